@@ -1,0 +1,185 @@
+import type { AuthorizationDetails, ConsentStatus, RequestStatus } from '@parley/protocol';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
+type Json<T extends object> = JSONColumnType<T>;
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface VendorTable {
+  vendor_id: string;
+  known_by: 'operator' | 'document';
+  name: string;
+  metadata: Json<Record<string, unknown>>;
+  key_thumbprints: string[];
+  fetched_at: Instant;
+  held_at: OptionalInstant;
+  held_reason: string | null;
+}
+
+export interface OwnerTable {
+  owner_id: string;
+  sealed: Buffer;
+  container_hash: Buffer;
+  nonce: string;
+  connected_at: Instant;
+  disconnected_at: OptionalInstant;
+}
+
+export interface ConnectionChallengeTable {
+  owner_id: string;
+  container_hash: Buffer;
+  nonce: string;
+  expires_at: Instant;
+}
+
+export interface AccessRequestTable {
+  request_id: string;
+  vendor_id: string;
+  details: Json<AuthorizationDetails>;
+  request_jws: string;
+  asked_at: Instant;
+  expires_at: Instant;
+  status: RequestStatus;
+  owner_id: string | null;
+  interaction_uid: string | null;
+  app_challenge: string | null;
+  continue_hash: Buffer | null;
+  decision: ColumnType<object | null, string | null | undefined, string | null>;
+  consent_id: string | null;
+}
+
+export interface ConsentTable {
+  id: string;
+  request_id: string;
+  owner_id: string;
+  vendor_id: string;
+  subject: string;
+  version: number;
+  status: ConsentStatus;
+  details: Json<AuthorizationDetails>;
+  until: Instant;
+  asked_at: Instant;
+  given_at: Instant;
+  resume_at: OptionalInstant;
+  pick_up_by: OptionalInstant;
+  ended_at: OptionalInstant;
+  end_reason: string | null;
+  receipt: string;
+  receipt_sha256: string;
+  chain_sha256: string;
+  pod_etag: string | null;
+  pod_checked_at: Instant;
+}
+
+export interface ConsentEntryTable {
+  consent_id: string;
+  purpose: string;
+  until: Instant;
+  max_reads: number | null;
+  day: ColumnType<Date | null, string | null | undefined, string | null>;
+  reads_today: Generated<number>;
+}
+
+export interface ConsentIntentTable {
+  consent_id: string;
+  version: number;
+  request_id: string;
+  owner_id: string;
+  document: Json<object>;
+  intended_at: Instant;
+  done_at: OptionalInstant;
+}
+
+export interface PodOutboxTable {
+  id: Generated<string>;
+  consent_id: string;
+  owner_id: string;
+  document: Json<object>;
+  attempts: Generated<number>;
+  next_at: Instant;
+  done_at: OptionalInstant;
+}
+
+export interface JournalTable {
+  proof: Buffer;
+  iat: Instant;
+  owner_id: string;
+  consent_id: string;
+  version: number;
+  at: Instant;
+  body: string;
+  digest: Buffer;
+  sequence: number | null;
+  link: string | null;
+  block_number: number | null;
+}
+
+export interface RefusedReadTable {
+  consent_id: string;
+  reason: string;
+  hour: Instant;
+  owner_id: string;
+  version: number;
+  vendor_id: string;
+  count: number;
+  first_at: Instant;
+  last_at: Instant;
+}
+
+export interface ConsentChainTable {
+  consent_id: string;
+  sequence: number;
+  link: string;
+}
+
+export interface OwnerChainTable {
+  owner_id: string;
+  block_number: Generated<number>;
+  hash: string | null;
+  block_at: Instant;
+}
+
+export interface BlockTable {
+  owner_id: string;
+  number: number;
+  hash: string;
+  jws: string;
+  sealed_at: Instant;
+  attempts: Generated<number>;
+  next_at: Instant;
+  in_pod_at: OptionalInstant;
+}
+
+export interface OidcItemTable {
+  model: string;
+  id: string;
+  payload: Json<Record<string, unknown>>;
+  grant_id: string | null;
+  uid: string | null;
+  expires_at: OptionalInstant;
+  consumed_at: OptionalInstant;
+}
+
+export interface ReplayTable {
+  id: string;
+  expires_at: Instant;
+}
+
+export interface Tables {
+  vendor: VendorTable;
+  owner: OwnerTable;
+  connection_challenge: ConnectionChallengeTable;
+  access_request: AccessRequestTable;
+  consent: ConsentTable;
+  consent_entry: ConsentEntryTable;
+  consent_intent: ConsentIntentTable;
+  pod_outbox: PodOutboxTable;
+  journal: JournalTable;
+  refused_read: RefusedReadTable;
+  consent_chain: ConsentChainTable;
+  owner_chain: OwnerChainTable;
+  block: BlockTable;
+  oidc_item: OidcItemTable;
+  replay: ReplayTable;
+}

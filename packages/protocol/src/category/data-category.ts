@@ -1,0 +1,47 @@
+/**
+ * A data category: what a vendor may ask for, declared in one file.
+ * The pod client reads and writes RDF from the declaration; the gateway masks and filters by it; the pages take their words from it.
+ */
+export type FieldKind = 'text' | 'token' | 'instant' | 'value' | 'messages';
+
+export interface CategoryField {
+  /** The RDF predicate that holds the field. */
+  readonly predicate: string;
+  /** `token` is one of `values`; `value` is a text, number or boolean; `messages` is a thread. */
+  readonly kind: FieldKind;
+  /** Plain words for a person. */
+  readonly label: string;
+  /** The closed list of a `token` field: word on the wire to RDF IRI. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Every item has it: an item without it is malformed and is left out. */
+  readonly required?: boolean;
+  /** `list`: in the document that lists all items. `item`: in the item's own document, fetched on demand. */
+  readonly place: 'list' | 'item';
+}
+
+export interface DataCategory {
+  /** The name in `datatypes` and in the path `/v1/{name}`. */
+  readonly name: string;
+  readonly label: string;
+  /** The RDF class of an item, and the personal data type for the consent record. */
+  readonly rdfClass: string;
+  readonly personalData: string;
+  /** The document that lists all items, relative to the Parley container. */
+  readonly document: string;
+  /** Where an item's own document lies, when it has one: `{id}` is replaced by the item's name. */
+  readonly itemDocument?: string;
+  readonly fields: Readonly<Record<string, CategoryField>>;
+  /** Filters that a request may state, with the fields they work on. */
+  readonly filters: Readonly<Record<string, CategoryFilter>>;
+  /** The instants that count for `lookback`: an item is as old as the newest of them. */
+  readonly ageFields: readonly string[];
+  /** Whom an item is meant for: nobody else ever sees it. */
+  readonly audience: { readonly predicate: string; readonly absentMeans: 'everyone' | 'nobody' };
+}
+
+export interface CategoryFilter {
+  readonly label: string;
+  /** `anyOf`: the field's value is in the stated list. `audience`: `requester` (only items for the vendor) or `anyone`. */
+  readonly kind: 'anyOf' | 'audience';
+  readonly field?: string;
+}

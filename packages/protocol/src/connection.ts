@@ -1,0 +1,10 @@
+/** Names inside the Parley container of a pod. */
+export const CONTAINER_NAME = 'parley/';
+export const DOCUMENTS = {
+  connection: 'connection.ttl',
+  vendors: 'vendors.ttl',
+  consents: 'consents/',
+  ledger: 'ledger/',
+  issues: 'issues/',
+  inbox: 'inbox/',
+} as const;

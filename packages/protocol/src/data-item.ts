@@ -1,0 +1,35 @@
+/** One message of an issue's thread, oldest first in the thread. `from` tells the two sides apart, without names. */
+export interface ThreadMessage {
+  /** Opaque towards vendors; relative to the item's document in the pod. */
+  readonly id: string;
+  readonly content: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  readonly from: 'owner' | 'vendor';
+}
+
+export type FieldValue = string | number | boolean | readonly ThreadMessage[];
+
+/**
+ * One item of a category as Parley holds it in memory: the declared fields that the pod has.
+ * `audience` never leaves the gateway.
+ */
+export interface DataItem {
+  /** In the pod: the fragment or document name. On the wire to a vendor: an opaque id. */
+  readonly id: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** `everyone`, or the ids of the entries in `vendors.ttl` (vendors and circles) that the item is for. */
+  readonly audience: 'everyone' | readonly string[];
+}
+
+/** A vendor or a circle of vendors that the owner keeps in `vendors.ttl`. */
+export interface KnownVendor {
+  /** The fragment in `vendors.ttl`. */
+  readonly id: string;
+  readonly name: string;
+  readonly site?: string;
+  /** The OAuth client id, once it is known. */
+  readonly clientId?: string;
+  /** Ids of the circles it is in. */
+  readonly circles: readonly string[];
+}

@@ -1,0 +1,28 @@
+/** Ids are opaque: a prefix that says what they name, and 128 random bits in base64url. */
+const PREFIXES = { consent: 'consent_', request: 'request_', entry: 'entry_', item: 'item_', owner: 'owner_' } as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+const ID_BYTES = 16;
+
+/** A new unguessable id. @example newId('consent') // 'consent_6Z0v…' */
+export function newId(kind: IdKind): string {
+  return PREFIXES[kind] + base64url(globalThis.crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+}
+
+/** An id made from keyed bytes (an HMAC): the same on every process, meaningless to whom has no key. */
+export function idFromBytes(kind: IdKind, bytes: Uint8Array): string {
+  return PREFIXES[kind] + base64url(bytes.subarray(0, ID_BYTES));
+}
+
+/** Whether a text has the form of an id of this kind. It says nothing about whether it exists. */
+export function isId(kind: IdKind, text: string): boolean {
+  return text.startsWith(PREFIXES[kind]) && /^[\w-]{22}$/.test(text.slice(PREFIXES[kind].length));
+}
+
+/** RFC 4648 section 5, without padding. */
+export function base64url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

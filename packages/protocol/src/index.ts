@@ -1,0 +1,62 @@
+export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
+export {
+  type AuthorizationDetails,
+  authorizationDetailsSchema,
+  coveredFields,
+  type DataAccess,
+  type DataAccessInput,
+  dataAccessSchema,
+} from './authorization-details.ts';
+export { categories } from './category/categories.ts';
+export type { CategoryField, CategoryFilter, DataCategory, FieldKind } from './category/data-category.ts';
+export { CONTAINER_NAME, DOCUMENTS } from './connection.ts';
+export {
+  BLOCK_TYP,
+  CONSENT_EVENT_TYP,
+  type ConsentEventClaims,
+  consentEventClaimsSchema,
+  digestSchema,
+  RECEIPT_TYP,
+  type ReceiptClaims,
+  receiptClaimsSchema,
+} from './consent-receipt.ts';
+export {
+  type ConsentAct,
+  type ConsentStatus,
+  consentStatuses,
+  consentTransitions,
+  hasEnded,
+  type RequestStatus,
+  requestStatuses,
+  statusAfter,
+} from './consent-status.ts';
+export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
+export { sha256 } from './digest.ts';
+export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
+export { addDuration, durationSchema, instantSchema } from './instant.ts';
+export {
+  type BlockClaims,
+  blockClaimsSchema,
+  type ChainedEntry,
+  chainedEntrySchema,
+  type LedgerEntryBody,
+  ledgerEntryBodySchema,
+} from './ledger/ledger-entry.ts';
+export { isWithin } from './narrower.ts';
+export * as ownerApi from './owner-api/owner-api.ts';
+export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
+export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
+export {
+  type ApprovedItem,
+  type ApprovedPage,
+  approvedItemSchema,
+  approvedPageSchema,
+  PURPOSE_HEADER,
+  threadMessageSchema,
+  tokenResponseExtensionSchema,
+  type VendorConsentView,
+  vendorConsentViewSchema,
+} from './read-api.ts';
+export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
+export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
+export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';

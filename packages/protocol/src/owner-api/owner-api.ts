@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { authorizationDetailsSchema } from '../authorization-details.ts';
+import { consentStatuses, requestStatuses } from '../consent-status.ts';
+import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
+
+/** The typed contract between the gateway and the owner's apps, below `/owner/v1`. Acts go to paths that end in the sha-256 of their body. */
+const container = z.url().max(500);
+
+/** `POST /connection/challenge`. */
+export const connectionChallengeRequestSchema = z.strictObject({ container });
+export const connectionChallengeSchema = z.object({ nonce: z.string(), gatewayWebId: z.string() });
+
+/** `PUT /connection`: the gateway reads the nonce back; then the pod is connected. */
+export const connectRequestSchema = z.strictObject({ container });
+export const connectionSchema = z.object({ gatewayWebId: z.string(), container: z.string().nullable() });
+
+export const vendorViewSchema = z.object({
+  vendorId: z.string(),
+  name: z.string(),
+  /** How the gateway knows it: the operator entered it, or its own client document says so. */
+  knownBy: z.enum(['operator', 'document']),
+  site: z.string().optional(),
+});
+
+export const requestViewSchema = z.object({
+  requestId: z.string(),
+  status: z.enum(requestStatuses),
+  vendor: vendorViewSchema,
+  details: authorizationDetailsSchema,
+  askedAt: z.string(),
+  expiresAt: z.string(),
+});
+export type RequestView = z.output<typeof requestViewSchema>;
+
+/** `POST /requests/{id}/claim/{digest}`: the secret whose hash the browser that carries the request has bound. */
+export const claimRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
+
+/** `POST /requests/{id}/give/{digest}`. What is approved lies inside what was asked. */
+export const giveRequestSchema = z.strictObject({ approved: authorizationDetailsSchema, secret: z.string().min(20).max(200) });
+export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
+
+/** The answer to give and refuse: where the same browser goes on, once. */
+export const decisionSchema = z.object({
+  requestId: z.string(),
+  status: z.enum(requestStatuses),
+  consentId: z.string().optional(),
+  version: z.int().optional(),
+  continueUrl: z.string(),
+});
+export type Decision = z.output<typeof decisionSchema>;
+
+export const consentViewSchema = z.object({
+  consentId: z.string(),
+  version: z.int(),
+  status: z.enum(consentStatuses),
+  vendor: vendorViewSchema,
+  details: authorizationDetailsSchema,
+  givenAt: z.string(),
+  until: z.string(),
+  endedAt: z.string().optional(),
+  endReason: z.string().optional(),
+});
+export type ConsentView = z.output<typeof consentViewSchema>;
+
+/** `POST /consents/{id}/withdraw/{digest}`. 200 `done`, or 202 `pending` where the pod does not know yet. */
+export const withdrawRequestSchema = z.strictObject({ reason: z.string().max(300).optional() });
+export const stoppedSchema = z.object({ stopped: z.literal(true), pod: z.enum(['done', 'pending']), consent: consentViewSchema });
+
+/** `GET /ledger`: newest first; `blockNumber` is set once the entry is in a block, `inPod` once the block is in the pod. */
+export const ledgerPageSchema = z.object({
+  entries: z.array(chainedEntrySchema.extend({ sequence: z.int().nullable(), blockNumber: z.int().nullable(), inPod: z.boolean() })),
+  nextCursor: z.string().optional(),
+});
+export const requestListSchema = z.object({ requests: z.array(requestViewSchema) });
+export const consentListSchema = z.object({ consents: z.array(consentViewSchema) });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { authorizationDetailsSchema } from './authorization-details.ts';
+
+/** On each read the vendor states its purpose in this header, as an exact IRI. */
+export const PURPOSE_HEADER = 'parley-purpose';
+
+export const threadMessageSchema = z.object({ id: z.string(), content: z.string(), createdAt: z.string(), from: z.enum(['owner', 'vendor']) });
+
+/** One item as a vendor gets it: an opaque id and the approved fields that exist. */
+export const approvedItemSchema = z
+  .object({ id: z.string() })
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(threadMessageSchema)]));
+export type ApprovedItem = z.output<typeof approvedItemSchema>;
+
+/** A page of items. Without `nextCursor` it was the last one. */
+export const approvedPageSchema = z.object({ items: z.array(approvedItemSchema), nextCursor: z.string().optional() });
+export type ApprovedPage = z.output<typeof approvedPageSchema>;
+
+/** `GET /v1/consent`: where the vendor stands. */
+export const vendorConsentViewSchema = z.object({
+  consent_id: z.string(),
+  consent_version: z.int(),
+  status: z.string(),
+  until: z.string(),
+  authorization_details: authorizationDetailsSchema,
+  /** The receipt of this version: keep it, it is the handle for new tokens. */
+  receipt: z.string(),
+});
+export type VendorConsentView = z.output<typeof vendorConsentViewSchema>;
+
+/** What the token endpoint adds to the RFC 6749 answer. */
+export const tokenResponseExtensionSchema = z.object({ consent_id: z.string(), consent_version: z.int(), receipt: z.string() });

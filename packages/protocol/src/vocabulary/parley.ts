@@ -1,0 +1,37 @@
+/** Our own vocabulary: only what no published one has. */
+export const PARLEY_NAMESPACE = 'https://w3id.org/parley#';
+const parley = (name: string): string => `${PARLEY_NAMESPACE}${name}`;
+
+export const PARLEY = {
+  Connection: parley('Connection'),
+  owner: parley('owner'),
+  gateway: parley('gateway'),
+  nonce: parley('nonce'),
+  Preference: parley('Preference'),
+  strength: parley('strength'),
+  appliesTo: parley('appliesTo'),
+  Everyone: parley('Everyone'),
+  Vendor: parley('Vendor'),
+  Circle: parley('Circle'),
+  clientId: parley('clientId'),
+  inCircle: parley('inCircle'),
+  /** The vendor an issue is addressed to. */
+  vendor: parley('vendor'),
+  kind: parley('kind'),
+  severity: parley('severity'),
+  desiredOutcome: parley('desiredOutcome'),
+  Consent: parley('Consent'),
+  ConsentPaused: parley('ConsentPaused'),
+  /** A signed version or event of a consent, as a compact JWS: the truth. */
+  jws: parley('jws'),
+  /** What the owner's app presented when it decided: the owner's evidence. */
+  evidence: parley('evidence'),
+  version: parley('version'),
+  Block: parley('Block'),
+  Disclosure: parley('Disclosure'),
+  category: parley('category'),
+  field: parley('field'),
+} as const;
+
+/** The RFC 9396 type of every entry in `authorization_details`. */
+export const DATA_ACCESS = 'urn:parley:data-access';

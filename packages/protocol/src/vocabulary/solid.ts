@@ -1,0 +1,47 @@
+/** IRIs of Solid and of the vocabularies that SolidOS uses for issues. */
+const wf = (name: string): string => `http://www.w3.org/2005/01/wf/flow#${name}`;
+const schema = (name: string): string => `https://schema.org/${name}`;
+const dct = (name: string): string => `http://purl.org/dc/terms/${name}`;
+
+export const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+
+export const WF = {
+  Tracker: wf('Tracker'),
+  Task: wf('Task'),
+  Open: wf('Open'),
+  Closed: wf('Closed'),
+  tracker: wf('tracker'),
+  description: wf('description'),
+  message: wf('message'),
+  issueClass: wf('issueClass'),
+  initialState: wf('initialState'),
+  stateStore: wf('stateStore'),
+  messageStore: wf('messageStore'),
+  issueURITemplate: wf('issueURITemplate'),
+} as const;
+
+export const SCHEMA = {
+  propertyID: schema('propertyID'),
+  value: schema('value'),
+  unitCode: schema('unitCode'),
+  about: schema('about'),
+  name: schema('name'),
+  url: schema('url'),
+  description: schema('description'),
+  validFrom: schema('validFrom'),
+  validThrough: schema('validThrough'),
+} as const;
+
+export const DC_TITLE = 'http://purl.org/dc/elements/1.1/title';
+export const DCT = { created: dct('created'), modified: dct('modified') } as const;
+export const SIOC_CONTENT = 'http://rdfs.org/sioc/ns#content';
+export const FOAF_MAKER = 'http://xmlns.com/foaf/0.1/maker';
+
+export const XSD = {
+  string: 'http://www.w3.org/2001/XMLSchema#string',
+  dateTime: 'http://www.w3.org/2001/XMLSchema#dateTime',
+  date: 'http://www.w3.org/2001/XMLSchema#date',
+  decimal: 'http://www.w3.org/2001/XMLSchema#decimal',
+  integer: 'http://www.w3.org/2001/XMLSchema#integer',
+  boolean: 'http://www.w3.org/2001/XMLSchema#boolean',
+} as const;

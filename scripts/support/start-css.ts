@@ -1,0 +1,113 @@
+// A Community Solid Server as a child process, for the demo and for the tests. In: where it listens and keeps its
+// pods. Out: a server that answers. It never runs in our own process: it brings an oidc-provider of its own.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface StartCssOptions {
+  port: number;
+  /** What clients call it; must end in a slash. Default `http://localhost:<port>/`. */
+  baseUrl?: string;
+  /** Folder that keeps the pods. Without it they live in memory and end with the server. */
+  rootFilePath?: string;
+  /** A file `[{ email, password, pods: [{ name }] }]` of accounts to make at the start. */
+  seedConfig?: string;
+  /** Default 90 000. A start takes 10 to 15 seconds. */
+  timeoutMs?: number;
+  log?: (line: string) => void;
+  /** Ends the server, also while it starts. */
+  signal?: AbortSignal;
+}
+
+export interface RunningCss {
+  baseUrl: string;
+  stop(): Promise<void>;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+}
+
+/** Starts the server and waits until it answers. @throws when it ends early or does not answer in time. */
+export async function startCss(options: StartCssOptions): Promise<RunningCss> {
+  const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
+  const baseUrl = options.baseUrl ?? `http://localhost:${port}/`;
+  signal?.throwIfAborted();
+  const server = spawn(process.execPath, [serverFile(), ...serverArguments(options, baseUrl)], {
+    env: environmentOfServer(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lastLines = forwardLines(server, log);
+  const ended = once(server, 'close').then(() => {});
+  const stop = () => stopProcess(server, ended);
+  const stopOnExit = () => server.kill('SIGKILL');
+  const stopOnAbort = () => void stop();
+  process.once('exit', stopOnExit);
+  signal?.addEventListener('abort', stopOnAbort, { once: true });
+  void ended.then(() => {
+    process.off('exit', stopOnExit);
+    signal?.removeEventListener('abort', stopOnAbort);
+  });
+  try {
+    await untilReady(server, baseUrl, timeoutMs);
+  } catch (cause) {
+    await stop();
+    signal?.throwIfAborted();
+    throw new Error(`The pod server at ${baseUrl} did not start.\n${lastLines.join('\n')}`, { cause });
+  }
+  return { baseUrl, stop, ended };
+}
+
+function serverFile(): string {
+  return createRequire(import.meta.url).resolve('@solid/community-server/bin/server.js');
+}
+
+function serverArguments({ port, rootFilePath, seedConfig }: StartCssOptions, baseUrl: string): string[] {
+  const storage =
+    rootFilePath === undefined
+      ? ['-c', '@css:config/default.json']
+      : ['-c', '@css:config/file.json', '-f', rootFilePath];
+  const seed = seedConfig === undefined ? [] : ['--seedConfig', seedConfig];
+  return [...storage, '-p', `${port}`, '-b', baseUrl, '-l', 'warn', ...seed];
+}
+
+/** CSS reads every CSS_ variable as an option, and answers 500 on its OIDC routes under a test runner's settings. */
+function environmentOfServer(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(CSS_|VITEST|JEST_)/.test(name));
+  return { ...Object.fromEntries(inherited), NODE_ENV: 'production' };
+}
+
+function forwardLines(server: ChildProcess, log: (line: string) => void): string[] {
+  const last: string[] = [];
+  for (const stream of [server.stdout, server.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n').filter(Boolean)) {
+        last.push(line);
+        if (last.length > 20) last.shift();
+        log(line);
+      }
+    });
+  }
+  return last;
+}
+
+async function untilReady(server: ChildProcess, baseUrl: string, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error('It ended by itself.');
+    const answer = await fetch(new URL('.well-known/openid-configuration', baseUrl), {
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error(`It gave no answer within ${timeoutMs / 1000} s.`);
+}
+
+async function stopProcess(server: ChildProcess, ended: Promise<void>): Promise<void> {
+  server.kill('SIGTERM');
+  const force = setTimeout(() => server.kill('SIGKILL'), 5_000);
+  await ended;
+  clearTimeout(force);
+}

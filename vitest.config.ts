@@ -1,0 +1,60 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages resolve to their TypeScript sources, so tests need no build.
+const source = '@parley/source';
+const ssr = {
+  resolve: {
+    conditions: [source, 'module', 'node', 'development|production'],
+    externalConditions: [source, 'node', 'module-sync'],
+  },
+};
+
+const realPostgres = 'test/support/postgres-global-setup.ts';
+const realPodServer = 'test/support/css-global-setup.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'test/{architecture,docs}/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'contracts',
+          include: ['test/contracts/**/*.test.ts'],
+          globalSetup: [realPostgres],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ssr,
+        test: {
+          name: 'flow',
+          include: ['test/{flow,conformance,tables,security}/**/*.test.ts'],
+          globalSetup: [realPodServer, realPostgres],
+          // Two cores carry a pod server, a database and the gateway: one file at a time.
+          fileParallelism: false,
+          hookTimeout: 120_000,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});

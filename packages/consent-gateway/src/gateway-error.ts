@@ -15,3 +15,8 @@ export class GatewayError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+/** Whether an error is one of ours, also across copies of the package. */
+export function isGatewayError(error: unknown): error is GatewayError {
+  return error instanceof Error && error.name === 'GatewayError' && 'code' in error;
+}

@@ -44,8 +44,7 @@ export interface AccessRequestTable {
   owner_id: string | null;
   interaction_uid: string | null;
   app_challenge: string | null;
-  continue_hash: Buffer | null;
-  decision: ColumnType<object | null, string | null | undefined, string | null>;
+  continue_hash: string | null;
   consent_id: string | null;
 }
 
@@ -86,7 +85,7 @@ export interface ConsentIntentTable {
   version: number;
   request_id: string;
   owner_id: string;
-  document: Json<object>;
+  sealed: Buffer;
   intended_at: Instant;
   done_at: OptionalInstant;
 }
@@ -95,7 +94,7 @@ export interface PodOutboxTable {
   id: Generated<string>;
   consent_id: string;
   owner_id: string;
-  document: Json<object>;
+  sealed: Buffer;
   attempts: Generated<number>;
   next_at: Instant;
   done_at: OptionalInstant;
@@ -161,6 +160,14 @@ export interface OidcItemTable {
   consumed_at: OptionalInstant;
 }
 
+export interface SignInTable {
+  state_hash: string;
+  request_id: string;
+  ticket_hash: string | null;
+  sealed: Buffer;
+  expires_at: Instant;
+}
+
 export interface ReplayTable {
   id: string;
   expires_at: Instant;
@@ -181,5 +188,6 @@ export interface Tables {
   owner_chain: OwnerChainTable;
   block: BlockTable;
   oidc_item: OidcItemTable;
+  sign_in: SignInTable;
   replay: ReplayTable;
 }

@@ -40,8 +40,7 @@ const statements = [
     owner_id text,
     interaction_uid text UNIQUE,
     app_challenge text,
-    continue_hash bytea,
-    decision jsonb,
+    continue_hash text,
     consent_id text)`,
   `CREATE INDEX access_request_owner ON access_request (owner_id, asked_at DESC) WHERE owner_id IS NOT NULL`,
   `CREATE TABLE consent (
@@ -82,7 +81,7 @@ const statements = [
     version int NOT NULL,
     request_id text NOT NULL UNIQUE,
     owner_id text NOT NULL,
-    document jsonb NOT NULL,
+    sealed bytea NOT NULL,
     intended_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     done_at timestamptz,
     PRIMARY KEY (consent_id, version))`,
@@ -91,7 +90,7 @@ const statements = [
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     consent_id text NOT NULL REFERENCES consent,
     owner_id text NOT NULL,
-    document jsonb NOT NULL,
+    sealed bytea NOT NULL,
     attempts int NOT NULL DEFAULT 0,
     next_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     done_at timestamptz)`,
@@ -153,6 +152,13 @@ const statements = [
   `CREATE INDEX oidc_item_grant ON oidc_item (grant_id) WHERE grant_id IS NOT NULL`,
   `CREATE INDEX oidc_item_uid ON oidc_item (uid) WHERE uid IS NOT NULL`,
   `CREATE INDEX oidc_item_expiry ON oidc_item (expires_at)`,
+  // A sign-in on the plain page, between the decision and the owner's provider. sealed: what was decided, by whom.
+  `CREATE TABLE sign_in (
+    state_hash text PRIMARY KEY,
+    request_id text NOT NULL,
+    ticket_hash text UNIQUE,
+    sealed bytea NOT NULL,
+    expires_at timestamptz NOT NULL)`,
   `CREATE TABLE replay (id text PRIMARY KEY, expires_at timestamptz NOT NULL)`,
   `CREATE INDEX replay_expiry ON replay (expires_at)`,
 ];

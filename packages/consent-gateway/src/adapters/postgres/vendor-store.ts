@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely';
+import type { CheckedClient } from '../../vendor/read-client-document.ts';
+import type { Vendor } from '../../vendor/vendor-directory.ts';
+import type { Tables } from './tables.ts';
+
+export interface StoredVendor extends Vendor {
+  readonly fetchedAt: Date;
+  readonly keyThumbprints: readonly string[];
+}
+
+/** Vendors at rest. A change of all keys, or of the redirect addresses, puts the vendor on hold: all its consents stop. */
+export interface VendorStore {
+  find(vendorId: string): Promise<StoredVendor | undefined>;
+  save(vendorId: string, knownBy: Vendor['knownBy'], client: CheckedClient): Promise<StoredVendor>;
+  list(): Promise<StoredVendor[]>;
+}
+
+export function createVendorStore(options: { database: Kysely<Tables> }): VendorStore {
+  const { database } = options;
+  const find = async (vendorId: string) => {
+    const row = await database.selectFrom('vendor').selectAll().where('vendor_id', '=', vendorId).executeTakeFirst();
+    return row === undefined ? undefined : toVendor(row);
+  };
+  return {
+    find,
+    async save(vendorId, knownBy, client) {
+      await database.transaction().execute(async (trx) => {
+        const known = await trx.selectFrom('vendor').selectAll().where('vendor_id', '=', vendorId).forUpdate().executeTakeFirst();
+        const reason = known === undefined ? null : reasonToHold(toVendor(known), client);
+        const seen = { fetched_at: sql<Date>`clock_timestamp()` };
+        const values = {
+          known_by: knownBy,
+          name: client.name,
+          metadata: JSON.stringify(client.metadata),
+          key_thumbprints: [...client.keyThumbprints],
+          ...seen,
+        };
+        // A held vendor keeps what was pinned, so that lifting the hold is a decision about the change.
+        const update = reason === null ? values : { ...seen, held_at: sql<Date>`coalesce(vendor.held_at, clock_timestamp())`, held_reason: reason };
+        await trx
+          .insertInto('vendor')
+          .values({ vendor_id: vendorId, ...values, held_at: null, held_reason: null })
+          .onConflict((conflict) => conflict.column('vendor_id').doUpdateSet(update))
+          .execute();
+      });
+      const saved = await find(vendorId);
+      if (saved === undefined) throw new Error('a vendor is gone right after it was saved');
+      return saved;
+    },
+    list: async () => (await database.selectFrom('vendor').selectAll().orderBy('vendor_id').execute()).map(toVendor),
+  };
+}
+
+function reasonToHold(known: StoredVendor, client: CheckedClient): string | null {
+  if (!client.keyThumbprints.some((thumbprint) => known.keyThumbprints.includes(thumbprint))) return 'keys_changed';
+  const before = new Set(known.metadata['redirect_uris'] as string[]);
+  const after = client.metadata['redirect_uris'] as string[];
+  return after.every((uri) => before.has(uri)) ? null : 'redirect_changed';
+}
+
+interface VendorRow {
+  vendor_id: string;
+  name: string;
+  known_by: 'operator' | 'document';
+  metadata: Record<string, unknown>;
+  key_thumbprints: string[];
+  fetched_at: Date;
+  held_at: Date | null;
+}
+
+function toVendor(row: VendorRow): StoredVendor {
+  return {
+    vendorId: row.vendor_id,
+    name: row.name,
+    knownBy: row.known_by,
+    metadata: row.metadata,
+    keyThumbprints: row.key_thumbprints,
+    fetchedAt: row.fetched_at,
+    heldAt: row.held_at,
+  };
+}

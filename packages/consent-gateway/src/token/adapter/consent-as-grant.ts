@@ -1,0 +1,42 @@
+import { type Kysely, sql } from 'kysely';
+import type { AdapterPayload } from 'oidc-provider';
+import type { Tables } from '../../adapters/postgres/tables.ts';
+
+/**
+ * The library's Grant, made from the consent row at each look: id = consent id, one Grant a consent, never merged. A consent that is
+ * not live (ended, paused, past its end, its vendor held) is no Grant at all.
+ */
+export async function consentAsGrant(options: {
+  database: Kysely<Tables>;
+  resource: string;
+  consentId: string;
+}): Promise<AdapterPayload | undefined> {
+  const consent = await options.database
+    .selectFrom('consent')
+    .innerJoin('vendor', 'vendor.vendor_id', 'consent.vendor_id')
+    .select(['consent.id', 'consent.owner_id', 'consent.vendor_id', 'consent.details', 'consent.until', 'consent.given_at'])
+    .where('consent.id', '=', options.consentId)
+    .where('vendor.held_at', 'is', null)
+    .where('consent.until', '>', sql<Date>`clock_timestamp()`)
+    .where((where) =>
+      where.or([
+        where('consent.status', '=', 'given'),
+        where.and([where('consent.status', '=', 'paused'), where('consent.resume_at', '<=', sql<Date>`clock_timestamp()`)]),
+      ]),
+    )
+    .executeTakeFirst();
+  if (consent === undefined) return undefined;
+  return {
+    kind: 'Grant',
+    jti: consent.id,
+    accountId: consent.owner_id,
+    clientId: consent.vendor_id,
+    iat: seconds(consent.given_at),
+    exp: seconds(consent.until),
+    openid: { scope: 'offline_access' },
+    resources: { [options.resource]: 'read' },
+    rar: consent.details,
+  };
+}
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);

@@ -1,0 +1,115 @@
+import { type Kysely, sql } from 'kysely';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import type { Tables } from '../../adapters/postgres/tables.ts';
+import type { VendorDirectory } from '../../vendor/vendor-directory.ts';
+import { consentAsGrant } from './consent-as-grant.ts';
+
+/**
+ * The storage contract of oidc-provider on PostgreSQL. One-time things are taken by one statement, so that of many equal
+ * requests exactly one succeeds on all processes together. Clients are the vendor directory; a Grant is the live consent itself.
+ */
+export function createAdapterFactory(options: { database: Kysely<Tables>; vendors: VendorDirectory; resource: string }): (model: string) => Adapter {
+  return (model) => {
+    if (model === 'Client') return clientAdapter(options.vendors);
+    if (model === 'Grant') return grantAdapter(options.database, options.resource);
+    if (model === 'ReplayDetection') return replayAdapter(options.database);
+    return itemAdapter(model, options.database);
+  };
+}
+
+const refuse = async (): Promise<never> => {
+  throw new errors.InvalidRequest('not offered');
+};
+const nothing = async (): Promise<undefined> => undefined;
+const unused = { findByUserCode: nothing, findByUid: nothing, consume: nothing, revokeByGrantId: nothing };
+
+function clientAdapter(vendors: VendorDirectory): Adapter {
+  return { ...unused, upsert: refuse, destroy: refuse, find: async (clientId) => (await vendors.find(clientId))?.metadata as AdapterPayload | undefined };
+}
+
+/** `find` asks for the live consent: one UPDATE there stops code, refresh token and receipt alike. Destroying it ends tokens, never the consent. */
+function grantAdapter(database: Kysely<Tables>, resource: string): Adapter {
+  return {
+    ...unused,
+    upsert: async () => undefined,
+    find: (consentId) => consentAsGrant({ database, resource, consentId }),
+    destroy: async (consentId) => {
+      await database.deleteFrom('oidc_item').where('grant_id', '=', consentId).execute();
+    },
+  };
+}
+
+const REPLAY_SECONDS = 600;
+
+function replayAdapter(database: Kysely<Tables>): Adapter {
+  return {
+    ...unused,
+    find: nothing,
+    destroy: async () => undefined,
+    async upsert(id, _payload, expiresIn) {
+      const inserted = await database
+        .insertInto('replay')
+        .values({ id, expires_at: inSeconds(expiresIn ?? REPLAY_SECONDS) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows === 0n) throw new errors.InvalidRequest('already used');
+    },
+  };
+}
+
+function itemAdapter(model: string, database: Kysely<Tables>): Adapter {
+  const live = () =>
+    database
+      .selectFrom('oidc_item')
+      .select(['payload', 'consumed_at'])
+      .where('model', '=', model)
+      .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`clock_timestamp()`)]));
+  return {
+    async upsert(id, payload, expiresIn) {
+      const row = {
+        payload: JSON.stringify(payload),
+        grant_id: payload.grantId ?? null,
+        uid: payload.uid ?? null,
+        expires_at: expiresIn ? inSeconds(expiresIn) : null,
+      };
+      await database
+        .insertInto('oidc_item')
+        .values({ model, id, ...row, consumed_at: null })
+        .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row))
+        .execute();
+    },
+    find: async (id) => toPayload(await live().where('id', '=', id).executeTakeFirst()),
+    findByUid: async (uid) => toPayload(await live().where('uid', '=', uid).executeTakeFirst()),
+    findByUserCode: nothing,
+    async consume(id) {
+      const taken = await database
+        .updateTable('oidc_item')
+        .set({ consumed_at: sql<Date>`clock_timestamp()` })
+        .where('model', '=', model)
+        .where('id', '=', id)
+        .where('consumed_at', 'is', null)
+        .returning('grant_id')
+        .executeTakeFirst();
+      if (taken === undefined) throw new errors.InvalidGrant('already used');
+      if (model === 'AuthorizationCode' && taken.grant_id !== null) await markPickedUp(database, taken.grant_id);
+    },
+    async destroy(id) {
+      await database.deleteFrom('oidc_item').where('model', '=', model).where('id', '=', id).execute();
+    },
+    async revokeByGrantId(grantId) {
+      await database.deleteFrom('oidc_item').where('model', '=', model).where('grant_id', '=', grantId).execute();
+    },
+  };
+}
+
+async function markPickedUp(database: Kysely<Tables>, consentId: string): Promise<void> {
+  await database.updateTable('consent').set({ pick_up_by: null }).where('id', '=', consentId).execute();
+}
+
+function toPayload(row: { payload: object; consumed_at: Date | null } | undefined): AdapterPayload | undefined {
+  if (row === undefined) return undefined;
+  return { ...row.payload, ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }) };
+}
+
+const inSeconds = (seconds: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})` as unknown as Date;

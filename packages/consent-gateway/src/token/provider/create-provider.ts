@@ -1,0 +1,137 @@
+import { errors, type AdapterFactory, type Configuration, type Interaction, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Secrets } from '../../secrets/secrets.ts';
+import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
+import { clientDefaults, extraClientMetadata } from './clients.ts';
+import { lifetimes } from './lifetimes.ts';
+import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
+import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
+import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
+
+export interface ProviderOptions {
+  issuer: string;
+  /** The one audience: `${issuer}/v1`. */
+  resource: string;
+  adapter: AdapterFactory;
+  secrets: Secrets;
+  /** Guarded: for addresses that came from outside. */
+  fetch: typeof fetch;
+  now: () => Date;
+  /** A browser has arrived with a pushed request: keep it as an access request. */
+  onInteraction(ctx: KoaContextWithOIDC, interaction: Interaction): Promise<void>;
+  pairwiseSubject(ownerId: string, vendorId: string): string;
+  findConsent: FindIssuedConsent;
+  readAssertion: ReadReceiptAssertion;
+  /** The page for a browser that the library cannot send on. */
+  renderError(ctx: KoaContextWithOIDC, out: { error: string }): void;
+}
+
+const ES256: ['ES256'] = ['ES256'];
+
+/** The authorization server: oidc-provider under our policies. The only `new Provider`. */
+export function createProvider(options: ProviderOptions): Provider {
+  const provider: Provider = new Provider(options.issuer, configuration(options, () => provider) as unknown as Configuration);
+  // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
+  provider.proxy = true;
+  registerReceiptGrant(provider, { resource: options.resource, readAssertion: options.readAssertion });
+  const consentOfReceipt = async (receipt: string, vendorId: string) => (await options.readAssertion(receipt, vendorId))?.consentId;
+  provider.use(async (ctx, next) => {
+    await next();
+    const context = ctx as unknown as KoaContextWithOIDC;
+    if (context.oidc?.route === 'token') await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
+    // A consent leaves no session behind: the next one starts with a sign-in of its own.
+    if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
+  });
+  return provider;
+}
+
+function configuration(options: ProviderOptions, provider: () => Provider): object {
+  const { secrets } = options;
+  return {
+    adapter: options.adapter,
+    jwks: { keys: secrets.tokenKeys.map((key) => key.privateJwk) },
+    cookies: {
+      keys: [secrets.derive('cookie').toString('base64url')],
+      names: { session: 'parley_session', interaction: 'parley_interaction', resume: 'parley_resume' },
+    },
+    clientDefaults,
+    extraClientMetadata,
+    clientAuthMethods: ['private_key_jwt'],
+    responseTypes: ['code'],
+    scopes: ['offline_access'],
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_ctx: unknown, accountId: string, client: { clientId: string }) => options.pairwiseSubject(accountId, client.clientId),
+    pkce: { required: () => true },
+    enabledJWA: {
+      clientAuthSigningAlgValues: ES256,
+      dPoPSigningAlgValues: ES256,
+      idTokenSigningAlgValues: ES256,
+      requestObjectSigningAlgValues: ES256,
+    },
+    ttl: lifetimes,
+    rotateRefreshToken: false,
+    expiresWithSession: () => false,
+    issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) => client.grantTypeAllowed('refresh_token'),
+    findAccount: (_ctx: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
+    loadExistingGrant: (ctx: KoaContextWithOIDC) => {
+      const grantId = ctx.oidc.result?.consent?.grantId;
+      return grantId === undefined ? undefined : provider().Grant.find(grantId);
+    },
+    extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) => consentClaims(token.grantId, options.findConsent),
+    extraParams: extraParams(provider),
+    assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
+    fetch: options.fetch,
+    interactions: {
+      url: async (ctx: KoaContextWithOIDC, interaction: Interaction) => {
+        await options.onInteraction(ctx, interaction);
+        return `/interaction/${interaction.uid}`;
+      },
+    },
+    renderError: options.renderError,
+    features: features(options),
+  };
+}
+
+function features(options: ProviderOptions): object {
+  return {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    registration: { enabled: false },
+    introspection: { enabled: false },
+    revocation: { enabled: true },
+    fapi: { enabled: true, profile: '2.0' },
+    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+    dPoP: { enabled: true, nonceSecret: options.secrets.derive('nonce'), requireNonce: () => true, allowReplay: false },
+    requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
+    resourceIndicators: {
+      enabled: true,
+      useGrantedResource: async () => true,
+      defaultResource: async () => options.resource,
+      getResourceServerInfo: async (_ctx: unknown, resource: string) => {
+        if (resource !== options.resource) throw new errors.InvalidTarget();
+        return resourceServerInfo(options.resource);
+      },
+    },
+    richAuthorizationRequests: richAuthorizationRequests(options),
+  };
+}
+
+/** Run by the library on each pushed request, after the DPoP proof and its nonce. */
+function extraParams(provider: () => Provider): object {
+  return {
+    authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
+      if (ctx.oidc.route === 'pushed_authorization_request') checkAllEntries(value);
+    },
+    async dpop_jkt(ctx: KoaContextWithOIDC, value: string | undefined) {
+      if (ctx.oidc.route !== 'pushed_authorization_request') return;
+      if (value === undefined) throw new errors.InvalidRequest('a DPoP proof is required');
+      await useRequestOnce(provider(), ctx);
+    },
+  };
+}
+
+async function consentClaims(consentId: string | undefined, findConsent: FindIssuedConsent): Promise<object> {
+  const consent = consentId === undefined ? undefined : await findConsent(consentId);
+  if (consent === undefined) throw new errors.InvalidGrant('the consent is gone');
+  return { consent_id: consent.consentId, consent_version: consent.version, receipt_sha256: consent.receiptSha256 };
+}

@@ -1,0 +1,52 @@
+import { decodeJwt } from 'jose';
+import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+
+/**
+ * The rules for what a vendor signs that the library leaves open: requests are single-use, short-lived and typed; client assertions are
+ * short-lived, name their key, and are not from the future.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9101 @see https://www.rfc-editor.org/rfc/rfc7523#section-3
+ */
+const REQUEST_LIFETIME_SECONDS = 600;
+const ASSERTION_LIFETIME_SECONDS = 60;
+const TOLERANCE_SECONDS = 15;
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** Replaces the library's own check, so it repeats it: `exp`, `aud` and `nbf` must be there. */
+export function assertRequestObject(_ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void {
+  const { exp, nbf, jti, aud } = claims;
+  const isShort = typeof exp === 'number' && typeof nbf === 'number' && exp > nbf && exp - nbf <= REQUEST_LIFETIME_SECONDS;
+  if (!isShort) throw new errors.InvalidRequestObject('exp and nbf are needed, at most 600 seconds apart');
+  if (typeof jti !== 'string' || jti === '') throw new errors.InvalidRequestObject('jti is needed');
+  if (aud === undefined) throw new errors.InvalidRequestObject('aud is needed');
+  if (header['typ'] !== 'oauth-authz-req+jwt') throw new errors.InvalidRequestObject('typ must be oauth-authz-req+jwt');
+}
+
+/** Replaces the library's own check, so it repeats it: `aud` is exactly the issuer. */
+export function assertClientAssertion(ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void {
+  const now = Math.floor(Date.now() / 1000);
+  const { aud, exp, iat } = claims;
+  const fault =
+    (aud !== ctx.oidc.issuer && 'aud') ||
+    ((typeof header['kid'] !== 'string' || header['kid'] === '') && 'kid') ||
+    ((typeof exp !== 'number' || exp - now > ASSERTION_LIFETIME_SECONDS + TOLERANCE_SECONDS) && 'exp') ||
+    ((typeof iat !== 'number' || iat > now + TOLERANCE_SECONDS) && 'iat');
+  if (fault) throw new errors.InvalidClientAuth(`the client assertion's ${fault} is not acceptable`);
+}
+
+/**
+ * A request object works once. Checked where the library has already asked for a DPoP nonce, because the answer to that
+ * question repeats the same request.
+ */
+export async function useRequestOnce(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
+  const body = ctx.oidc.body as Record<string, unknown> | undefined;
+  const { iss, jti, exp } = decodeJwt(String(body?.['request'] ?? ''));
+  const isNew = await provider.ReplayDetection.unique(String(iss), `request ${String(jti)}`, Number(exp)).catch(isOurRefusal);
+  if (!isNew) throw new errors.InvalidRequestObject('this request object was used before');
+}
+
+function isOurRefusal(error: unknown): false {
+  if (error instanceof errors.InvalidRequest) return false;
+  throw error;
+}

@@ -1,0 +1,55 @@
+import { isGatewayError } from '../gateway-error.ts';
+import type { CheckedClient } from './read-client-document.ts';
+import { isClientDocumentAddress, readClientDocument } from './read-client-document.ts';
+import type { Vendor, VendorDirectory } from './vendor-directory.ts';
+
+interface Options {
+  store: {
+    find(vendorId: string): Promise<(Vendor & { fetchedAt: Date }) | undefined>;
+    save(vendorId: string, knownBy: 'document', client: CheckedClient): Promise<Vendor>;
+  };
+  fetch: typeof fetch;
+  localOrigins: readonly string[];
+  now: () => Date;
+}
+
+/** A client document is read again after this time; a fetch that failed is not tried again at once. */
+const DOCUMENT_FRESH_MS = 10 * 60_000;
+const FAILURE_REMEMBERED_MS = 10_000;
+const MAX_REMEMBERED_FAILURES = 1_000;
+const DOCUMENT_TIMEOUT_MS = 5_000;
+
+/** The vendor directory: what the operator entered, and client documents fetched, pinned and kept fresh. */
+export function createVendorDirectory(options: Options): VendorDirectory {
+  const underWay = new Map<string, Promise<Vendor | undefined>>();
+  const failedAt = new Map<string, number>();
+
+  async function refresh(vendorId: string, known: Vendor | undefined): Promise<Vendor | undefined> {
+    try {
+      const signal = AbortSignal.timeout(DOCUMENT_TIMEOUT_MS);
+      const client = await readClientDocument(vendorId, { fetch: options.fetch, localOrigins: options.localOrigins, signal });
+      return await options.store.save(vendorId, 'document', client);
+    } catch (error) {
+      if (!isGatewayError(error)) throw error;
+      if (failedAt.size >= MAX_REMEMBERED_FAILURES) failedAt.clear();
+      failedAt.set(vendorId, options.now().getTime());
+      return known;
+    }
+  }
+
+  return {
+    async find(vendorId) {
+      const known = await options.store.find(vendorId);
+      const isDocument = known === undefined ? isClientDocumentAddress(vendorId, options.localOrigins) : known.knownBy === 'document';
+      const now = options.now().getTime();
+      const isFresh = known !== undefined && now - known.fetchedAt.getTime() < DOCUMENT_FRESH_MS;
+      const justFailed = now - (failedAt.get(vendorId) ?? Number.NEGATIVE_INFINITY) < FAILURE_REMEMBERED_MS;
+      if (!isDocument || isFresh || justFailed) return usable(known);
+      const shared = underWay.get(vendorId) ?? refresh(vendorId, known).finally(() => underWay.delete(vendorId));
+      underWay.set(vendorId, shared);
+      return usable(await shared);
+    },
+  };
+}
+
+const usable = (vendor: Vendor | undefined): Vendor | undefined => (vendor?.heldAt === null ? vendor : undefined);

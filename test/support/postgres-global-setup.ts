@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@parley/consent-gateway/testing';
 import type { TestProject } from 'vitest/node';
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
 const started = new AbortController();
 let stop: (() => Promise<void>) | undefined;
 

@@ -1,9 +1,0 @@
-declare module 'vitest' {
-  /** What the global setups hand to the tests: `inject('cssUrl')`. */
-  export interface ProvidedContext {
-    cssUrl: string;
-    postgresUrl: string;
-  }
-}
-
-export {};

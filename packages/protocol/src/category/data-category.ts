@@ -15,6 +15,8 @@ export interface CategoryField {
   readonly values?: Readonly<Record<string, string>>;
   /** Every item has it: an item without it is malformed and is left out. */
   readonly required?: boolean;
+  /** What it counts as where another app, such as SolidOS, wrote the item without it. */
+  readonly absentMeans?: string;
   /** `list`: in the document that lists all items. `item`: in the item's own document, fetched on demand. */
   readonly place: 'list' | 'item';
 }

@@ -29,6 +29,7 @@ export const issues: DataCategory = {
       kind: 'token',
       label: 'what kind of issue it is',
       required: true,
+      absentMeans: 'question',
       values: tokens('kind-', 'question', 'complaint', 'fault', 'return', 'request'),
       place: 'list',
     },

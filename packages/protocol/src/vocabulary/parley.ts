@@ -24,6 +24,9 @@ export const PARLEY = {
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */
   jws: parley('jws'),
+  /** The place of a signed version or event in its consent's document: 1, 2, 3 … */
+  sequence: parley('sequence'),
+  ConsentEvent: parley('ConsentEvent'),
   /** What the owner's app presented when it decided: the owner's evidence. */
   evidence: parley('evidence'),
   version: parley('version'),

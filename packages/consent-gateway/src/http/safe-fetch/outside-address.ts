@@ -1,0 +1,42 @@
+import { OutsideError } from './outside-error.ts';
+import { isIpLiteral, isLoopbackAddress, isPublicAddress } from './public-address.ts';
+
+/** An address that may be dialled: `local` when it is one of the exact loopback origins that local mode lists. */
+export interface OutsideAddress {
+  readonly url: URL;
+  readonly local: boolean;
+}
+
+/**
+ * Checks an address that someone else chose: https, port 443, no credentials in it, and no private host where the host is
+ * an IP address. Names are checked when they are dialled.
+ *
+ * @throws {OutsideError} address_refused
+ */
+export function checkOutsideAddress(address: string | URL, localOrigins: readonly string[]): OutsideAddress {
+  if (!URL.canParse(String(address))) throw new OutsideError('address_refused');
+  const url = new URL(String(address));
+  if (url.username !== '' || url.password !== '') throw new OutsideError('address_refused');
+  const local = localOrigins.includes(httpOrigin(url));
+  if (local) return { url, local };
+  const secure = url.protocol === 'https:' || url.protocol === 'wss:';
+  if (!secure || url.port !== '' || url.hostname === '') throw new OutsideError('address_refused');
+  if (isIpLiteral(url.hostname) && !isPublicAddress(url.hostname)) throw new OutsideError('address_refused');
+  return { url, local };
+}
+
+/** Local mode exempts loopback origins only, written exactly. @throws {TypeError} for any other. */
+export function checkLocalOrigins(localOrigins: readonly string[]): void {
+  for (const origin of localOrigins) {
+    const url = URL.canParse(origin) ? new URL(origin) : undefined;
+    const isLoopback = url !== undefined && (url.hostname === 'localhost' || isLoopbackAddress(url.hostname));
+    if (!isLoopback || url.origin !== origin)
+      throw new TypeError('a local origin is not an exact loopback origin');
+  }
+}
+
+/** A web socket belongs to the origin of the server that it is opened at. */
+function httpOrigin(url: URL): string {
+  const scheme = { 'ws:': 'http:', 'wss:': 'https:' }[url.protocol] ?? url.protocol;
+  return `${scheme}//${url.host}`;
+}

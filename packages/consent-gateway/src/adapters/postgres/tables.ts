@@ -76,7 +76,8 @@ export interface ConsentEntryTable {
   purpose: string;
   until: Instant;
   max_reads: number | null;
-  day: ColumnType<Date | null, string | null | undefined, string | null>;
+  /** `YYYY-MM-DD` (UTC). */
+  day: ColumnType<string | null, string | null | undefined, string | null>;
   reads_today: Generated<number>;
 }
 

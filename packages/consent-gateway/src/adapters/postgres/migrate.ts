@@ -1,0 +1,52 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { toDatabaseFault } from './database-fault.ts';
+import * as mainJob from './migrations/0001-main-job.ts';
+import { connectionSettings } from './open-database.ts';
+import type { Tables } from './tables.ts';
+
+/** In this order, each once. A migration that has been released never changes. */
+const migrations: Record<string, Migration> = {
+  '0001-main-job': mainJob,
+};
+
+/**
+ * Brings the tables up to date. Any number of processes may do it at the same time: one works, the others wait for it. All
+ * or nothing.
+ *
+ * @throws {GatewayError} temporarily_unavailable
+ * @throws the signal's reason when aborted
+ */
+export async function migrateDatabase(options: {
+  url: string;
+  log: (message: string) => void;
+  signal: AbortSignal;
+}): Promise<void> {
+  options.signal.throwIfAborted();
+  // Its own connection, without a time limit: the wait for another process and a long migration are both in order.
+  const pool = new pg.Pool({ ...connectionSettings(options.url), max: 1 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // Ending a busy client cuts its connection; the server rolls the transaction back.
+    options.signal.addEventListener('abort', () => void client.end().catch(() => undefined), { once: true });
+  });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const provider = { getMigrations: async () => migrations };
+    const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+    options.signal.throwIfAborted();
+    if (error !== undefined) throw toDatabaseFault(error);
+    const done = (results ?? [])
+      .filter((result) => result.status === 'Success')
+      .map((result) => result.migrationName);
+    options.log(
+      done.length === 0
+        ? 'the tables are up to date'
+        : `the tables were brought up to date: ${done.join(', ')}`,
+    );
+  } finally {
+    await db.destroy().catch(() => undefined);
+  }
+}

@@ -1,0 +1,117 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { toDatabaseFault } from './database-fault.ts';
+import type { Tables } from './tables.ts';
+
+export interface DatabaseOptions {
+  /** `postgres://…`: a secret. */
+  readonly url: string;
+  /** Connections this process may hold. Default 10. */
+  readonly poolSize?: number;
+  /** Told when a connection is lost while nobody uses it. Never the address. */
+  readonly log: (message: string) => void;
+}
+
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /** For the one statement that kysely cannot say: the conditional disclosure. */
+  readonly pool: pg.Pool;
+  /** Waits for what is running, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** The database is one on which a promise of durability cannot stand, or too old. The message says what to change. */
+export class DatabaseRefusedError extends Error {
+  override readonly name = 'DatabaseRefusedError';
+}
+
+const CONNECT_MS = 2_000;
+const STATEMENT_MS = 10_000;
+const IDLE_MS = 30_000;
+const MIN_VERSION = 150_000;
+
+/**
+ * Opens the database and refuses one that could lose what was acknowledged: a journal row must be on the disk before the
+ * first byte of an answer.
+ *
+ * @throws {DatabaseRefusedError} saying which setting to change
+ * @throws {GatewayError} temporarily_unavailable
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    ...connectionSettings(options.url),
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: STATEMENT_MS,
+    // The server's limit does not help where the network swallows the answer.
+    query_timeout: STATEMENT_MS + 5_000,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+  });
+  pool.on('error', () => options.log('a database connection was lost'));
+  try {
+    await checkServer(pool);
+  } catch (error) {
+    await pool.end();
+    throw toDatabaseFault(error);
+  }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** What every connection to the database has in common, the migrations' too. */
+export function connectionSettings(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'parley',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    types: { getTypeParser },
+  };
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<
+    Record<'fsync' | 'pages' | 'commit' | 'replica' | 'version' | 'encoding', string>
+  >(
+    `SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
+       current_setting('synchronous_commit') AS commit, pg_is_in_recovery()::text AS replica,
+       current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
+  );
+  const server = rows[0];
+  if (server === undefined) throw new DatabaseRefusedError('The database did not say how it is set up.');
+  const faults = [
+    Number(server.version) < MIN_VERSION && 'it is older than PostgreSQL 15: upgrade it',
+    server.replica !== 'false' && 'it is a read replica: point DATABASE_URL at the primary',
+    server.fsync !== 'on' && 'fsync is off: set fsync = on',
+    server.pages !== 'on' && 'full_page_writes is off: set full_page_writes = on',
+    server.commit === 'off' &&
+      'synchronous_commit is off: set synchronous_commit = on, also for the role and the database',
+    server.encoding !== 'UTF8' && 'its encoding is not UTF8: create the database with ENCODING UTF8',
+  ].filter((fault) => fault !== false);
+  if (faults.length === 0) return;
+  throw new DatabaseRefusedError(
+    `This database cannot keep what the gateway promises, so it is not used: ${faults.join('; ')}.`,
+  );
+}
+
+const { builtins } = pg.types;
+const FOREVER = new Date(8.64e15);
+const NEVER = new Date(-8.64e15);
+
+/** Only for our connections, not for every user of `pg` in the process. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
+  // A day has no time zone: as a Date it would become the midnight of wherever the process runs.
+  if (oid === builtins.DATE) return (text) => text;
+  if (oid === builtins.TIMESTAMPTZ) return parseInstant;
+  return pg.types.getTypeParser(oid, 'text');
+}
+
+const parseTimestamp = pg.types.getTypeParser(builtins.TIMESTAMPTZ, 'text');
+
+/** `infinity` stays a Date, as the tables say. */
+function parseInstant(text: string): unknown {
+  if (text === 'infinity') return FOREVER;
+  if (text === '-infinity') return NEVER;
+  return parseTimestamp(text);
+}

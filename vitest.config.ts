@@ -1,13 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-// Workspace packages resolve to their TypeScript sources, so tests need no build.
-const source = '@parley/source';
-const ssr = {
-  resolve: {
-    conditions: [source, 'module', 'node', 'development|production'],
-    externalConditions: [source, 'node', 'module-sync'],
-  },
+// Workspace packages resolve to their TypeScript sources, so tests need no build. Tests run in the environment
+// "ssr", global setups in "__vitest__".
+const resolve = {
+  conditions: ['@parley/source', 'node', 'development|production'],
+  externalConditions: ['@parley/source', 'node', 'module-sync'],
 };
+const fromSource = { ssr: { resolve }, environments: { __vitest__: { resolve } } };
 
 const realPostgres = 'test/support/postgres-global-setup.ts';
 const realPodServer = 'test/support/css-global-setup.ts';
@@ -16,7 +15,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        ssr,
+        ...fromSource,
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'test/{architecture,docs}/**/*.test.ts'],
@@ -24,7 +23,7 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        ...fromSource,
         test: {
           name: 'packaging',
           include: ['test/packaging/**/*.test.ts'],
@@ -32,7 +31,7 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        ...fromSource,
         test: {
           name: 'contracts',
           include: ['test/contracts/**/*.test.ts'],
@@ -43,7 +42,7 @@ export default defineConfig({
         },
       },
       {
-        ssr,
+        ...fromSource,
         test: {
           name: 'flow',
           include: ['test/{flow,conformance,tables,security}/**/*.test.ts'],

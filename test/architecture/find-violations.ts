@@ -55,6 +55,7 @@ function breaksPackageRule(file: string, { target }: Import): string[] {
 
 function breaksReservedRules(file: string, { target, isTypeOnly }: Import): string[] {
   return reservedRules
+    .filter((rule) => matches(file, rule.within ?? ['packages/**']))
     .filter((rule) => matches(target, rule.target) && !matches(file, rule.onlyIn))
     .filter((rule) => !(isTypeOnly && matches(file, rule.typesOnlyIn ?? [])))
     .map((rule) => `${file} imports ${target}: ${rule.because}`);

@@ -26,6 +26,8 @@ export interface ReservedRule {
   target: string[];
   /** ... is for these files only. */
   onlyIn: string[];
+  /** Where the rule holds. Default: inside the packages. */
+  within?: string[];
   /** These may import types from it, nothing that runs. */
   typesOnlyIn?: string[];
   because: string;
@@ -40,7 +42,8 @@ const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', '
 export const reservedRules: ReservedRule[] = [
   {
     target: ['packages/*/**'],
-    onlyIn: ['packages/**'],
+    onlyIn: [],
+    within: ['{examples,test,scripts,bench}/**'],
     because: 'examples, tests and scripts use public entry points only',
   },
   {
@@ -55,7 +58,7 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: ['node:*', 'node:*/*'],
-    onlyIn: [...edges, ...platform, ...roots, '{examples,test,scripts,bench}/**'],
+    onlyIn: [...edges, ...platform, ...roots],
     because: 'models, use cases and checks run without a platform',
   },
   {
@@ -70,13 +73,7 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: ['@parley/pod-client'],
-    onlyIn: [
-      ...gateway('adapters/solid-pod/**'),
-      'packages/dashboard/**',
-      'examples/**',
-      'test/**',
-      'scripts/**',
-    ],
+    onlyIn: [...gateway('adapters/solid-pod/**'), 'packages/dashboard/**'],
     because: 'the gateway reaches pods through its ports',
   },
   { target: ['undici'], onlyIn: gateway('http/**'), because: 'outgoing requests go through http/safe-fetch' },

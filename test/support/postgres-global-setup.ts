@@ -10,7 +10,6 @@ declare module 'vitest' {
   }
 }
 
-const started = new AbortController();
 let stop: (() => Promise<void>) | undefined;
 
 /** One PostgreSQL cluster for the whole run; each test file makes a database of its own in it. */
@@ -21,7 +20,7 @@ export async function setup(project: TestProject): Promise<void> {
   const postgres = await startEmbeddedPostgres({
     dataDir: join(folder, 'data'),
     log: () => {},
-    signal: started.signal,
+    signal: new AbortController().signal,
   });
   stop = () => postgres.stop().finally(removeFolder);
   project.provide('postgresUrl', postgres.url);

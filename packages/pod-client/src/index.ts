@@ -1,0 +1,47 @@
+/**
+ * Stage 0: the owner's pod. In: a container's address and a `fetch` that acts for somebody. Out: typed preferences,
+ * issues, vendors, consents and ledger blocks. RDF stays inside. Logging in with client credentials is in the
+ * subpath `./client-credentials`, because it needs Node.
+ */
+export { normaliseContainer, resolveInContainer } from './address.ts';
+export {
+  DEFAULT_MAX_BYTES,
+  type DocumentReading,
+  type ReadDocument,
+  type ReadDocumentOptions,
+  readDocument,
+} from './conditional-get.ts';
+export { type Connection, readConnection } from './connection/read-connection.ts';
+export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
+export { listConsents } from './consents/list-consents.ts';
+export {
+  type ConsentReading,
+  parseConsentDocument,
+  readConsentDocument,
+  type SignedStatement,
+} from './consents/read-consent-document.ts';
+export {
+  appendConsentEvent,
+  type WrittenDocument,
+  writeConsentDocument,
+} from './consents/write-consent-document.ts';
+export { itemAddress, listAddress } from './data/item-address.ts';
+export { type ParsedItem, type ParseItemOptions, parseItem } from './data/parse-item.ts';
+export { type ParsedList, type ParseListOptions, parseList, type Rejection } from './data/parse-list.ts';
+export { type KnownCircle, type ParsedVendors, parseVendors } from './data/parse-vendors.ts';
+export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
+export type { BlockPlace } from './ledger/block-address.ts';
+export { listBlocks } from './ledger/list-blocks.ts';
+export { readBlock } from './ledger/read-block.ts';
+export { type EntryProjection, writeBlock } from './ledger/write-block.ts';
+export type { PodChange } from './notifications/pod-change.ts';
+export type { NotificationSocket } from './notifications/receive.ts';
+export {
+  type PodWatch,
+  type WatchOptions,
+  watchResource,
+  watchResources,
+} from './notifications/watch-resources.ts';
+export { openPod, type Pod } from './open-pod.ts';
+export type { PodAccess } from './pod-access.ts';
+export type { ParseLimits } from './rdf/parse-turtle.ts';

@@ -23,6 +23,15 @@ function run(/** @type {string} */ file, /** @type {string[]} */ args) {
     // On a terminal Ctrl-C reaches the child by itself; passing it on would interrupt it twice.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
   }
+  // npm starts us through a shell that passes no signal on: when that is gone, nobody waits for the child.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, 250);
+  }
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
     process.removeAllListeners(signal);

@@ -42,9 +42,18 @@ export {
   type LedgerEntryBody,
   ledgerEntryBodySchema,
 } from './ledger/ledger-entry.ts';
+export type {
+  ConsentHead,
+  LedgerProblem,
+  LedgerProblemCode,
+  LedgerVerdict,
+  VerifiedEntry,
+} from './ledger/ledger-verdict.ts';
+export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
+export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
-export * as ownerApi from './owner-api/owner-api.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
+export * as ownerApi from './owner-api/owner-api.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {
   type ApprovedItem,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { areEqual, keyedDigestOfBytes } from '../secrets/digests.ts';
 
 const STEP_SECONDS = 60;
 /** Steps before and after the present one that are taken: clocks differ, and a nonce in use must not expire under way. */
@@ -18,8 +18,8 @@ export interface DpopNonces {
  */
 export function createDpopNonces(options: { readonly key: Buffer; readonly now: () => Date }): DpopNonces {
   const presentStep = () => Math.floor(options.now().getTime() / 1000 / STEP_SECONDS);
-  let known: { step: number; nonces: readonly Buffer[] } = { step: Number.NaN, nonces: [] };
-  const noncesNow = (): readonly Buffer[] => {
+  let known: { step: number; nonces: readonly string[] } = { step: Number.NaN, nonces: [] };
+  const noncesNow = (): readonly string[] => {
     const step = presentStep();
     if (known.step !== step) {
       const steps = Array.from({ length: 2 * TOLERATED_STEPS + 1 }, (_, at) => step - TOLERATED_STEPS + at);
@@ -29,15 +29,12 @@ export function createDpopNonces(options: { readonly key: Buffer; readonly now: 
   };
   return {
     current: () => String(noncesNow()[TOLERATED_STEPS + 1]),
-    accepts(nonce) {
-      const given = Buffer.from(nonce);
-      return noncesNow().some((each) => each.length === given.length && timingSafeEqual(each, given));
-    },
+    accepts: (nonce) => noncesNow().some((each) => areEqual(each, nonce)),
   };
 }
 
-function nonceOf(key: Buffer, step: number): Buffer {
+function nonceOf(key: Buffer, step: number): string {
   const message = Buffer.alloc(8);
   message.writeBigUInt64BE(BigInt(step));
-  return Buffer.from(createHmac('sha256', key).update(message).digest('base64url'));
+  return keyedDigestOfBytes(key, message).toString('base64url');
 }

@@ -1,0 +1,12 @@
+const MAX_LENGTH = 16_384;
+
+/**
+ * Whether a text is a compact JWS in the one form that it was made in. Libraries also take padding, spaces and other unused
+ * bits; then one token would have many texts, and whatever is kept by a token's text could be passed by.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-3.1
+ */
+export function isCompactForm(text: string): boolean {
+  if (text.length > MAX_LENGTH || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return false;
+  return text.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}

@@ -1,0 +1,10 @@
+/** A header or payload as the JSON object it is; `undefined` for anything else. Nothing in it is believed yet. */
+export function jsonPart(compact: string, part: 0 | 1): Record<string, unknown> | undefined {
+  try {
+    const bytes = Buffer.from(compact.split('.')[part] ?? '', 'base64url');
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

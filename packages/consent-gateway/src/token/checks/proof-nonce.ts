@@ -1,0 +1,5 @@
+import type { Check, PresentedProof } from './token-check.ts';
+
+/** The proof has a nonce of ours that is still good. @see https://www.rfc-editor.org/rfc/rfc9449#section-9 */
+export const proofNonce: Check<PresentedProof> = ({ claims: { nonce } }, { acceptsNonce }) =>
+  typeof nonce === 'string' && acceptsNonce(nonce);

@@ -5,7 +5,9 @@ import { findViolations, importsOf } from './find-violations.ts';
 const root = new URL('../../', import.meta.url);
 const sources = globSync('{packages/*/src,examples,test,scripts,bench}/**/*.ts', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => !file.includes('node_modules/') && !/^packages\/.*\.test\.ts$/.test(file));
+  .filter(
+    (file) => !file.includes('node_modules/') && !/^packages\/.*(\.test\.ts$|\/test-support\/)/.test(file),
+  );
 
 test('every import points the way the architecture allows', () => {
   const violations = sources.flatMap((file) =>

@@ -35,8 +35,8 @@ export interface ReservedRule {
 
 const gateway = (...paths: string[]) => paths.map((path) => `packages/consent-gateway/src/${path}`);
 const roots = gateway('create-consent-gateway.ts', 'main.ts', 'index.ts', 'command/**', 'testing/**');
-const edges = gateway('**/*.routes.ts', 'http/**', 'token/provider/**');
-const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts');
+const edges = gateway('**/*.routes.ts', 'http/**', 'interaction/**', 'token/provider/**');
+const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts', 'jobs.ts');
 
 /** What only some files may import. */
 export const reservedRules: ReservedRule[] = [
@@ -89,12 +89,15 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: gateway('token/**'),
-    onlyIn: [...gateway('{token,read,conversation,owner-api,adapters}/**'), ...roots],
+    onlyIn: [...gateway('{token,read,conversation,interaction,owner-api,adapters}/**'), ...roots],
     because: 'stage 3 is known to later stages only',
   },
   {
     target: gateway('consent/**'),
-    onlyIn: [...gateway('{consent,token,read,conversation,owner-api,ledger,adapters}/**'), ...roots],
+    onlyIn: [
+      ...gateway('{consent,token,read,conversation,interaction,owner-api,ledger,adapters}/**'),
+      ...roots,
+    ],
     because: 'stage 2 is known to later stages only',
   },
   {

@@ -52,9 +52,9 @@ export interface PodErrorOptions {
 export class PodError extends Error {
   override readonly name = 'PodError';
   readonly code: PodErrorCode;
-  readonly status?: number;
-  readonly line?: number;
-  readonly field?: string;
+  declare readonly status?: number;
+  declare readonly line?: number;
+  declare readonly field?: string;
 
   constructor(code: PodErrorCode, options: PodErrorOptions = {}) {
     super(MESSAGES[code], options.cause === undefined ? undefined : { cause: options.cause });

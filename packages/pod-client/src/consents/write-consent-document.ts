@@ -34,9 +34,11 @@ export async function writeConsentDocument(
   try {
     await put(pod, { url, turtle, condition: { ifNoneMatch: '*' } });
   } catch (error) {
-    if (!isPodError(error) || error.code !== 'conflict') throw error;
+    // Who may only append gets 403 for what exists, before any condition is looked at.
+    if (!isPodError(error) || (error.code !== 'conflict' && error.code !== 'access_denied')) throw error;
     const existing = await readConsentDocument(pod, { consentId });
-    if (existing.status !== 'read' || existing.jws[0] !== statement.jws) throw error;
+    if (existing.status !== 'read') throw error;
+    if (existing.jws[0] !== statement.jws) throw new PodError('conflict', { cause: error });
     return { etag: existing.etag, created: false };
   }
   return { etag: await etagOf(pod, url), created: true };

@@ -1,5 +1,5 @@
 import { DOCUMENTS, DPV, PARLEY, RDF_TYPE } from '@parley/protocol';
-import { isPodError } from '../errors.ts';
+import { isPodError, PodError } from '../errors.ts';
 import { put } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
 import type { Statement, Term } from '../rdf/term.ts';
@@ -49,9 +49,11 @@ export async function writeBlock(
     await put(pod, { url, turtle: writeTurtle(statements), condition: { ifNoneMatch: '*' } });
     return { created: true };
   } catch (error) {
-    if (!isPodError(error) || error.code !== 'conflict') throw error;
+    // Who may only append gets 403 for what exists, before any condition is looked at.
+    if (!isPodError(error) || (error.code !== 'conflict' && error.code !== 'access_denied')) throw error;
     const existing = await readBlock(pod, { date, number });
-    if (existing?.jws !== jws) throw error;
+    if (existing === undefined) throw error;
+    if (existing.jws !== jws) throw new PodError('conflict', { cause: error });
     return { created: false };
   }
 }

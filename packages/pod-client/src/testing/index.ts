@@ -1,0 +1,2 @@
+/** Test doubles of this package: a pod server in memory that passes the contract suite of a real one. */
+export { createInMemoryPods, type InMemoryPods, type PodAgent } from './in-memory-pods.ts';

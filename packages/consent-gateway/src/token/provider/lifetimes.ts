@@ -14,9 +14,6 @@ export const lifetimes = {
   Grant: 366 * 24 * 60 * MINUTE,
 };
 
-/** How long a consent waits for its code to be redeemed before it ends as not picked up. */
-export const PICK_UP_SECONDS = 10 * MINUTE;
-
 function untilGrantEnds(ctx: KoaContextWithOIDC, longest: number): number {
   const end = (ctx?.oidc?.entities?.Grant as { exp?: number } | undefined)?.exp;
   const left = end === undefined ? ACCESS_TOKEN : end - Math.floor(Date.now() / 1000);

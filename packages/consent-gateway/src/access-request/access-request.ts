@@ -1,0 +1,35 @@
+import type { AuthorizationDetails, RequestStatus } from '@parley/protocol';
+
+/** What a vendor asks of an owner. It gives no right: only a consent made from it does. */
+export interface AccessRequest {
+  readonly requestId: string;
+  readonly vendorId: string;
+  readonly details: AuthorizationDetails;
+  /** The vendor's signed request object (RFC 9101), as it came: what it promised is provable. */
+  readonly requestJws: string;
+  readonly askedAt: Date;
+  readonly expiresAt: Date;
+  readonly status: RequestStatus;
+  /** Set once an owner has shown to hold the browser that carries it. */
+  readonly ownerId: string | null;
+  readonly interactionUid: string | null;
+  /** sha-256 of the secret of the app that this browser has bound. */
+  readonly appChallenge: string | null;
+  readonly consentId: string | null;
+}
+
+/** PORT. */
+export interface AccessRequestStore {
+  add(request: Pick<AccessRequest, 'requestId' | 'vendorId' | 'details' | 'requestJws' | 'interactionUid'> & { lifetimeSeconds: number }): Promise<void>;
+  find(requestId: string): Promise<AccessRequest | undefined>;
+  findByInteraction(uid: string): Promise<AccessRequest | undefined>;
+  listByOwner(ownerId: string): Promise<AccessRequest[]>;
+  /** Sets the app's challenge, once. `false`: another one is set. */
+  bindApp(requestId: string, appChallenge: string): Promise<boolean>;
+  /** Makes it this owner's, once. `false`: it is another owner's. */
+  claim(requestId: string, ownerId: string): Promise<boolean>;
+  /** From requested to refused. `false`: it is no longer open. */
+  refuse(requestId: string, ownerId: string | null, continueHash: string | null): Promise<boolean>;
+  /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */
+  useTicket(requestId: string, ticketHash: string): Promise<AccessRequest | undefined>;
+}

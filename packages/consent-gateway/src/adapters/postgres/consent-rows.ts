@@ -1,0 +1,66 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Consent } from '../../consent/consent.ts';
+import type { ConsentIntent } from '../../consent/consent-store.ts';
+import type { ConsentEntryTable, ConsentTable } from './tables.ts';
+
+export function toConsent(row: Selectable<ConsentTable>): Consent {
+  return {
+    consentId: row.id,
+    requestId: row.request_id,
+    ownerId: row.owner_id,
+    vendorId: row.vendor_id,
+    subject: row.subject,
+    version: row.version,
+    status: row.status,
+    details: row.details,
+    until: row.until,
+    askedAt: row.asked_at,
+    givenAt: row.given_at,
+    resumeAt: row.resume_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    receipt: row.receipt,
+    receiptSha256: row.receipt_sha256,
+    chainSha256: row.chain_sha256,
+  };
+}
+
+/** Version 1 of a consent, live from now on. */
+export function toConsentRow(
+  intent: ConsentIntent,
+  pickUpBy: Insertable<ConsentTable>['pick_up_by'],
+  checkedAt: Insertable<ConsentTable>['pod_checked_at'],
+) {
+  return {
+    id: intent.consentId,
+    request_id: intent.requestId,
+    owner_id: intent.ownerId,
+    vendor_id: intent.vendorId,
+    subject: intent.subject,
+    version: 1,
+    status: 'given',
+    details: JSON.stringify(intent.details),
+    until: intent.until,
+    asked_at: intent.askedAt,
+    given_at: intent.givenAt,
+    resume_at: null,
+    pick_up_by: pickUpBy,
+    ended_at: null,
+    end_reason: null,
+    receipt: intent.receipt,
+    receipt_sha256: intent.receiptSha256,
+    chain_sha256: intent.receiptSha256,
+    pod_etag: null,
+    pod_checked_at: checkedAt,
+  } satisfies Insertable<ConsentTable>;
+}
+
+export function toEntryRows(intent: ConsentIntent): Insertable<ConsentEntryTable>[] {
+  return intent.details.map((entry) => ({
+    consent_id: intent.consentId,
+    purpose: entry.purpose,
+    until: entry.access.until,
+    max_reads: entry.access.maxReadsPerDay ?? null,
+    day: null,
+  }));
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
+import { seal, unseal } from '../../secrets/seal.ts';
+import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
+import { toConsent, toConsentRow, toEntryRows } from './consent-rows.ts';
+import type { ConsentStoreOptions } from './consent-store-options.ts';
+import { journalAct } from './journal-act.ts';
+import { deliverNotices } from './pod-notices.ts';
+import { stopInIndex } from './stop-in-index.ts';
+
+/** The index of consents in PostgreSQL. */
+export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
+  const { database } = options;
+  return {
+    async now() {
+      const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(database);
+      const [row] = rows;
+      if (row === undefined) throw new Error('the database has no clock');
+      return row.now;
+    },
+    async find(consentId) {
+      const row = await database
+        .selectFrom('consent')
+        .selectAll()
+        .where('id', '=', consentId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : toConsent(row);
+    },
+    async listByOwner(ownerId) {
+      const rows = await database
+        .selectFrom('consent')
+        .selectAll()
+        .where('owner_id', '=', ownerId)
+        .orderBy('given_at', 'desc')
+        .orderBy('id')
+        .execute();
+      return rows.map(toConsent);
+    },
+    intend: (intent) => intend(intent, options),
+    complete: (intent) => complete(intent, options),
+    async listInterrupted(olderThanSeconds) {
+      const rows = await database
+        .selectFrom('consent_intent')
+        .select(['consent_id', 'sealed'])
+        .where('done_at', 'is', null)
+        .where('intended_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
+        .limit(20)
+        .execute();
+      return rows.map((row) => openIntent(row.sealed, options));
+    },
+    stop: (request) => stopInIndex(request, options),
+    async listDue(limit) {
+      const rows = await database
+        .selectFrom('consent')
+        .select(['id', sql<boolean>`until <= clock_timestamp()`.as('is_over')])
+        .where('status', 'in', ['given', 'paused'])
+        .where((where) =>
+          where.or([
+            where('until', '<=', sql<Date>`clock_timestamp()`),
+            where('pick_up_by', '<=', sql<Date>`clock_timestamp()`),
+          ]),
+        )
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        consentId: row.id,
+        reason: row.is_over ? 'end_reached' : 'not_picked_up',
+      }));
+    },
+    deliverNotices: (deliver, only) => deliverNotices(deliver, only, options),
+  };
+}
+
+const INTENT_CONTEXT = 'consent-intent';
+const openIntent = (sealed: Buffer, options: ConsentStoreOptions): ConsentIntent =>
+  unseal(options.sealingKey, INTENT_CONTEXT, sealed) as ConsentIntent;
+
+function intend(intent: ConsentIntent, options: ConsentStoreOptions): Promise<ConsentIntent | 'closed'> {
+  return options.database.transaction().execute(async (trx) => {
+    const request = await trx
+      .selectFrom('access_request')
+      .select(['status', 'owner_id', sql<boolean>`expires_at <= clock_timestamp()`.as('is_over')])
+      .where('request_id', '=', intent.requestId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (request === undefined || (request.owner_id !== null && request.owner_id !== intent.ownerId))
+      return 'closed';
+    const kept = await trx
+      .selectFrom('consent_intent')
+      .select('sealed')
+      .where('request_id', '=', intent.requestId)
+      .executeTakeFirst();
+    if (kept !== undefined) return openIntent(kept.sealed, options);
+    if (request.status !== 'requested' || request.is_over) return 'closed';
+    await trx
+      .insertInto('consent_intent')
+      .values({
+        consent_id: intent.consentId,
+        version: 1,
+        request_id: intent.requestId,
+        owner_id: intent.ownerId,
+        sealed: seal(options.sealingKey, INTENT_CONTEXT, intent),
+      })
+      .execute();
+    return intent;
+  });
+}
+
+function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
+  return options.database.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto('consent')
+      .values(
+        toConsentRow(
+          intent,
+          sql<Date>`clock_timestamp() + make_interval(secs => ${PICK_UP_SECONDS})` as unknown as Date,
+          sql<Date>`clock_timestamp()` as unknown as Date,
+        ),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    await trx
+      .updateTable('access_request')
+      .set({
+        status: 'given',
+        owner_id: intent.ownerId,
+        consent_id: intent.consentId,
+        continue_hash: intent.continueHash,
+      })
+      .where('request_id', '=', intent.requestId)
+      .execute();
+    if (inserted !== undefined) {
+      await trx.insertInto('consent_entry').values(toEntryRows(intent)).execute();
+      await trx
+        .updateTable('consent_intent')
+        .set({ done_at: sql<Date>`clock_timestamp()` })
+        .where('consent_id', '=', intent.consentId)
+        .execute();
+      await journalAct(trx, {
+        ownerId: intent.ownerId,
+        act: 'give',
+        by: 'owner',
+        consentId: intent.consentId,
+        version: 1,
+        vendorId: intent.vendorId,
+      });
+    }
+    return toConsent(
+      await trx
+        .selectFrom('consent')
+        .selectAll()
+        .where('id', '=', intent.consentId)
+        .executeTakeFirstOrThrow(),
+    );
+  });
+}

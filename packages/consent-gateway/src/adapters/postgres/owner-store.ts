@@ -1,0 +1,97 @@
+import { type Kysely, sql } from 'kysely';
+import type { ConnectedOwner, OwnerDirectory } from '../../consent/owner-directory.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { containerHash } from '../../secrets/keyed-ids.ts';
+import type { OwnerLog } from '../../secrets/owner-log.ts';
+import { seal, unseal } from '../../secrets/seal.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
+import type { Tables } from './tables.ts';
+
+/** Connections of owners' pods: the challenge before, the entry after. */
+export interface OwnerStore extends OwnerDirectory {
+  challenge(ownerId: string, container: string, nonce: string): Promise<void>;
+  /** The nonce that was given out for this container and is still good. */
+  findChallenge(ownerId: string, container: string): Promise<string | undefined>;
+  /** @throws {GatewayError} `pod_not_proven` where the container is another owner's */
+  connect(owner: ConnectedOwner): Promise<void>;
+  disconnect(ownerId: string): Promise<void>;
+}
+
+const CHALLENGE_SECONDS = 600;
+
+export function createOwnerStore(options: {
+  database: Kysely<Tables>;
+  secrets: Secrets;
+  log: OwnerLog;
+}): OwnerStore {
+  const { database, secrets } = options;
+  const key = secrets.derive('owner-encryption');
+  return {
+    async find(ownerId) {
+      const row = await database
+        .selectFrom('owner')
+        .select(['sealed', 'nonce'])
+        .where('owner_id', '=', ownerId)
+        .where('disconnected_at', 'is', null)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { webId, container } = unseal(key, ownerId, row.sealed) as { webId: string; container: string };
+      return { ownerId, webId, container, nonce: row.nonce };
+    },
+    async challenge(ownerId, container, nonce) {
+      const values = {
+        nonce,
+        expires_at:
+          sql<Date>`clock_timestamp() + make_interval(secs => ${CHALLENGE_SECONDS})` as unknown as Date,
+      };
+      await database
+        .insertInto('connection_challenge')
+        .values({ owner_id: ownerId, container_hash: containerHash(secrets, container), ...values })
+        .onConflict((conflict) => conflict.columns(['owner_id', 'container_hash']).doUpdateSet(values))
+        .execute();
+    },
+    async findChallenge(ownerId, container) {
+      const row = await database
+        .selectFrom('connection_challenge')
+        .select('nonce')
+        .where('owner_id', '=', ownerId)
+        .where('container_hash', '=', containerHash(secrets, container))
+        .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+        .executeTakeFirst();
+      return row?.nonce;
+    },
+    async connect(owner) {
+      const { ownerId, webId, container, nonce } = owner;
+      const values = {
+        sealed: seal(key, ownerId, { webId, container }),
+        container_hash: containerHash(secrets, container),
+        nonce,
+        disconnected_at: null,
+      };
+      // First what outlives the database, then the database.
+      await options.log.append({ ownerId, webId, container });
+      await database
+        .insertInto('owner')
+        .values({ owner_id: ownerId, ...values })
+        .onConflict((conflict) =>
+          conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
+        )
+        .execute()
+        .catch((error: { code?: string }) => {
+          if (error.code === UNIQUE_VIOLATION)
+            throw new GatewayError('pod_not_proven', "the container is another owner's");
+          throw error;
+        });
+      await database.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
+    },
+    async disconnect(ownerId) {
+      await database
+        .updateTable('owner')
+        .set({ disconnected_at: sql<Date>`clock_timestamp()` })
+        .where('owner_id', '=', ownerId)
+        .execute();
+    },
+  };
+}
+
+const UNIQUE_VIOLATION = '23505';

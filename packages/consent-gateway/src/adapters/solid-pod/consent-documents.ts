@@ -1,0 +1,73 @@
+import { categories, type ConsentStatus, coveredFields, type ReceiptClaims } from '@parley/protocol';
+import { appendConsentEvent, type ConsentStatement, isPodError, openPod, type Pod, writeConsentDocument } from '@parley/pod-client';
+import { decodeJwt } from 'jose';
+import type { ConsentDocuments } from '../../consent/consent-documents.ts';
+import type { OwnerDirectory } from '../../consent/owner-directory.ts';
+import { GatewayError } from '../../gateway-error.ts';
+
+const RETRY_SECONDS = 10;
+
+/** Consent files in owners' pods, written as the gateway: it can create and append, never change. */
+export function createConsentDocuments(options: { podFetch: typeof fetch; owners: OwnerDirectory }): ConsentDocuments {
+  const podOf = async (ownerId: string, signal: AbortSignal): Promise<Pod> => {
+    const owner = await options.owners.find(ownerId);
+    if (owner === undefined) throw new GatewayError('not_connected', 'the owner has no connected pod');
+    return openPod({ container: owner.container, fetch: options.podFetch, signal });
+  };
+  return {
+    async create({ ownerId, consentId, document, signal }) {
+      const pod = await podOf(ownerId, signal);
+      const statement = versionStatement(decodeJwt<ReceiptClaims>(document.jws), document);
+      await orUnavailable(() => writeConsentDocument(pod, { consentId, statement }));
+    },
+    async append({ notice, signal }) {
+      const { consentId, ownerId, jws, sequence, at } = notice;
+      const claims = decodeJwt<{ consent_version: number; by: ConsentStatement['by'] }>(jws);
+      const pod = await podOf(ownerId, signal);
+      const statement: ConsentStatement = {
+        sequence,
+        jws,
+        at,
+        version: claims.consent_version,
+        status: notice.event as ConsentStatus,
+        by: claims.by,
+        ...(notice.evidence === undefined ? {} : { evidence: notice.evidence }),
+      };
+      await appendConsentEvent(pod, { consentId, statement }).catch((error: unknown) => {
+        // The owner has deleted the file: there is nothing left to tell, and it must not be made again.
+        if (!isPodError(error) || error.code !== 'not_found') throw error;
+      });
+    },
+  };
+}
+
+function versionStatement(claims: ReceiptClaims, document: { jws: string; evidence: string }): ConsentStatement {
+  return {
+    sequence: claims.consent_version,
+    jws: document.jws,
+    evidence: document.evidence,
+    version: claims.consent_version,
+    status: 'given',
+    at: new Date(claims.iat * 1000).toISOString(),
+    by: 'owner',
+    record: {
+      id: claims.jti,
+      vendorId: claims.aud,
+      until: claims.until,
+      processes: claims.authorization_details.map((entry) => ({
+        purpose: entry.purpose,
+        personalData: entry.datatypes.flatMap((name) => categories.get(name)?.personalData ?? []),
+        fields: entry.datatypes.flatMap((name) => coveredFields(entry, name).map((field) => `${name}.${field}`)),
+      })),
+    },
+  };
+}
+
+/** Whatever the pod's fault is, the owner's decision is kept and can be tried again. */
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new GatewayError('temporarily_unavailable', 'the pod cannot be written now', { cause, retryAfterSeconds: RETRY_SECONDS });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Provider } from 'oidc-provider';
+import { receiveAccessRequest } from './access-request/receive-access-request.ts';
+import type { Database } from './adapters/postgres/open-database.ts';
+import type { Settings } from './config.ts';
+import { createReceiptReader } from './consent/read-receipt-assertion.ts';
+import { problemBody } from './interaction/problem-page.ts';
+import { renderPage } from './interaction/page.ts';
+import { pairwiseSubject } from './secrets/keyed-ids.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import type { Stores } from './stores.ts';
+import { createIssuedConsentFinder } from './token/adapter/find-issued-consent.ts';
+import { createAdapterFactory } from './token/adapter/oidc-adapter.ts';
+import { checkAllEntries } from './token/provider/authorization-details.ts';
+import { createProvider } from './token/provider/create-provider.ts';
+import { logProviderEvents } from './token/provider/events.ts';
+import type { VendorDirectory } from './vendor/vendor-directory.ts';
+
+interface Options {
+  settings: Settings;
+  secrets: Secrets;
+  database: Database;
+  stores: Stores;
+  vendors: VendorDirectory;
+  /** Guarded. */
+  fetch: typeof fetch;
+  now: () => Date;
+  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+}
+
+/** The authorization server, wired to the stages before and after it. */
+export function createAuthorizationServer(options: Options): Provider {
+  const { settings, secrets, stores } = options;
+  const resource = `${settings.origin}/v1`;
+  const provider = createProvider({
+    issuer: settings.origin,
+    resource,
+    adapter: createAdapterFactory({ database: options.database.db, vendors: options.vendors, resource }),
+    secrets,
+    fetch: options.fetch,
+    now: options.now,
+    pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
+    findConsent: createIssuedConsentFinder({ consents: stores.consents }),
+    readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
+    async onInteraction(ctx, interaction) {
+      const { params, entities } = ctx.oidc;
+      const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
+      const details = checkAllEntries(params?.['authorization_details'] as string | undefined);
+      await receiveAccessRequest(
+        { vendorId: String(params?.['client_id']), details, requestJws: pushed?.request ?? '', interactionUid: interaction.uid },
+        stores,
+      );
+    },
+    renderError(ctx, out) {
+      const text = `The company's page sent you here with a request that cannot be used (${out.error}). Go back and begin again.`;
+      const { policy, document } = renderPage({ title: 'This request cannot be used', gatewayName: settings.name, local: settings.local, body: problemBody(text) });
+      ctx.set('Content-Security-Policy', policy);
+      ctx.type = 'html';
+      ctx.body = document;
+    },
+  });
+  logProviderEvents(provider, options.log);
+  return provider;
+}

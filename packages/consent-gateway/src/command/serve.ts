@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
+import { migrateDatabase } from '../adapters/postgres/migrate.ts';
+import { openDatabase } from '../adapters/postgres/open-database.ts';
+import type { Settings } from '../config.ts';
+import { createConsentGateway } from '../create-consent-gateway.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { openFileSecrets } from '../secrets/file-secrets.ts';
+import { openOwnerLog } from '../secrets/owner-log.ts';
+
+export interface RunningGateway {
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Takes no new request, waits for those under way (bounded), then closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  settings: Settings;
+  /** Told what is going on while it starts. */
+  progress: (message: string) => void;
+  signal: AbortSignal;
+}
+
+const DRAIN_MS = 10_000;
+
+/** Starts the whole gateway: secrets, database, migrations, listener, jobs. */
+export async function serve(options: ServeOptions): Promise<RunningGateway> {
+  const { settings, progress, signal } = options;
+  const log = createLog(settings);
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const { dataDir } = settings;
+    await mkdir(dataDir, { recursive: true });
+    const secrets = await openFileSecrets({ dataDir });
+    const databaseUrl = settings.databaseUrl ?? (await ownDatabase({ ...options, closing }));
+    progress('bringing the database up to date');
+    await migrateDatabase({ url: databaseUrl, log: (message) => log.debug(message), signal });
+    const database = await openDatabase({ url: databaseUrl, poolSize: settings.databasePool, log: (message) => log.warn(message) });
+    closing.push(() => database.close());
+    const metrics = createMetrics();
+    const gateway = await createConsentGateway({ settings, secrets, ownerLog: await openOwnerLog({ dataDir, secrets }), database, metrics, log });
+    const jobs = gateway.startJobs();
+    closing.push(() => jobs.stop());
+    const server = await listen(createServer(gateway.app), settings.port, settings.host);
+    closing.push(() => drain(server));
+    if (settings.metricsPort !== undefined) {
+      const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');
+      closing.push(() => drain(metricsServer));
+    }
+    return { port: (server.address() as AddressInfo).port, databaseUrl, stop: () => closeAll(closing) };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function ownDatabase(options: ServeOptions & { closing: (() => Promise<void>)[] }): Promise<string> {
+  options.progress('starting the embedded PostgreSQL');
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(options.settings.dataDir, 'postgres'),
+    log: options.progress,
+    signal: options.signal,
+  });
+  options.closing.push(() => postgres.stop());
+  return postgres.url;
+}
+
+function createLog(settings: Settings) {
+  const paths = ['*.token', '*.proof', '*.authorization', '*.webId', '*.cookie', 'req', 'res'];
+  return pino({ level: settings.logLevel, base: null, redact: { paths, remove: true } }, pino.destination({ dest: 2, sync: true }));
+}
+
+async function listen(server: Server, port: number, host: string): Promise<Server> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Set another PARLEY_PORT, or stop what is listening there.`) : error);
+    });
+    server.listen(port, host, () => resolve());
+  });
+  return server;
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed.finally(() => clearTimeout(late));
+}
+
+async function closeAll(closing: (() => Promise<void>)[]): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close();
+}

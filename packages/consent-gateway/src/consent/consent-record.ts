@@ -1,0 +1,107 @@
+import { type AuthorizationDetails, categories, coveredFields, type DataAccess, DPV, RECORD_PROFILE } from '@parley/protocol';
+
+interface RecordInput {
+  readonly recordId: string;
+  readonly consentId: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly gateway: string;
+  readonly vendor: { id: string; name: string; site?: string };
+  readonly details: AuthorizationDetails;
+  readonly givenAt: Date;
+  readonly text: { version: string; sha256: string; content: string };
+  readonly previousSha256: string | null;
+}
+
+const CONTEXT = {
+  dpv: 'https://w3id.org/dpv#',
+  pd: 'https://w3id.org/dpv/pd#',
+  dct: 'http://purl.org/dc/terms/',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  parley: 'https://w3id.org/parley#',
+  'dct:conformsTo': { '@type': '@id' },
+  'dct:created': { '@type': 'xsd:dateTime' },
+  'dpv:hasNecessity': { '@type': '@id' },
+  'dpv:isIndicatedBy': { '@type': '@id' },
+  'dpv:isIndicatedAtTime': { '@type': 'xsd:dateTime' },
+} as const;
+
+/**
+ * The consent record: the fields of ISO/IEC TS 27560 in terms of DPV 2.3, as JSON-LD. No data value, and the owner only by the
+ * vendor's pairwise subject: the same object may be handed to the vendor.
+ *
+ * @see https://w3id.org/dpv/guides/consent-27560
+ */
+export function consentRecord(input: RecordInput): Record<string, unknown> {
+  return {
+    '@context': CONTEXT,
+    '@type': 'dpv:ConsentRecord',
+    'dct:conformsTo': RECORD_PROFILE,
+    'dct:created': input.givenAt.toISOString(),
+    'dct:language': 'en',
+    'dct:identifier': input.recordId,
+    'dpv:hasIdentifier': input.recordId,
+    'parley:consentId': input.consentId,
+    'parley:version': input.version,
+    'parley:previousHash': input.previousSha256,
+    'dpv:hasDataSubject': { 'dct:identifier': input.subject },
+    'dpv:hasDataController': {
+      '@type': 'dpv:DataController',
+      'dct:identifier': input.vendor.id,
+      'dpv:hasName': input.vendor.name,
+      ...(input.vendor.site === undefined ? {} : { 'dpv:hasAddress': input.vendor.site }),
+    },
+    'dpv:hasNotice': [
+      {
+        '@type': 'dpv:ConsentNotice',
+        'dct:hasVersion': input.text.version,
+        'dct:language': 'en',
+        'dct:description': input.text.content,
+        'parley:textHash': input.text.sha256,
+      },
+    ],
+    'dpv:hasProcess': input.details.map((entry) => process(entry, input.vendor.id)),
+    'dpv:hasConsentStatus': [
+      {
+        '@type': ['dpv:ConsentGiven', 'dpv:ExplicitlyExpressedConsent'],
+        'dpv:isIndicatedBy': `${CONTEXT.dpv}DataSubject`,
+        'dpv:isIndicatedAtTime': input.givenAt.toISOString(),
+      },
+    ],
+    'dpv:hasConsentControl': [{ '@type': 'dpv:WithdrawConsent', 'dpv:isExercisedAt': input.gateway }],
+  };
+}
+
+function process(entry: DataAccess, vendorId: string): Record<string, unknown> {
+  return {
+    '@type': 'dpv:Process',
+    'dpv:hasPurpose': [{ '@type': entry.purpose }],
+    'dpv:hasPersonalData': entry.datatypes.flatMap((name) => personalData(entry, name)),
+    'dpv:hasProcessing': entry.actions,
+    'dpv:hasRecipient': [vendorId, ...entry.recipients],
+    'dpv:hasLegalBasis': DPV.ConsentGiven.replace('ConsentGiven', 'Consent'),
+    'dpv:hasStorageCondition': [
+      {
+        '@type': 'dpv:StorageDuration',
+        'dpv:hasDuration': entry.retention.duration,
+        'dpv:hasLocation': entry.retention.location,
+        'parley:onEnd': entry.retention.onEnd,
+      },
+    ],
+    'dpv:hasDuration': { '@type': 'dpv:UntilTimeDuration', 'rdf:value': entry.access.until },
+    'parley:filter': entry.filter,
+    ...(entry.access.lookback === undefined ? {} : { 'parley:lookback': entry.access.lookback }),
+    ...(entry.access.maxReadsPerDay === undefined ? {} : { 'parley:maxReadsPerDay': entry.access.maxReadsPerDay }),
+    ...(entry.benefit === undefined ? {} : { 'parley:benefit': entry.benefit }),
+    ...(entry.terms === undefined ? {} : { 'parley:terms': entry.terms }),
+  };
+}
+
+function personalData(entry: DataAccess, name: string): Record<string, unknown>[] {
+  const required = new Set(entry.fields[name]?.required ?? []);
+  return coveredFields(entry, name).map((field) => ({
+    '@type': categories.get(name)?.personalData,
+    'parley:field': `${name}.${field}`,
+    'dpv:hasNecessity': `${CONTEXT.dpv}${required.has(field) ? 'Required' : 'Optional'}`,
+  }));
+}

@@ -1,0 +1,35 @@
+import { type AuthorizationDetails, categories, coveredFields, type DataAccess, PURPOSES } from '@parley/protocol';
+
+/** The words of a consent as the owner saw them, without any data value. Their sha-256 stands in the record. */
+export function consentText(options: { vendorName: string; details: AuthorizationDetails }): string {
+  return options.details.map((entry) => entryText(options.vendorName, entry)).join('\n\n');
+}
+
+/** The version of the wording below: it changes when the words do. */
+export const CONSENT_TEXT_VERSION = '1';
+
+function entryText(vendorName: string, entry: DataAccess): string {
+  const lines = [`${vendorName} may see, for “${PURPOSES[entry.purpose] ?? entry.purpose}”:`];
+  for (const name of entry.datatypes) {
+    const category = categories.get(name);
+    const words = coveredFields(entry, name).map((field) => category?.fields[field]?.label ?? field);
+    lines.push(`- ${category?.label ?? name}: ${words.join(', ')}${filterText(entry, name)}`);
+  }
+  lines.push(`Until ${entry.access.until.slice(0, 10)}${entry.access.lookback === undefined ? '' : `, nothing older than ${entry.access.lookback}`}${reads(entry)}.`);
+  const { duration, location, onEnd } = entry.retention;
+  lines.push(`It promises to keep it for ${duration} in ${location}, and then to ${onEnd} it.`);
+  lines.push(entry.recipients.length === 0 ? 'It promises to pass it to nobody.' : `It passes it to: ${entry.recipients.join(', ')}.`);
+  if (entry.benefit !== undefined) lines.push(`It says you get: ${entry.benefit}`);
+  return lines.join('\n');
+}
+
+function filterText(entry: DataAccess, name: string): string {
+  const filters = Object.entries(entry.filter[name] ?? {}).map(([filter, value]) => {
+    if (value === 'anyone') return 'also those addressed to other companies';
+    if (value === 'requester') return 'only those addressed to it';
+    return `${categories.get(name)?.filters[filter]?.label ?? filter}: ${value.join(', ')}`;
+  });
+  return filters.length === 0 ? '' : ` (${filters.join('; ')})`;
+}
+
+const reads = (entry: DataAccess): string => (entry.access.maxReadsPerDay === undefined ? '' : `, at most ${entry.access.maxReadsPerDay} reads a day`);

@@ -1,0 +1,128 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type AuthorizationDetails, isWithin, newId, sha256 } from '@parley/protocol';
+import type { AccessRequest } from '../access-request/access-request.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { pairwiseSubject } from '../secrets/keyed-ids.ts';
+import { seal } from '../secrets/seal.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Vendor } from '../vendor/vendor-directory.ts';
+import type { Consent, OwnerEvidence } from './consent.ts';
+import type { ConsentDocuments } from './consent-documents.ts';
+import { consentRecord } from './consent-record.ts';
+import type { ConsentIntent, ConsentStore } from './consent-store.ts';
+import { CONSENT_TEXT_VERSION, consentText } from './consent-text.ts';
+import type { ConnectedOwner } from './owner-directory.ts';
+import { signReceipt } from './sign-receipt.ts';
+
+export interface GiveOptions {
+  store: ConsentStore;
+  documents: ConsentDocuments;
+  secrets: Secrets;
+  gateway: string;
+}
+
+export interface Giving {
+  readonly request: AccessRequest;
+  readonly vendor: Vendor;
+  readonly owner: ConnectedOwner;
+  readonly approved: AuthorizationDetails;
+  readonly evidence: OwnerEvidence;
+  readonly signal: AbortSignal;
+}
+
+/** The consent, and the one-time ticket with which the same browser goes on. */
+export interface Given {
+  readonly consent: Consent;
+  readonly ticket: string;
+}
+
+/**
+ * The owner gives what was asked, or less. Widening waits for the pod: intent → pod → index → answer. The same decision again after a
+ * fault goes on where the first try stopped.
+ *
+ * @throws {GatewayError} `insufficient_authorization` where more is approved than was asked; `request_ended`; `conflict` where another
+ * decision on this request is being written; `temporarily_unavailable` where the pod cannot be written now
+ */
+export async function giveConsent(giving: Giving, options: GiveOptions): Promise<Given> {
+  const { request, approved } = giving;
+  if (!isWithin(approved, request.details)) throw new GatewayError('insufficient_authorization', 'more was approved than was asked');
+  const now = await options.store.now();
+  if (approved.some((entry) => Date.parse(entry.access.until) <= now.getTime())) throw new GatewayError('invalid_request', 'the end lies in the past');
+  const ticket = randomBytes(32).toString('base64url');
+  const made = await makeIntent(giving, { ...options, now, continueHash: await sha256(ticket) });
+  const kept = await options.store.intend(made);
+  if (kept === 'closed') throw new GatewayError('request_ended', 'the access request is not open');
+  if (kept.decisionSha256 !== made.decisionSha256) throw new GatewayError('conflict', 'another decision on this request is being written');
+  const intent = { ...kept, continueHash: made.continueHash };
+  return { consent: await completeIntent(intent, options, giving.signal), ticket };
+}
+
+/** Pod first, index second. Also how an interrupted giving is brought to its end. */
+export async function completeIntent(intent: ConsentIntent, options: Pick<GiveOptions, 'store' | 'documents'>, signal: AbortSignal): Promise<Consent> {
+  await options.documents.create({ ownerId: intent.ownerId, consentId: intent.consentId, document: intent.document, signal });
+  return options.store.complete(intent);
+}
+
+async function makeIntent(giving: Giving, options: GiveOptions & { now: Date; continueHash: string }): Promise<ConsentIntent> {
+  const { request, vendor, owner, approved, evidence } = giving;
+  const consentId = newId('consent');
+  const until = new Date(Math.max(...approved.map((entry) => Date.parse(entry.access.until)))).toISOString();
+  const subject = pairwiseSubject(options.secrets, owner.ownerId, vendor.vendorId);
+  const receipt = await makeReceipt({ giving, consentId, subject, until, ...options });
+  return {
+    consentId,
+    requestId: request.requestId,
+    ownerId: owner.ownerId,
+    vendorId: vendor.vendorId,
+    subject,
+    details: approved,
+    until,
+    askedAt: request.askedAt.toISOString(),
+    givenAt: options.now.toISOString(),
+    receipt,
+    receiptSha256: await sha256(receipt),
+    decisionSha256: await sha256(JSON.stringify(approved)),
+    continueHash: options.continueHash,
+    document: { jws: receipt, evidence: JSON.stringify(evidence) },
+  };
+}
+
+async function makeReceipt(input: GiveOptions & { giving: Giving; consentId: string; subject: string; until: string; now: Date }): Promise<string> {
+  const { request, vendor, owner, approved } = input.giving;
+  const [key] = input.secrets.recordKeys;
+  if (key === undefined) throw new Error('there is no record key');
+  const content = consentText({ vendorName: vendor.name, details: approved });
+  const recordId = randomUUID();
+  const site = vendor.metadata['client_uri'];
+  const record = consentRecord({
+    recordId,
+    consentId: input.consentId,
+    version: 1,
+    subject: input.subject,
+    gateway: input.gateway,
+    vendor: { id: vendor.vendorId, name: vendor.name, ...(typeof site === 'string' ? { site } : {}) },
+    details: approved,
+    givenAt: input.now,
+    text: { version: CONSENT_TEXT_VERSION, sha256: await sha256(content), content },
+    previousSha256: null,
+  });
+  const ownerRef = seal(input.secrets.derive('owner-encryption'), 'owner-ref', { webId: owner.webId, container: owner.container });
+  return signReceipt({
+    key,
+    gateway: input.gateway,
+    at: input.now,
+    recordId,
+    claims: {
+      aud: vendor.vendorId,
+      sub: input.subject,
+      consent_id: input.consentId,
+      consent_version: 1,
+      previous: null,
+      request: request.requestJws,
+      owner_ref: ownerRef.toString('base64url'),
+      authorization_details: approved,
+      until: input.until,
+      record,
+    },
+  });
+}

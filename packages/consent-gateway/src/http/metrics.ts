@@ -1,0 +1,44 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  /** Measures every answer: method, route pattern and status, never an address. */
+  readonly measure: RequestHandler;
+  /** Serves `/metrics`: for a loopback listener of its own. */
+  readonly app: Express;
+  readonly consentActs: Counter<'act'>;
+}
+
+/** @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const answers = new Histogram({
+    name: 'parley_http_answer_seconds',
+    help: 'Time from request to the end of the answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const consentActs = new Counter({ name: 'parley_consent_acts_total', help: 'Acts on consents.', labelNames: ['act'], registers: [registry] });
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  return { measure: measureInto(answers), app, consentActs };
+}
+
+function measureInto(answers: Histogram<'method' | 'route' | 'status'>): RequestHandler {
+  return (request, response, next) => {
+    const end = answers.startTimer();
+    response.once('close', () => {
+      const pattern = (request.route as { path?: unknown } | undefined)?.path;
+      const route = typeof pattern === 'string' ? request.baseUrl + pattern : 'other';
+      end({ method: KNOWN_METHODS.has(request.method) ? request.method : 'other', route, status: response.statusCode });
+    });
+    next();
+  };
+}
+
+const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);

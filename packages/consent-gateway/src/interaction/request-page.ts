@@ -1,0 +1,96 @@
+import { categories, type DataAccess, PURPOSES } from '@parley/protocol';
+import type { AccessRequest } from '../access-request/access-request.ts';
+import type { Vendor } from '../vendor/vendor-directory.ts';
+import { html, type Markup } from './html.ts';
+
+export interface RequestPage {
+  readonly request: AccessRequest;
+  readonly vendor: Vendor;
+  readonly csrf: string;
+  /** Said above the form, after a try that did not work. */
+  readonly problem?: string;
+  readonly webId?: string;
+}
+
+/** Who asks, why, what exactly, for how long: and what the gateway enforces told apart from what the company only promises. */
+export function requestPage(page: RequestPage): Markup {
+  const { request, vendor } = page;
+  const host = hostOf(vendor.vendorId);
+  return html`
+${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.problem}</p>`}
+<p><strong>${vendor.name}</strong> asks to see some of your data.</p>
+<dl>
+<dt>Known by</dt><dd>${vendor.knownBy === 'operator' ? 'the operator of this gateway' : html`its own page at ${host ?? 'an address of its own'}`}</dd>
+${host === undefined ? '' : html`<dt>Address</dt><dd>${host}</dd>`}
+</dl>
+<form method="post" action="/interaction/${request.interactionUid ?? ''}/decision">
+<input type="hidden" name="csrf" value="${page.csrf}">
+${request.details.map((entry, at) => entryFields(entry, at))}
+<label class="field" for="until">End it earlier (optional)</label>
+<input type="date" id="until" name="until" min="${dayAfter(new Date())}" max="${latestEnd(request.details)}">
+<label class="field" for="webid">Your WebID</label>
+<input type="url" id="webid" name="webid" value="${page.webId ?? ''}" placeholder="https://you.example/profile/card#me" autocomplete="url" maxlength="500">
+<p class="soft">You will sign in at your own provider, which confirms your decision. This gateway never gets your password, nor a key to your pod.</p>
+<div class="actions">
+<button name="decision" value="give">Share what is ticked</button>
+<button name="decision" value="refuse" class="second">Share nothing</button>
+</div>
+</form>
+<p class="soft">If you share nothing, ${vendor.name} only learns that you declined. You can stop any time, at once.</p>`;
+}
+
+function entryFields(entry: DataAccess, at: number): Markup {
+  const { access, retention, recipients } = entry;
+  return html`
+<fieldset>
+<legend>For: ${PURPOSES[entry.purpose] ?? entry.purpose}</legend>
+${entry.datatypes.map((name) => categoryFields(entry, name, at))}
+<h2>What this gateway enforces</h2>
+<dl>
+<dt>Until</dt><dd>${access.until.slice(0, 10)}</dd>
+${access.lookback === undefined ? '' : html`<dt>Nothing older than</dt><dd>${durationWords(access.lookback)} before it asked</dd>`}
+${access.maxReadsPerDay === undefined ? '' : html`<dt>At most</dt><dd>${access.maxReadsPerDay} looks a day</dd>`}
+${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(name, filters))}
+</dl>
+<h2>What the company promises</h2>
+<dl>
+<dt>Keeps it for</dt><dd>${durationWords(retention.duration)}, in ${retention.location}, then will ${retention.onEnd} it</dd>
+<dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : recipients.join(', ')}</dd>
+${entry.benefit === undefined ? '' : html`<dt>You get</dt><dd>${entry.benefit}</dd>`}
+</dl>
+</fieldset>`;
+}
+
+function categoryFields(entry: DataAccess, name: string, at: number): Markup {
+  const category = categories.get(name);
+  const lists = entry.fields[name] ?? { required: [], optional: [] };
+  const choice = (field: string, isRequired: boolean): Markup => html`
+<label class="choice"><input type="checkbox" name="field" value="${`${at}.${name}.${field}`}" ${isRequired ? html`checked` : ''}>
+<span>${category?.fields[field]?.label ?? field}${isRequired ? html` <span class="soft">(needed for this)</span>` : ''}</span></label>`;
+  return html`<p><strong>${category?.label ?? name}</strong></p>
+${lists.required.map((field) => choice(field, true))}${lists.optional.map((field) => choice(field, false))}`;
+}
+
+function filterRows(name: string, filters: Readonly<Record<string, string | readonly string[]>>): Markup[] {
+  const category = categories.get(name);
+  return Object.entries(filters).map(([filter, value]) => {
+    const words = value === 'anyone' ? 'also those addressed to other companies' : value === 'requester' ? 'only those addressed to it' : value;
+    return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : `${category?.filters[filter]?.label ?? filter}: ${words.join(', ')}`}</dd>`;
+  });
+}
+
+const DAY_MS = 86_400_000;
+const dayAfter = (at: Date): string => new Date(at.getTime() + DAY_MS).toISOString().slice(0, 10);
+const latestEnd = (details: readonly DataAccess[]): string => details.map((entry) => entry.access.until.slice(0, 10)).sort().at(-1) ?? '';
+
+function durationWords(duration: string): string {
+  const parts = [...duration.matchAll(/(\d+)([YMD])/g)].map(([, count, unit]) => {
+    const word = unit === 'Y' ? 'year' : unit === 'M' ? 'month' : 'day';
+    return `${count} ${word}${count === '1' ? '' : 's'}`;
+  });
+  return parts.join(', ');
+}
+
+function hostOf(vendorId: string): string | undefined {
+  return URL.canParse(vendorId) ? new URL(vendorId).host : undefined;
+}

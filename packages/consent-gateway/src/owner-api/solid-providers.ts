@@ -1,0 +1,98 @@
+import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { GatewayError } from '../gateway-error.ts';
+
+/** What the gateway needs of an owner's Solid-OIDC provider. */
+export interface SolidProvider {
+  readonly issuer: string;
+  readonly keys: JWTVerifyGetKey;
+  readonly authorizationEndpoint: string;
+  readonly responseTypes: readonly string[];
+}
+
+/** Owners' identities as the web says now: which providers a WebID names, and a provider's metadata and keys. */
+export interface SolidProviders {
+  /** The providers that the WebID document names, and nobody else's word. @throws {GatewayError} `temporarily_unavailable` */
+  issuersOf(webId: string): Promise<readonly string[]>;
+  /** @throws {GatewayError} `temporarily_unavailable`; `invalid_token` where the metadata is another issuer's */
+  provider(issuer: string): Promise<SolidProvider>;
+}
+
+interface Options {
+  /** Guarded: WebIDs and issuers come from outside. */
+  fetch: typeof fetch;
+  readIssuers: (webId: string, signal: AbortSignal) => Promise<readonly string[]>;
+  now: () => Date;
+}
+
+/** A change of the WebID document counts after this time at the latest. */
+const FRESH_MS = 30_000;
+const MAX_REMEMBERED = 5_000;
+const TIMEOUT_MS = 5_000;
+
+const metadataSchema = z.object({
+  issuer: z.string(),
+  jwks_uri: z.url(),
+  authorization_endpoint: z.url(),
+  response_types_supported: z.array(z.string()).default([]),
+});
+const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(50) });
+
+export function createSolidProviders(options: Options): SolidProviders {
+  const issuers = remembering<readonly string[]>(options.now);
+  const providers = remembering<SolidProvider>(options.now);
+  return {
+    issuersOf: (webId) => issuers(webId, () => available(options.readIssuers(webId, AbortSignal.timeout(TIMEOUT_MS)))),
+    provider: (issuer) => providers(issuer, () => discover(issuer, options.fetch)),
+  };
+}
+
+/** OpenID Connect Discovery, with the issuer compared: metadata that names another server is refused. */
+async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidProvider> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const metadata = metadataSchema.parse(await fetchJson(address, fetcher));
+  if (metadata.issuer !== issuer) throw new GatewayError('invalid_token', "a provider's metadata names another issuer");
+  const jwks = jwksSchema.parse(await fetchJson(metadata.jwks_uri, fetcher));
+  return {
+    issuer,
+    keys: createLocalJWKSet(jwks as JSONWebKeySet),
+    authorizationEndpoint: metadata.authorization_endpoint,
+    responseTypes: metadata.response_types_supported,
+  };
+}
+
+async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknown> {
+  return available(
+    (async () => {
+      const response = await fetcher(address, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return response.json();
+    })(),
+  );
+}
+
+const RETRY_SECONDS = 5;
+
+async function available<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new GatewayError('temporarily_unavailable', "an owner's provider or WebID document cannot be read", { cause, retryAfterSeconds: RETRY_SECONDS });
+  }
+}
+
+/** Remembers answers for a short time, never failures; equal questions under way are asked once. */
+function remembering<T>(now: () => Date): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, { at: number; answer: Promise<T> }>();
+  return (key, ask) => {
+    const found = known.get(key);
+    if (found !== undefined && now().getTime() - found.at < FRESH_MS) return found.answer;
+    const entry = { at: now().getTime(), answer: ask() };
+    entry.answer.catch(() => {
+      if (known.get(key) === entry) known.delete(key);
+    });
+    if (known.size >= MAX_REMEMBERED) known.delete(known.keys().next().value ?? '');
+    known.set(key, entry);
+    return entry.answer;
+  };
+}

@@ -1,0 +1,35 @@
+import type { ConsentView, RequestView } from '@parley/protocol';
+import type { AccessRequest } from '../access-request/access-request.ts';
+import type { Consent } from '../consent/consent.ts';
+import type { Vendor } from '../vendor/vendor-directory.ts';
+
+/** What an owner sees of a vendor, also of one that is on hold. */
+export function vendorView(vendor: Vendor): RequestView['vendor'] {
+  const site = vendor.metadata['client_uri'];
+  return { vendorId: vendor.vendorId, name: vendor.name, knownBy: vendor.knownBy, ...(typeof site === 'string' ? { site } : {}) };
+}
+
+export function requestView(request: AccessRequest, vendor: Vendor): RequestView {
+  return {
+    requestId: request.requestId,
+    status: request.status,
+    vendor: vendorView(vendor),
+    details: request.details,
+    askedAt: request.askedAt.toISOString(),
+    expiresAt: request.expiresAt.toISOString(),
+  };
+}
+
+export function consentView(consent: Consent, vendor: Vendor): ConsentView {
+  return {
+    consentId: consent.consentId,
+    version: consent.version,
+    status: consent.status,
+    vendor: vendorView(vendor),
+    details: consent.details,
+    givenAt: consent.givenAt.toISOString(),
+    until: consent.until.toISOString(),
+    ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
+    ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Provider } from 'oidc-provider';
+
+interface Log {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The reasons that the library keeps from callers, for the operator's log: codes and its own fixed words, no parameter of a request. */
+const REFUSALS = ['grant.error', 'pushed_authorization_request.error', 'authorization.error', 'revocation.error', 'interaction.error'] as const;
+
+export function logProviderEvents(provider: Provider, log: Log): void {
+  for (const event of REFUSALS) {
+    provider.on(event as 'grant.error', (_ctx, error: Error & { error?: string; status?: number }) => {
+      const fields = { event, code: error.error, status: error.status };
+      if ((error.status ?? 500) >= 500) log.error(fields, 'the authorization server failed');
+      else log.warn(fields, 'the authorization server refused');
+    });
+  }
+  provider.on('server_error', (_ctx, error: Error & { code?: unknown }) => {
+    log.error({ event: 'server_error', fault: error.name, code: error.code }, 'the authorization server failed');
+  });
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Consent,
+  createMemoryReceiptStore,
+  createVendorClient,
+  generateVendorKey,
+  publicVendorJwk,
+} from '../index.ts';
+import { CARE, type Connected, connect, listOf, obtainConsent } from '../test-support/connect.ts';
+import { problem } from '../test-support/fake-read-api.ts';
+import { CONSENT_ID } from '../test-support/fake-signer.ts';
+import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
+import { TOKEN_LIFE_SECONDS } from '../test-support/fake-token-endpoint.ts';
+
+const read = (consent: Consent): Promise<unknown> => listOf(consent.issues.list({ purpose: CARE }));
+
+const tokenRequests = ({ gateway }: Connected): number =>
+  gateway.requests.filter((request) => request === 'POST /token').length;
+
+/** Also forgets what has been asked for so far. */
+function pass({ gateway }: Connected, seconds: number): void {
+  gateway.state.now = new Date(gateway.state.now.getTime() + seconds * 1000);
+  gateway.requests.length = 0;
+}
+
+describe('tokens of a consent', () => {
+  it('are those of the code while they last', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    pass(connected, TOKEN_LIFE_SECONDS - 31);
+    await read(consent);
+    expect(tokenRequests(connected)).toBe(0);
+  });
+
+  it('are renewed before they end, with the receipt', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    pass(connected, TOKEN_LIFE_SECONDS - 29);
+    await read(consent);
+    expect(connected.gateway.requests[0]).toBe('POST /token');
+  });
+
+  it('are renewed once for all reads that wait for them', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    pass(connected, TOKEN_LIFE_SECONDS);
+    await Promise.all(Array.from({ length: 20 }, () => read(consent)));
+    expect(tokenRequests(connected)).toBe(1);
+  });
+
+  it('are renewed with the refresh token where there is one, and with the receipt where it is unknown by now', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected, { offlineAccess: true });
+    pass(connected, TOKEN_LIFE_SECONDS);
+    await read(consent);
+    expect(tokenRequests(connected)).toBe(1);
+    connected.gateway.state.knowsRefreshTokens = false;
+    pass(connected, TOKEN_LIFE_SECONDS);
+    await read(consent);
+    expect(tokenRequests(connected)).toBe(2);
+    pass(connected, TOKEN_LIFE_SECONDS);
+    await read(consent);
+    expect(tokenRequests(connected)).toBe(1);
+  });
+
+  it('are got from the saved receipt alone, by a client that knows nothing else', async () => {
+    const connected = await connect();
+    const { receipt } = await obtainConsent(connected);
+    const key = await generateVendorKey();
+    connected.gateway.state.clientKey = await publicVendorJwk(key);
+    const { fetch, state } = connected.gateway;
+    const later = createVendorClient({ clientId: CLIENT_ID, key, fetch, now: () => state.now });
+    const consent = await later.at(GATEWAY).resume(receipt);
+    expect(consent).toMatchObject({ id: CONSENT_ID, version: 1, receipt });
+    expect(await read(consent)).toEqual([]);
+  });
+
+  it('are got from the store by consent id', async () => {
+    const connected = await connect();
+    await obtainConsent(connected);
+    const resumed = await connected.client.at(GATEWAY).resumeSaved(CONSENT_ID);
+    expect(resumed?.id).toBe(CONSENT_ID);
+    expect(await connected.client.at(GATEWAY).resumeSaved('consent_unknown')).toBeUndefined();
+    expect(await connected.client.at('https://other.example').resumeSaved(CONSENT_ID)).toBeUndefined();
+  });
+});
+
+describe('a token that the read API refuses', () => {
+  it('is renewed once, and the read goes on', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    pass(connected, 0);
+    connected.gateway.next('/v1/issues', () =>
+      problem(401, 'invalid_token', { 'www-authenticate': 'DPoP error="invalid_token"' }),
+    );
+    expect(await read(consent)).toEqual([]);
+    expect(tokenRequests(connected)).toBe(1);
+  });
+
+  it('is renewed once for all reads that were refused', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    await read(consent);
+    pass(connected, 0);
+    for (let count = 0; count < 5; count += 1) {
+      connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    }
+    await Promise.all(Array.from({ length: 5 }, () => read(consent)));
+    expect(tokenRequests(connected)).toBe(1);
+  });
+
+  it('is an error when the next one is refused too', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    pass(connected, 0);
+    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    await expect(read(consent)).rejects.toMatchObject({ code: 'invalid_token', status: 401 });
+    expect(tokenRequests(connected)).toBe(1);
+  });
+
+  it('brings the later version of a consent, whose receipt is saved', async () => {
+    const store = createMemoryReceiptStore();
+    const connected = await connect({ store });
+    const consent = await obtainConsent(connected);
+    connected.gateway.state.version = 2;
+    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    await read(consent);
+    expect(consent.version).toBe(2);
+    expect(await store.find(CONSENT_ID)).toMatchObject({ version: 2, receipt: consent.receipt });
+  });
+
+  it.each([
+    ['an earlier version', { consent_version: 1 }],
+    ['another owner', { sub: 'another' }],
+    ['another consent', { consent_id: 'consent_other' }],
+  ])('does not bring the receipt of %s', async (_case, change) => {
+    const connected = await connect();
+    connected.gateway.state.version = 2;
+    const consent = await obtainConsent(connected);
+    connected.gateway.state.alterReceipt = (claims) => Object.assign(claims, change);
+    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    await expect(read(consent)).rejects.toMatchObject({ code: 'receipt_mismatch' });
+  });
+});
+
+describe('an answer of the token endpoint', () => {
+  it.each<[string, object]>([
+    ['that is bound to no key', { token_type: 'Bearer' }],
+    [
+      'for another audience',
+      { access_token: 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL290aGVyLmV4YW1wbGUvdjEifQ.x' },
+    ],
+    ['that is no JWT', { access_token: 'opaque' }],
+    ['without a consent', { consent_id: undefined }],
+    ['without a receipt', { receipt: undefined }],
+  ])('is refused %s', async (_case, change) => {
+    const connected = await connect();
+    connected.gateway.state.alterToken = (body) => ({ ...body, ...change });
+    await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
+  it.each(['paused', 'withdrawn', 'expired', 'revoked', 'relinquished'] as const)(
+    'that says %s is its own error',
+    async (status) => {
+      const connected = await connect();
+      const consent = await obtainConsent(connected);
+      Object.assign(connected.gateway.state, { status, resumesAt: '2027-01-01T00:00:00Z' });
+      pass(connected, TOKEN_LIFE_SECONDS);
+      const code = `consent_${status}`;
+      await expect(read(consent)).rejects.toMatchObject({
+        code,
+        resumesAt: '2027-01-01T00:00:00.000Z',
+        status: 400,
+      });
+      expect(await consent.status()).toEqual({ status, resumesAt: '2027-01-01T00:00:00.000Z' });
+    },
+  );
+
+  it('that does not know the receipt is an error, not an end', async () => {
+    const connected = await connect();
+    const { receipt } = await obtainConsent(connected);
+    const consent = await connected.client.at(GATEWAY).resume(receipt);
+    connected.gateway.next('/token', () => Response.json({ error: 'invalid_grant' }, { status: 400 }));
+    await expect(read(consent)).rejects.toMatchObject({ code: 'grant_refused' });
+  });
+});

@@ -1,0 +1,181 @@
+// The tokens of one consent: got with the refresh token or the receipt, kept fresh, shared by concurrent reads.
+// In: a verified receipt. Out: an access token that fits the consent's latest version.
+
+import { type ReceiptClaims, tokenResponseExtensionSchema } from '@parley/protocol';
+import { decodeJwt } from 'jose';
+import {
+  type DPoPHandle,
+  genericGrantRequest,
+  refreshTokenGrant,
+  type TokenEndpointResponse,
+} from 'openid-client';
+import { JWT_BEARER } from '../client-document.ts';
+import { isVendorSdkError, VendorSdkError } from '../errors.ts';
+import type { Exchange, GatewayConnection } from '../gateway/gateway-connection.ts';
+import { createSharedCall } from '../http/shared-call.ts';
+import { saveReceipt } from '../receipt/save-receipt.ts';
+import { mismatch, verifyReceipt } from '../receipt/verify-receipt.ts';
+
+/** What the vendor holds of a consent at this moment. */
+export interface HeldConsent {
+  readonly receipt: string;
+  readonly claims: ReceiptClaims;
+}
+
+export interface AccessToken {
+  readonly value: string;
+  readonly expiresAt: number;
+}
+
+export interface ConsentTokens {
+  held(): HeldConsent;
+  /** A token with some life left. @throws {consent_withdrawn} and the other ends, {consent_paused}, {grant_refused} */
+  fresh(signal?: AbortSignal): Promise<AccessToken>;
+  /** A token other than the one that was refused. */
+  other(refused: AccessToken, signal?: AbortSignal): Promise<AccessToken>;
+  readonly dpop: DPoPHandle;
+}
+
+export interface ConsentTokensOptions {
+  readonly connection: GatewayConnection;
+  readonly dpop: DPoPHandle;
+  readonly held: HeldConsent;
+  /** What the code exchange has brought already. */
+  readonly first?: IssuedTokens;
+}
+
+/** The credentials in one answer of the token endpoint. */
+export interface IssuedTokens {
+  readonly access: AccessToken;
+  readonly refreshToken: string | undefined;
+}
+
+/** A token is renewed when it has less than this left, or less than half of its life. */
+const RENEWED_BEFORE_END_MS = 30_000;
+
+export function createConsentTokens(options: ConsentTokensOptions): ConsentTokens {
+  const { connection, dpop } = options;
+  const now = (): number => connection.settings.now().getTime();
+  let held = options.held;
+  let access = options.first?.access;
+  let refreshToken = options.first?.refreshToken;
+  const renewal = createSharedCall(async () => {
+    const answer = await requestToken({ connection, dpop, held, refreshToken });
+    held = await acceptReceipt(answer, held, connection);
+    refreshToken = answer.refreshToken;
+    access = answer.access;
+    return access;
+  });
+  return {
+    held: () => held,
+    dpop,
+    async fresh(signal) {
+      return access !== undefined && now() < access.expiresAt ? access : renewal.run(signal);
+    },
+    async other(refused, signal) {
+      // Another read may have renewed it meanwhile.
+      if (access === refused) access = undefined;
+      return access ?? renewal.run(signal);
+    },
+  };
+}
+
+interface TokenRequest {
+  readonly connection: GatewayConnection;
+  readonly dpop: DPoPHandle;
+  readonly held: HeldConsent;
+  readonly refreshToken: string | undefined;
+}
+
+interface TokenAnswer extends IssuedTokens {
+  readonly consentId: string;
+  readonly version: number;
+  readonly receipt: string;
+}
+
+async function requestToken(request: TokenRequest): Promise<TokenAnswer> {
+  const { connection, dpop, held, refreshToken } = request;
+  const secrets = [held.receipt, refreshToken ?? ''];
+  if (refreshToken !== undefined) {
+    const refreshed = await connection
+      .run({ isRepeatable: true, secrets }, async ({ configuration, metadata }) => {
+        const parameters = { resource: metadata.resource };
+        const answer = await refreshTokenGrant(configuration, refreshToken, parameters, { DPoP: dpop });
+        const read = readTokenAnswer(answer, connection, metadata.resource);
+        return { ...read, refreshToken: read.refreshToken ?? refreshToken };
+      })
+      .catch(orReceipt);
+    if (refreshed !== undefined) return refreshed;
+  }
+  return connection.run({ isRepeatable: true, secrets }, async (exchange) => {
+    const answer = await grantByReceipt(exchange, held.receipt, dpop);
+    return readTokenAnswer(answer, connection, exchange.metadata.resource);
+  });
+}
+
+/** A gateway that has lost its database knows no refresh token any more; the receipt still counts. */
+function orReceipt(error: unknown): undefined {
+  if (!isVendorSdkError(error, 'grant_refused')) throw error;
+}
+
+function grantByReceipt(
+  { configuration, metadata }: Exchange,
+  receipt: string,
+  dpop: DPoPHandle,
+): Promise<TokenEndpointResponse> {
+  const parameters = { assertion: receipt, resource: metadata.resource };
+  return genericGrantRequest(configuration, JWT_BEARER, parameters, { DPoP: dpop });
+}
+
+/** @throws {invalid_response} when the answer is not a bound token for the read API with its consent beside it. */
+export function readTokenAnswer(
+  answer: TokenEndpointResponse,
+  connection: GatewayConnection,
+  resource: string,
+): TokenAnswer {
+  const extension = tokenResponseExtensionSchema.safeParse(answer);
+  if (!extension.success) throw unusable('no consent beside the token');
+  // > The client MUST discard the response if the token_type is not "DPoP" (RFC 9449, section 5)
+  if (answer.token_type.toLowerCase() !== 'dpop') throw unusable('a token that is not bound to a key');
+  if (audienceOf(answer.access_token) !== resource) throw unusable('a token for another audience');
+  const lifeMs = (answer.expires_in ?? 0) * 1000;
+  const usedFor = lifeMs - Math.min(RENEWED_BEFORE_END_MS, lifeMs / 2);
+  return {
+    access: { value: answer.access_token, expiresAt: connection.settings.now().getTime() + usedFor },
+    refreshToken: answer.refresh_token,
+    consentId: extension.data.consent_id,
+    version: extension.data.consent_version,
+    receipt: extension.data.receipt,
+  };
+}
+
+function audienceOf(token: string): unknown {
+  try {
+    return decodeJwt(token).aud;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The receipt that came with a token: the one already held, or a later version of the same consent. */
+async function acceptReceipt(
+  answer: TokenAnswer,
+  held: HeldConsent,
+  connection: GatewayConnection,
+): Promise<HeldConsent> {
+  if (answer.consentId !== held.claims.consent_id) throw mismatch('the token is for another consent');
+  if (answer.receipt === held.receipt) return held;
+  const claims = await verifyReceipt(answer.receipt, connection);
+  const isSuccessor =
+    claims.consent_id === answer.consentId &&
+    claims.consent_version === answer.version &&
+    claims.consent_version >= held.claims.consent_version &&
+    claims.sub === held.claims.sub;
+  if (!isSuccessor) throw mismatch('it is not a later version of the consent');
+  await saveReceipt(connection, answer.receipt, claims);
+  return { receipt: answer.receipt, claims };
+}
+
+function unusable(detail: string): VendorSdkError {
+  return new VendorSdkError('invalid_response', { detail });
+}

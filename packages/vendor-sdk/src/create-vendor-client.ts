@@ -1,0 +1,116 @@
+import type { ClientSettings } from './client-settings.ts';
+import { VendorSdkError } from './errors.ts';
+import { gatewayOrigin } from './gateway/gateway-address.ts';
+import { createGatewayConnection, type GatewayConnection } from './gateway/gateway-connection.ts';
+import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
+import type { Fetch } from './http/attempt.ts';
+import { createMemoryReceiptStore, type ReceiptStore } from './receipt/receipt-store.ts';
+import { assertVendorKey, type SigningKey, signingKeyOf, type VendorKey } from './vendor-key.ts';
+
+/**
+ * Lets a client use gateways at `http://localhost` and other loopback addresses: for a laptop and for tests. A symbol,
+ * so that no configuration file can set it.
+ */
+export const allowInsecureLoopback: unique symbol = Symbol('allowInsecureLoopback');
+
+export interface VendorClientOptions {
+  /** The URL of the vendor's client document, or the id that a gateway's operator has given. */
+  readonly clientId: string;
+  /** The private key whose public half the gateway knows: a P-256 JSON Web Key, or a key pair. */
+  readonly key: VendorKey;
+  /**
+   * Default: the global `fetch`.
+   *
+   * > [!WARNING]
+   * > Where people type the gateway's address, pass one that refuses private addresses.
+   */
+  readonly fetch?: Fetch;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+  /** For one call with its retries, or one page of a listing. Default 30 000. */
+  readonly timeoutMs?: number;
+  readonly retry?: {
+    /** Requests for one call, the first included. Default 3. */
+    readonly maxAttempts?: number;
+    /** Before the second request; doubled each time, with jitter. Default 250. */
+    readonly firstDelayMs?: number;
+    /** The longest wait, also where Retry-After asks for more. Default 10 000. */
+    readonly maxDelayMs?: number;
+  };
+  /** Where receipts are kept. Default: in memory, which ends with the process. */
+  readonly store?: ReceiptStore;
+  readonly [allowInsecureLoopback]?: boolean;
+}
+
+export interface VendorClient {
+  readonly clientId: string;
+  /** The gateway at an address such as `https://gateway.example`. @throws {invalid_gateway} */
+  at(gateway: string | URL): GatewayClient;
+}
+
+const MAX_KNOWN_GATEWAYS = 100;
+const MAX_ATTEMPT_MS = 10_000;
+
+/**
+ * A vendor's client for any number of consent gateways and owners.
+ *
+ * @throws {invalid_options}
+ * @example
+ * ```ts
+ * import { createVendorClient, generateVendorKey } from '@parley/vendor-sdk';
+ *
+ * const client = createVendorClient({
+ *   clientId: 'https://acme.example/client.json',
+ *   key: await generateVendorKey(),
+ * });
+ * console.log(client.at('https://gateway.example').origin);
+ * ```
+ */
+export function createVendorClient(options: VendorClientOptions): VendorClient {
+  const settings = settingsOf(options);
+  const known = new Map<string, GatewayConnection>();
+  const connectionTo = (origin: string): GatewayConnection => {
+    const connection = known.get(origin) ?? createGatewayConnection(origin, settings);
+    known.delete(origin);
+    known.set(origin, connection);
+    const [oldest] = known.keys();
+    if (known.size > MAX_KNOWN_GATEWAYS && oldest !== undefined) known.delete(oldest);
+    return connection;
+  };
+  return {
+    clientId: settings.clientId,
+    at: (gateway) => createGatewayClient(connectionTo(gatewayOrigin(gateway, settings.allowsLoopbackHttp))),
+  };
+}
+
+function settingsOf(options: VendorClientOptions): ClientSettings {
+  const { clientId, key, timeoutMs = 30_000, retry = {} } = options;
+  if (typeof clientId !== 'string' || clientId === '') {
+    throw new VendorSdkError('invalid_options', { detail: 'clientId is missing' });
+  }
+  assertVendorKey(key);
+  assertPositive({ timeoutMs, maxAttempts: retry.maxAttempts ?? 1 });
+  let signingKey: Promise<SigningKey> | undefined;
+  return {
+    clientId,
+    signingKey: () => {
+      signingKey ??= signingKeyOf(key);
+      return signingKey;
+    },
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    now: options.now ?? (() => new Date()),
+    timeoutMs,
+    attemptTimeoutMs: Math.min(timeoutMs, MAX_ATTEMPT_MS),
+    retry: { maxAttempts: 3, firstDelayMs: 250, maxDelayMs: 10_000, ...retry },
+    store: options.store ?? createMemoryReceiptStore(),
+    allowsLoopbackHttp: options[allowInsecureLoopback] === true,
+  };
+}
+
+function assertPositive(numbers: Record<string, number>): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (!(value > 0 && Number.isSafeInteger(value))) {
+      throw new VendorSdkError('invalid_options', { detail: `${name} is a whole number from 1 on` });
+    }
+  }
+}

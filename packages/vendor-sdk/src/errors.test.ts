@@ -1,0 +1,125 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { type Consent, isVendorSdkError, VendorSdkError, vendorSdkErrorCodes } from './index.ts';
+import {
+  CARE,
+  type Connected,
+  connect,
+  ENTRY,
+  listOf,
+  obtainConsent,
+  REDIRECT_URI,
+} from './test-support/connect.ts';
+import { problem } from './test-support/fake-read-api.ts';
+import { GATEWAY } from './test-support/fake-state.ts';
+
+describe('an error of the SDK', () => {
+  it('has a message for each code', () => {
+    for (const code of vendorSdkErrorCodes) expect(new VendorSdkError(code).message).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('is recognised by name and code, also from another copy of the package', () => {
+    const foreign = Object.assign(new Error('x'), { name: 'VendorSdkError', code: 'network' });
+    expect(isVendorSdkError(foreign)).toBe(true);
+    expect(isVendorSdkError(foreign, 'network')).toBe(true);
+    expect(isVendorSdkError(foreign, 'timeout')).toBe(false);
+    expect(
+      isVendorSdkError(Object.assign(new Error('x'), { name: 'VendorSdkError', code: 'toString' })),
+    ).toBe(false);
+    expect(isVendorSdkError(new Error('x'))).toBe(false);
+    expect(isVendorSdkError({ name: 'VendorSdkError', code: 'network' })).toBe(false);
+  });
+});
+
+/** A gateway, a proxy or a library that puts everything it knows into its words. */
+const echoes: [string, (all: string) => Response | Promise<Response>][] = [
+  [
+    'a network fault',
+    (all) => Promise.reject(new TypeError(all, { cause: new Error(all, { cause: { all } }) })),
+  ],
+  [
+    'an OAuth error',
+    (all) => Response.json({ error: 'invalid_request', error_description: all }, { status: 400 }),
+  ],
+  ['an OAuth error code', (all) => Response.json({ error: all }, { status: 400 })],
+  [
+    'a problem',
+    (all) =>
+      problem(
+        400,
+        'invalid_request',
+        {},
+        { detail: all, title: all, type: all, instance: all, consent_status: all },
+      ),
+  ],
+  [
+    'an unreadable answer',
+    (all) => new Response(`${all} {`, { headers: { 'content-type': 'application/json' } }),
+  ],
+  ['an unfit answer', (all) => Response.json({ access_token: 7, all })],
+  [
+    'a challenge',
+    (all) => new Response(all, { status: 401, headers: { 'www-authenticate': `DPoP error="${all}"` } }),
+  ],
+];
+
+describe('credentials', () => {
+  it.each(echoes)('stay out of errors from the exchange with %s', async (_case, answer) => {
+    const { gateway, client } = await connect({ retry: { maxAttempts: 1 } });
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const callbackUrl = gateway.decide(url);
+    const code = new URL(callbackUrl).searchParams.get('code') ?? '';
+    const canaries = [code, handle.codeVerifier, handle.state];
+    gateway.next('/token', () => answer(canaries.join(' ')));
+    const error = await client.at(GATEWAY).exchange({ callbackUrl, handle }).catch(asError);
+    expectNoneIn(error, canaries);
+  });
+
+  it.each(echoes)('stay out of errors from a renewal with %s', async (_case, answer) => {
+    const { connected, consent } = await given();
+    const canaries = [consent.receipt, 'canary-refresh'];
+    connected.gateway.state.now = new Date(connected.gateway.state.now.getTime() + 600_000);
+    connected.gateway.next('/token', () => answer(canaries.join(' ')));
+    expectNoneIn(await read(consent), canaries);
+  });
+
+  it.each(echoes)('stay out of errors from a read with %s', async (_case, answer) => {
+    const { connected, consent, token } = await given();
+    connected.gateway.next('/v1/issues', () => answer(token));
+    expectNoneIn(await read(consent), [token, token.split('.')[2] ?? '']);
+  });
+
+  it('stay out of errors of the receipt store', async () => {
+    const store = {
+      find: () => Promise.resolve(undefined),
+      save: ({ receipt }: { receipt: string }) => Promise.reject(new Error(`cannot write ${receipt}`)),
+    };
+    const error = await obtainConsent(await connect({ store })).catch(asError);
+    expect(error).toMatchObject({ code: 'store_failed', cause: { message: 'cannot write [redacted]' } });
+  });
+});
+
+async function given(): Promise<{ connected: Connected; consent: Consent; token: string }> {
+  const connected = await connect({ retry: { maxAttempts: 1 } });
+  let token = '';
+  connected.gateway.state.alterToken = (body) => {
+    token = String(body['access_token']);
+    return body;
+  };
+  const consent = await obtainConsent(connected, { offlineAccess: true });
+  return { connected, consent, token };
+}
+
+const read = (consent: Consent): Promise<Error> =>
+  listOf(consent.issues.list({ purpose: CARE })).then(() => new Error('no error'), asError);
+
+const asError = (fault: unknown): Error => fault as Error;
+
+function expectNoneIn(error: unknown, canaries: readonly string[]): void {
+  expect(isVendorSdkError(error)).toBe(true);
+  const everything = inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error);
+  for (const canary of canaries) {
+    expect(canary).not.toBe('');
+    expect(everything).not.toContain(canary);
+  }
+}

@@ -1,0 +1,108 @@
+import type { ProblemDetails } from '@parley/protocol';
+
+/** What each code means, in words for the vendor's developer. The keys are the closed union of codes. */
+const meanings = {
+  aborted: 'The signal of the call was aborted.',
+  timeout: 'The gateway did not answer within the time limit.',
+  network: 'The gateway could not be reached.',
+  temporarily_unavailable: 'The gateway cannot answer for now.',
+  too_many_requests: 'The gateway asks for fewer requests.',
+  read_limit: 'The daily number of reads that the owner approved is used up.',
+  gateway_error: 'The gateway failed to answer the request.',
+  invalid_options: 'An option of this call cannot be used.',
+  invalid_gateway: 'The address is not that of a gateway that this client may use.',
+  invalid_request: 'The gateway does not accept the request.',
+  invalid_cursor: 'The listing cannot go on from here: start it again.',
+  invalid_response: 'The answer is not one that a gateway may give.',
+  issuer_mismatch: 'The answer comes from another issuer than the gateway that was asked.',
+  state_mismatch: 'The callback does not belong to this access request.',
+  receipt_mismatch: 'The receipt does not prove the consent it came with.',
+  access_denied: 'The owner has not given the consent.',
+  client_refused: 'The gateway does not accept this client or its key.',
+  grant_refused: 'The gateway does not accept the code or the receipt.',
+  invalid_token: 'The gateway does not accept a token that it has just issued.',
+  invalid_dpop_proof: 'The gateway does not accept the proof of possession.',
+  insufficient_authorization: 'The consent does not cover this.',
+  not_found: 'There is nothing here, or nothing that the consent covers.',
+  pod_content_rejected: "The owner's document cannot be read.",
+  consent_paused: 'The owner has paused the consent.',
+  consent_withdrawn: 'The owner has withdrawn the consent.',
+  consent_expired: 'The consent has come to its end.',
+  consent_revoked: 'The consent was revoked.',
+  consent_relinquished: 'The consent was given up by the vendor.',
+  store_failed: 'The receipt store failed.',
+} as const satisfies Record<string, string>;
+
+export type VendorSdkErrorCode = keyof typeof meanings;
+
+/** Every code there is, for a table or a test that wants to be complete. */
+export const vendorSdkErrorCodes = Object.keys(meanings) as readonly VendorSdkErrorCode[];
+
+export interface VendorSdkErrorDetails {
+  /** What was wrong in this case. Never holds a token, a key or a value of the owner's. */
+  readonly detail?: string | undefined;
+  readonly status?: number | undefined;
+  readonly problem?: ProblemDetails | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly resumesAt?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The only error that this package throws. Decide by `code`; the message is for people.
+ * Tokens, receipts, codes and keys are taken out of the message, the problem and the causes.
+ *
+ * @example
+ * ```ts
+ * import { isVendorSdkError, type Consent } from '@parley/vendor-sdk';
+ *
+ * async function countIssues(consent: Consent): Promise<number | string> {
+ *   let count = 0;
+ *   try {
+ *     for await (const _issue of consent.issues.list({ purpose: 'https://w3id.org/dpv#CustomerCare' })) count += 1;
+ *     return count;
+ *   } catch (error) {
+ *     if (isVendorSdkError(error, 'consent_paused')) return `paused until ${error.resumesAt ?? 'the owner resumes it'}`;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
+export class VendorSdkError extends Error {
+  override readonly name = 'VendorSdkError';
+  readonly code: VendorSdkErrorCode;
+  /** The status of the HTTP answer, where there was one. */
+  readonly status: number | undefined;
+  /** Name it to the gateway's operator: it stands in the gateway's log. */
+  readonly requestId: string | undefined;
+  /** With `read_limit`, `too_many_requests` and `temporarily_unavailable`: when to come back. */
+  readonly retryAfterSeconds: number | undefined;
+  /** With `consent_paused`: when it resumes by itself (RFC 3339). Absent: when the owner says so. */
+  readonly resumesAt: string | undefined;
+  /** The body of the answer (RFC 9457), where the gateway gave one. */
+  readonly problem: ProblemDetails | undefined;
+  /** A page that explains the problem. */
+  readonly docUrl: string | undefined;
+
+  constructor(code: VendorSdkErrorCode, details: VendorSdkErrorDetails = {}) {
+    const { detail, cause, problem } = details;
+    const message = detail === undefined ? meanings[code] : `${meanings[code]} (${detail})`;
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.status = details.status;
+    this.requestId = problem?.instance;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.resumesAt = details.resumesAt;
+    this.problem = problem;
+    this.docUrl = problem !== undefined && URL.canParse(problem.type) ? problem.type : undefined;
+  }
+}
+
+/**
+ * Whether a caught value is an error of this package, and, where a code is named, that one.
+ * Unlike `instanceof` it also holds for an error from a second copy of the package.
+ */
+export function isVendorSdkError(error: unknown, code?: VendorSdkErrorCode): error is VendorSdkError {
+  if (!(error instanceof Error) || error.name !== 'VendorSdkError' || !('code' in error)) return false;
+  return code === undefined ? Object.hasOwn(meanings, String(error.code)) : error.code === code;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { VendorSdkErrorCode } from '../index.ts';
+import { connect } from '../test-support/connect.ts';
+import { serverMetadata } from '../test-support/fake-gateway.ts';
+import { GATEWAY } from '../test-support/fake-state.ts';
+
+const SERVER = '/.well-known/oauth-authorization-server';
+const RESOURCE = '/.well-known/oauth-protected-resource/v1';
+const resource = { resource: `${GATEWAY}/v1`, authorization_servers: [GATEWAY] };
+
+describe('looking at a gateway', () => {
+  it('happens once, however many ask', async () => {
+    const { gateway, client } = await connect();
+    await Promise.all([
+      client.at(GATEWAY).check(),
+      client.at(GATEWAY).check(),
+      client.at(`${GATEWAY}/`).check(),
+    ]);
+    await client.at(GATEWAY).check();
+    expect(gateway.requests).toEqual([`GET ${SERVER}`, `GET ${RESOURCE}`]);
+  });
+
+  it('is tried anew after a failure', async () => {
+    const { gateway, client } = await connect({ retry: { maxAttempts: 1 } });
+    gateway.next(SERVER, () => Promise.reject(new TypeError('fetch failed')));
+    await expect(client.at(GATEWAY).check()).rejects.toMatchObject({
+      code: 'network',
+      cause: { message: 'fetch failed' },
+    });
+    await client.at(GATEWAY).check();
+  });
+
+  it.each<[string, VendorSdkErrorCode, object]>([
+    ['another issuer', 'issuer_mismatch', { issuer: 'https://other.example' }],
+    ['its issuer with a path', 'issuer_mismatch', { issuer: `${GATEWAY}/path` }],
+    ['its issuer with a slash', 'issuer_mismatch', { issuer: `${GATEWAY}/` }],
+    ['a token endpoint elsewhere', 'invalid_response', { token_endpoint: 'https://other.example/token' }],
+    ['a login page elsewhere', 'invalid_response', { authorization_endpoint: 'https://other.example/auth' }],
+    ['no pushed requests', 'invalid_response', { pushed_authorization_request_endpoint: undefined }],
+    [
+      'no issuer in its answers',
+      'invalid_response',
+      { authorization_response_iss_parameter_supported: false },
+    ],
+  ])('refuses one that states %s', async (_case, code, change) => {
+    const { gateway, client } = await connect();
+    gateway.next(SERVER, () => Response.json({ ...serverMetadata(), ...change }));
+    await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
+  });
+
+  it.each<[string, VendorSdkErrorCode, object]>([
+    ['another address', 'invalid_response', { ...resource, resource: 'https://other.example/v1' }],
+    [
+      'another authorization server',
+      'issuer_mismatch',
+      { ...resource, authorization_servers: ['https://other.example'] },
+    ],
+    ['no Parley access', 'invalid_response', resource],
+  ])('refuses a read API that states %s', async (_case, code, metadata) => {
+    const { gateway, client } = await connect();
+    gateway.next(RESOURCE, () => Response.json(metadata));
+    await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
+  });
+
+  it.each<[string, VendorSdkErrorCode, () => Response]>([
+    ['knows nothing of it', 'invalid_gateway', () => new Response('no such page', { status: 404 })],
+    [
+      'answers with a page',
+      'invalid_response',
+      () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    ],
+    ['sends the client elsewhere', 'invalid_response', () => Response.redirect('https://other.example/')],
+    ['is broken', 'gateway_error', () => new Response('', { status: 500 })],
+  ])('refuses a server that %s', async (_case, code, answer) => {
+    const { gateway, client } = await connect();
+    gateway.next(SERVER, answer);
+    await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
+  });
+});

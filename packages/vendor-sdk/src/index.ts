@@ -1,0 +1,36 @@
+export {
+  type AuthorizationDetails,
+  type ConsentStatus,
+  type DataAccess,
+  PURPOSES,
+  type ThreadMessage,
+} from '@parley/protocol';
+export type { AccessRequestHandle } from './access-request-handle.ts';
+export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
+export type { Issue, IssueField, Preference, PreferenceField } from './consent/approved-items.ts';
+export type {
+  Consent,
+  ConsentState,
+  GetIssueOptions,
+  ListIssuesOptions,
+  ListPreferencesOptions,
+  ReadOptions,
+} from './consent/consent.ts';
+export {
+  allowInsecureLoopback,
+  createVendorClient,
+  type VendorClient,
+  type VendorClientOptions,
+} from './create-vendor-client.ts';
+export { isVendorSdkError, VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from './errors.ts';
+export type { CallOptions, GatewayClient } from './gateway-client.ts';
+export { createMemoryReceiptStore, type ReceiptStore, type SavedReceipt } from './receipt/receipt-store.ts';
+export type { ExchangeOptions } from './redeem-code.ts';
+export type { AccessRequest, AccessRequestEntry, AskOptions } from './request-access.ts';
+export {
+  generateVendorKey,
+  type PrivateVendorJwk,
+  type PublicVendorJwk,
+  publicVendorJwk,
+  type VendorKey,
+} from './vendor-key.ts';

@@ -1,0 +1,106 @@
+// Stage 1, the vendor's half: asks an owner for access. In: what, why and for how long. Out: where to send the
+// browser, and the handle to keep until it comes back.
+
+import { authorizationDetailsSchema, DATA_ACCESS, type DataAccessInput, sha256 } from '@parley/protocol';
+import {
+  buildAuthorizationUrlWithJAR,
+  buildAuthorizationUrlWithPAR,
+  calculatePKCECodeChallenge,
+  getDPoPHandle,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import type { AccessRequestHandle } from './access-request-handle.ts';
+import { VendorSdkError } from './errors.ts';
+import type { Exchange, GatewayConnection } from './gateway/gateway-connection.ts';
+import { stampedBy } from './stamp.ts';
+import { generateVendorKey, importKeyPair } from './vendor-key.ts';
+
+/** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
+export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
+
+export interface AskOptions {
+  /** One to eight entries, each with a purpose of its own. */
+  readonly details: readonly AccessRequestEntry[];
+  /** Where the browser comes back to: one of the vendor's registered redirect URIs, without a query. */
+  readonly redirectUri: string;
+  /** Asks for a refresh token besides the receipt. Default false: the receipt is enough. */
+  readonly offlineAccess?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface AccessRequest {
+  /** Send the browser here within a minute. */
+  readonly url: string;
+  readonly handle: AccessRequestHandle;
+}
+
+export async function requestAccess(
+  connection: GatewayConnection,
+  options: AskOptions,
+): Promise<AccessRequest> {
+  const { redirectUri, offlineAccess = false, signal } = options;
+  assertRedirectUri(redirectUri);
+  const { resource } = await connection.metadata(signal);
+  const details = toAuthorizationDetails(options.details, resource);
+  const [state, codeVerifier, proofKey] = [
+    randomState(),
+    randomPKCECodeVerifier(),
+    await generateVendorKey(),
+  ];
+  const parameters = {
+    redirect_uri: redirectUri,
+    scope: offlineAccess ? 'read offline_access' : 'read',
+    state,
+    code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: 'S256',
+    resource,
+    authorization_details: JSON.stringify(details),
+  };
+  const proofPair = await importKeyPair(proofKey);
+  const secrets = [codeVerifier, state, proofKey.d];
+  const { url, request } = await connection.run({ signal, isRepeatable: true, secrets }, async (exchange) =>
+    push(
+      exchange,
+      parameters,
+      getDPoPHandle(exchange.configuration, proofPair, stampedBy(connection.settings)),
+      connection,
+    ),
+  );
+  const requestSha256 = await sha256(request);
+  const gateway = connection.origin;
+  return { url, handle: { v: 1, gateway, redirectUri, state, codeVerifier, requestSha256, proofKey } };
+}
+
+/** Signs the request (RFC 9101), pushes it with a proof (RFC 9126, 9449), and says where the browser goes. */
+async function push(
+  { configuration }: Exchange,
+  parameters: Record<string, string>,
+  dpop: ReturnType<typeof getDPoPHandle>,
+  connection: GatewayConnection,
+): Promise<{ url: string; request: string }> {
+  const key = await connection.settings.signingKey();
+  const signed = await buildAuthorizationUrlWithJAR(
+    configuration,
+    parameters,
+    key,
+    stampedBy(connection.settings),
+  );
+  const request = signed.searchParams.get('request') ?? '';
+  const url = await buildAuthorizationUrlWithPAR(configuration, { request }, { DPoP: dpop });
+  return { url: url.href, request };
+}
+
+function toAuthorizationDetails(entries: readonly AccessRequestEntry[], resource: string): unknown {
+  const details = entries.map((entry) => ({ ...entry, type: DATA_ACCESS, locations: [resource] }));
+  const checked = authorizationDetailsSchema.safeParse(details);
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.map(({ path, message }) => `details.${path.join('.')}: ${message}`);
+  throw new VendorSdkError('invalid_options', { detail: faults.join('; ') });
+}
+
+function assertRedirectUri(redirectUri: string): void {
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
+  if (url !== undefined && url.search === '' && url.hash === '') return;
+  throw new VendorSdkError('invalid_options', { detail: 'redirectUri is a URL without query and fragment' });
+}

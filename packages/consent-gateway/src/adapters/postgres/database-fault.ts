@@ -50,6 +50,11 @@ export function isDatabaseFault(error: unknown): boolean {
   return DRIVER_MESSAGES.some((text) => error.message.startsWith(text));
 }
 
+/** Whether the server undid the work because of others at the same time: doing it again is right. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}
+
 /**
  * Runs database work; where the database fails the caller gets `temporarily_unavailable` with a time to wait, anything else as it is.
  *

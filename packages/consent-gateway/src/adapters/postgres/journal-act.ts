@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type LedgerEntryBody, ledgerEntryBodySchema, newId } from '@parley/protocol';
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { FLOORED_CLOCK } from './instants.ts';
 import type { Tables } from './tables.ts';
 
 /** What the ledger says of an act: give, withdraw, … */
@@ -21,18 +22,13 @@ export async function journalAct(trx: Transaction<Tables>, act: JournalledAct): 
   const body = ledgerEntryBodySchema.parse({ id: newId('entry'), kind: 'act', outcome: 'done', ...rest });
   const text = JSON.stringify(body);
   const { rows } = await sql<{ at: Date }>`
-    WITH now AS MATERIALIZED (SELECT ${flooredClock(ownerId)} AS at)
+    WITH now AS MATERIALIZED (SELECT ${sql.raw(FLOORED_CLOCK('o.id'))} AS at FROM (SELECT ${ownerId}::text AS id) o)
     INSERT INTO journal (proof, iat, owner_id, consent_id, version, at, body, digest)
     SELECT ${digestOf(body.id)}, at, ${ownerId}, ${body.consentId}, ${body.version}, at, ${text}, ${digestOf(text)} FROM now
     RETURNING at`.execute(trx);
   const at = rows[0]?.at;
   if (at === undefined) throw new Error('The journal took no row.');
   return { at };
-}
-
-/** The database's clock, floored at the owner's last entry: a clock that is set back revives nothing. */
-function flooredClock(ownerId: string): RawBuilder<Date> {
-  return sql`greatest(clock_timestamp(), (SELECT j.at FROM journal j WHERE j.owner_id = ${ownerId} ORDER BY j.at DESC LIMIT 1))`;
 }
 
 export function digestOf(text: string): Buffer {

@@ -55,7 +55,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw toDatabaseFault(error);
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return { db, pool, close: () => closeAll(db, pool) };
+}
+
+/** kysely ends the pool only where it has used it. */
+async function closeAll(db: Kysely<Tables>, pool: pg.Pool): Promise<void> {
+  await db.destroy();
+  if (!pool.ending) await pool.end();
 }
 
 /** What every connection to the database has in common, the migrations' too. */

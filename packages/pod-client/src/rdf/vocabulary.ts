@@ -70,4 +70,5 @@ export const OWL_DISJOINT_UNION_OF = 'http://www.w3.org/2002/07/owl#disjointUnio
 export const RDF_FIRST = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#first';
 export const RDF_REST = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#rest';
 export const RDF_NIL = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#nil';
-export const FOAF_PERSON = 'http://xmlns.com/foaf/0.1/Person';
+export const FOAF_PRIMARY_TOPIC_OF = 'http://xmlns.com/foaf/0.1/isPrimaryTopicOf';
+export const OWL_SAME_AS = 'http://www.w3.org/2002/07/owl#sameAs';

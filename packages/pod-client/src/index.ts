@@ -25,6 +25,7 @@ export {
   type WrittenDocument,
   writeConsentDocument,
 } from './consents/write-consent-document.ts';
+export { readIssuers } from './discover/read-issuers.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
 export { type ParsedItem, type ParseItemOptions, parseItem } from './data/parse-item.ts';
 export { type ParsedList, type ParseListOptions, parseList, type Rejection } from './data/parse-list.ts';

@@ -1,0 +1,47 @@
+import { type DataCategory, type ThreadMessage, WF } from '@parley/protocol';
+import { isPodError, PodError } from '../errors.ts';
+import { patch } from '../http/write.ts';
+import type { Pod } from '../open-pod.ts';
+import { writeN3Patch } from '../rdf/n3-patch.ts';
+import { iri } from '../rdf/terms.ts';
+import { itemAddress, itemIri } from './item-address.ts';
+import { messageStatements } from './thread.ts';
+
+export interface AddMessageOptions {
+  readonly category: DataCategory;
+  /** The id of the item it belongs to. */
+  readonly itemId: string;
+  readonly content: string;
+  /** The WebID or IRI of who wrote it: the owner's WebID, or anything else for a vendor. */
+  readonly maker: string;
+  readonly from: ThreadMessage['from'];
+  /** Saying the same id again adds nothing. Default: a new one. */
+  readonly messageId?: string;
+  readonly now?: () => Date;
+}
+
+/**
+ * Adds a message to an item's thread. It needs no more than acl:Append on the item's document, and never makes one.
+ *
+ * @throws {PodError} `not_found`: the item has no document; `invalid_item`, `access_denied`, `unavailable`
+ */
+export async function addMessage(pod: Pod, options: AddMessageOptions): Promise<ThreadMessage> {
+  const { category, itemId, content, maker, from, now = () => new Date() } = options;
+  const at = now();
+  // SolidOS names a message by its milliseconds; two in one would be one.
+  const id = options.messageId ?? `Msg${at.getTime()}-${crypto.randomUUID().slice(0, 8)}`;
+  if (!/^[\w][\w-]{0,99}$/.test(id) || content === '')
+    throw new PodError('invalid_item', { field: 'messages' });
+  const url = itemAddress(category, pod.container, itemId);
+  const subject = itemIri(category, pod.container, itemId);
+  const message = { id, content, createdAt: at.toISOString(), from };
+  const statements = messageStatements({ ...message, iri: `${url}#${id}`, maker });
+  const inserts = [{ subject, predicate: WF.message, object: iri(`${url}#${id}`) }, ...statements];
+  try {
+    await patch(pod, { url, n3: writeN3Patch({ inserts }), condition: { ifMatch: '*' } });
+  } catch (error) {
+    if (isPodError(error) && error.status === 412) throw new PodError('not_found', { status: 412 });
+    throw error;
+  }
+  return message;
+}

@@ -1,0 +1,20 @@
+import { PodError } from '../errors.ts';
+import type { PodAccess } from '../pod-access.ts';
+import { SOLID } from '../rdf/vocabulary.ts';
+import { readWebDocument } from './web-document.ts';
+
+/**
+ * Who may identify a person: the issuers that the WebID document itself names. No other document is read, because no other has a
+ * say in this.
+ *
+ * > [!WARNING] `fetch` is called with an address that somebody else chose: guard it.
+ *
+ * @throws {PodError} `address_refused`: not an http(s) WebID; `not_found`, `unavailable`, `content_rejected`
+ * @see https://solidproject.org/TR/oidc#oidc-issuer-discovery
+ */
+export async function readIssuers(options: PodAccess & { readonly webId: string }): Promise<readonly string[]> {
+  const { webId } = options;
+  if (!/^https?:\/\//.test(webId) || !URL.canParse(webId)) throw new PodError('address_refused');
+  const document = await readWebDocument(options, webId.split('#')[0] as string);
+  return document.iris(webId, SOLID.oidcIssuer);
+}

@@ -11,6 +11,8 @@ export {
   type ReadDocumentOptions,
   readDocument,
 } from './conditional-get.ts';
+export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
+export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';
@@ -25,11 +27,24 @@ export {
   type WrittenDocument,
   writeConsentDocument,
 } from './consents/write-consent-document.ts';
-export { readIssuers } from './discover/read-issuers.ts';
+export { type AddMessageOptions, addMessage } from './data/add-message.ts';
+export { type CreateItemOptions, createItem } from './data/create-item.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
 export { type ParsedItem, type ParseItemOptions, parseItem } from './data/parse-item.ts';
 export { type ParsedList, type ParseListOptions, parseList, type Rejection } from './data/parse-list.ts';
 export { type KnownCircle, type ParsedVendors, parseVendors } from './data/parse-vendors.ts';
+export { type CategoryReading, listItems, readCategory } from './data/read-category.ts';
+export { type ItemOptions, readItem } from './data/read-item.ts';
+export { deleteItem, type UpdateItemOptions, updateItem } from './data/update-item.ts';
+export { readVendors, removeVendor, saveCircle, saveVendor } from './data/write-vendors.ts';
+export { type FoundParley, findParley } from './discover/find-parley.ts';
+export { readIssuers } from './discover/read-issuers.ts';
+export {
+  chooseStorage,
+  type ReadProfileOptions,
+  readProfile,
+  type WebIdProfile,
+} from './discover/webid-profile.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
 export { listBlocks } from './ledger/list-blocks.ts';

@@ -12,8 +12,9 @@ export interface SetAccessOptions {
   /** The resource that the rules are for. */
   readonly target: string;
   readonly ownerWebId: string;
-  /** Absent: the owner alone, and whom the owner's own rules name. */
+  /** Whose access is set. */
   readonly gatewayWebId?: string;
+  /** Absent: none. The owner has all access, and whom the owner's own rules name has theirs. */
   readonly gateway?: GatewayAccess;
 }
 

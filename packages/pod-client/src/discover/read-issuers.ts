@@ -12,7 +12,9 @@ import { readWebDocument } from './web-document.ts';
  * @throws {PodError} `address_refused`: not an http(s) WebID; `not_found`, `unavailable`, `content_rejected`
  * @see https://solidproject.org/TR/oidc#oidc-issuer-discovery
  */
-export async function readIssuers(options: PodAccess & { readonly webId: string }): Promise<readonly string[]> {
+export async function readIssuers(
+  options: PodAccess & { readonly webId: string },
+): Promise<readonly string[]> {
   const { webId } = options;
   if (!/^https?:\/\//.test(webId) || !URL.canParse(webId)) throw new PodError('address_refused');
   const document = await readWebDocument(options, webId.split('#')[0] as string);

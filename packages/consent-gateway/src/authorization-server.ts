@@ -24,7 +24,7 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   now: () => Date;
-  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  log: { debug(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
 
 /** The authorization server, wired to the stages before and after it. */

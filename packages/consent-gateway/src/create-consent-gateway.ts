@@ -41,6 +41,7 @@ import { ownerIdOf } from './secrets/keyed-ids.ts';
 import type { OwnerLog } from './secrets/owner-log.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { createStores, type Stores } from './stores.ts';
+import { createMetadataRoutes } from './token/metadata.routes.ts';
 import { createVendorDirectory } from './vendor/find-vendor.ts';
 import type { Vendor } from './vendor/vendor-directory.ts';
 
@@ -79,6 +80,7 @@ export async function createConsentGateway(options: GatewayOptions): Promise<Con
   app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }), publicOriginOnly({ origin }));
   app.use(createHealthRoutes({ isReady: parts.isReady }));
   app.use(new URL(identityUrl).pathname, createIdentityRoutes({ identityUrl, keys: options.secrets.identityKeys, name: options.settings.name }));
+  app.use(createMetadataRoutes({ origin, recordKeys: options.secrets.recordKeys }));
   app.use('/owner/v1', ownerApi(parts));
   app.use(interactionPages(parts));
   app.use('/owner', notFoundHandler());

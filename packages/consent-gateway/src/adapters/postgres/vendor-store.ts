@@ -8,7 +8,10 @@ export interface StoredVendor extends Vendor {
   readonly keyThumbprints: readonly string[];
 }
 
-/** Vendors at rest. A change of all keys, or of the redirect addresses, puts the vendor on hold: all its consents stop. */
+/**
+ * Vendors at rest. Where a vendor's own document changes all its keys or its redirect addresses, the vendor is put on hold: all its
+ * consents stop. What the operator enters is the operator's decision, and lifts a hold.
+ */
 export interface VendorStore {
   find(vendorId: string): Promise<StoredVendor | undefined>;
   save(vendorId: string, knownBy: Vendor['knownBy'], client: CheckedClient): Promise<StoredVendor>;
@@ -18,15 +21,26 @@ export interface VendorStore {
 export function createVendorStore(options: { database: Kysely<Tables> }): VendorStore {
   const { database } = options;
   const find = async (vendorId: string) => {
-    const row = await database.selectFrom('vendor').selectAll().where('vendor_id', '=', vendorId).executeTakeFirst();
+    const row = await database
+      .selectFrom('vendor')
+      .selectAll()
+      .where('vendor_id', '=', vendorId)
+      .executeTakeFirst();
     return row === undefined ? undefined : toVendor(row);
   };
   return {
     find,
     async save(vendorId, knownBy, client) {
       await database.transaction().execute(async (trx) => {
-        const known = await trx.selectFrom('vendor').selectAll().where('vendor_id', '=', vendorId).forUpdate().executeTakeFirst();
-        const reason = known === undefined ? null : reasonToHold(toVendor(known), client);
+        const known = await trx
+          .selectFrom('vendor')
+          .selectAll()
+          .where('vendor_id', '=', vendorId)
+          .forUpdate()
+          .executeTakeFirst();
+        const isOperatorsWord = knownBy === 'operator';
+        const reason =
+          known === undefined || isOperatorsWord ? null : reasonToHold(toVendor(known), client);
         const seen = { fetched_at: sql<Date>`clock_timestamp()` };
         const values = {
           known_by: knownBy,
@@ -36,7 +50,14 @@ export function createVendorStore(options: { database: Kysely<Tables> }): Vendor
           ...seen,
         };
         // A held vendor keeps what was pinned, so that lifting the hold is a decision about the change.
-        const update = reason === null ? values : { ...seen, held_at: sql<Date>`coalesce(vendor.held_at, clock_timestamp())`, held_reason: reason };
+        const update =
+          reason === null
+            ? { ...values, ...(isOperatorsWord ? { held_at: null, held_reason: null } : {}) }
+            : {
+                ...seen,
+                held_at: sql<Date>`coalesce(vendor.held_at, clock_timestamp())`,
+                held_reason: reason,
+              };
         await trx
           .insertInto('vendor')
           .values({ vendor_id: vendorId, ...values, held_at: null, held_reason: null })
@@ -47,12 +68,14 @@ export function createVendorStore(options: { database: Kysely<Tables> }): Vendor
       if (saved === undefined) throw new Error('a vendor is gone right after it was saved');
       return saved;
     },
-    list: async () => (await database.selectFrom('vendor').selectAll().orderBy('vendor_id').execute()).map(toVendor),
+    list: async () =>
+      (await database.selectFrom('vendor').selectAll().orderBy('vendor_id').execute()).map(toVendor),
   };
 }
 
 function reasonToHold(known: StoredVendor, client: CheckedClient): string | null {
-  if (!client.keyThumbprints.some((thumbprint) => known.keyThumbprints.includes(thumbprint))) return 'keys_changed';
+  if (!client.keyThumbprints.some((thumbprint) => known.keyThumbprints.includes(thumbprint)))
+    return 'keys_changed';
   const before = new Set(known.metadata['redirect_uris'] as string[]);
   const after = client.metadata['redirect_uris'] as string[];
   return after.every((uri) => before.has(uri)) ? null : 'redirect_changed';

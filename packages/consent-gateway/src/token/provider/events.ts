@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider';
 
 interface Log {
+  debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
@@ -13,6 +14,7 @@ export function logProviderEvents(provider: Provider, log: Log): void {
     provider.on(event as 'grant.error', (_ctx, error: Error & { error?: string; status?: number }) => {
       const fields = { event, code: error.error, status: error.status };
       if ((error.status ?? 500) >= 500) log.error(fields, 'the authorization server failed');
+      else if (error.error === 'use_dpop_nonce') log.debug(fields, 'a client has yet to learn the nonce');
       else log.warn(fields, 'the authorization server refused');
     });
   }

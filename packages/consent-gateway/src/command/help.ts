@@ -1,0 +1,36 @@
+import { environmentSchema } from '../config.ts';
+
+/** What a person reads who has never seen this command. */
+export function helpText(): string {
+  return `parley-gateway: the consent gateway of Parley
+
+Usage
+  parley-gateway serve              start the gateway and stay (Ctrl-C stops it cleanly)
+  parley-gateway migrate            bring the database up to date, then end
+  parley-gateway vendor add         enter a vendor, or renew its keys
+      --client-id ID                  the OAuth client id it will use
+      --name NAME                     what owners read
+      --redirect-uri URL              where the browser goes back to (may be repeated)
+      --keys FILE                     its public keys: a JWK or a JWK Set, P-256
+      --site URL                      its web site (optional)
+  parley-gateway vendor list        all vendors the gateway knows, a line each
+  parley-gateway --help             this text
+
+A vendor need not be entered: one whose client id is an https address of its own
+client document is known by that document.
+
+Settings (from the environment)
+${settingLines()}
+
+On a laptop
+  PARLEY_LOCAL=1 PARLEY_ORIGIN=http://localhost:8080 parley-gateway serve
+`;
+}
+
+const WIDTH = 22;
+
+function settingLines(): string {
+  return Object.entries(environmentSchema.shape)
+    .map(([name, schema]) => `  ${name.padEnd(WIDTH)}${schema.description ?? ''}`)
+    .join('\n');
+}

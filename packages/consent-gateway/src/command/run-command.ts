@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { migrateDatabase } from '../adapters/postgres/migrate.ts';
+import type { StoredVendor } from '../adapters/postgres/vendor-store.ts';
+import { readSettings, type Settings } from '../config.ts';
+import { helpText } from './help.ts';
+import { serve } from './serve.ts';
+import { addVendor, listVendors } from './vendors.ts';
+import { withDatabaseUrl } from './with-database-url.ts';
+
+interface Streams {
+  environment: Readonly<Record<string, string | undefined>>;
+  out: { write(text: string): unknown };
+  err: { write(text: string): unknown };
+}
+
+const SUCCESS = 0;
+const FAULT = 1;
+const WRONG_USE = 2;
+
+/** Runs one command and returns its exit code: 0 done, 1 it failed, 2 it was used wrongly. */
+export async function runCommand(words: readonly string[], streams: Streams): Promise<number> {
+  const [first, second] = words;
+  if (first === undefined || words.includes('--help') || words.includes('-h') || first === 'help') {
+    streams.out.write(helpText());
+    return first === undefined ? WRONG_USE : SUCCESS;
+  }
+  const command = COMMANDS[first === 'vendor' ? `vendor ${second ?? ''}` : first];
+  if (command === undefined) {
+    streams.err.write(`There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`);
+    return WRONG_USE;
+  }
+  try {
+    const rest = words.slice(first === 'vendor' ? 2 : 1);
+    await command(rest, readSettings(streams.environment), streams);
+    return SUCCESS;
+  } catch (error) {
+    if (isWrongUse(error)) {
+      streams.err.write(`${(error as Error).message}\n'parley-gateway --help' says how it is used.\n`);
+      return WRONG_USE;
+    }
+    streams.err.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    return FAULT;
+  }
+}
+
+type Command = (words: string[], settings: Settings, streams: Streams) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: serveUntilStopped,
+  async migrate(words, settings, { out }) {
+    parseArgs({ args: words, options: {} });
+    const signal = stopSignal();
+    await withDatabaseUrl(settings, (url) => migrateDatabase({ url, log: (message) => out.write(`${message}\n`), signal }), signal);
+    out.write('The database is up to date.\n');
+  },
+  async 'vendor add'(words, settings, { out }) {
+    const { values } = parseArgs({
+      args: words,
+      options: {
+        'client-id': { type: 'string' },
+        name: { type: 'string' },
+        'redirect-uri': { type: 'string', multiple: true },
+        keys: { type: 'string' },
+        site: { type: 'string' },
+      },
+    });
+    const { 'client-id': clientId, name, 'redirect-uri': redirectUris, keys: keysFile, site } = values;
+    if (clientId === undefined || name === undefined || redirectUris === undefined || keysFile === undefined) {
+      throw new WrongUse('vendor add needs --client-id, --name, --redirect-uri and --keys.');
+    }
+    const vendor = { clientId, name, redirectUris, keysFile, ...(site === undefined ? {} : { site }) };
+    const added = await withDatabaseUrl(settings, (databaseUrl) => addVendor(vendor, { settings, databaseUrl }), stopSignal());
+    out.write(`${vendorLine(added)}\n`);
+  },
+  async 'vendor list'(words, settings, { out }) {
+    parseArgs({ args: words, options: {} });
+    const vendors = await withDatabaseUrl(settings, (databaseUrl) => listVendors({ settings, databaseUrl }), stopSignal());
+    out.write(vendors.length === 0 ? 'No vendor is known yet.\n' : vendors.map((vendor) => `${vendorLine(vendor)}\n`).join(''));
+  },
+};
+
+async function serveUntilStopped(words: string[], settings: Settings, { out }: Streams): Promise<void> {
+  parseArgs({ args: words, options: {} });
+  const signal = stopSignal();
+  const gateway = await serve({ settings, progress: (message) => out.write(`${message}\n`), signal });
+  out.write(`Ready: ${settings.origin} (port ${gateway.port}). Stop with Ctrl-C.\n`);
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  out.write('Stopping: no new requests, those under way are finished.\n');
+  await gateway.stop();
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM. A second one ends the process the hard way. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Error('Stopped.')));
+  return stopping.signal;
+}
+
+class WrongUse extends Error {}
+
+function isWrongUse(error: unknown): boolean {
+  return error instanceof WrongUse || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+}
+
+function vendorLine(vendor: StoredVendor): string {
+  const known = vendor.knownBy === 'operator' ? 'entered by the operator' : 'by its own document';
+  return `${vendor.vendorId}  ${vendor.name}  (${known}${vendor.heldAt === null ? '' : ', ON HOLD'})`;
+}

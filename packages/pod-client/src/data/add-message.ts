@@ -15,8 +15,8 @@ export interface AddMessageOptions {
   /** The WebID or IRI of who wrote it: the owner's WebID, or anything else for a vendor. */
   readonly maker: string;
   readonly from: ThreadMessage['from'];
-  /** Saying the same id again adds nothing. Default: a new one. */
-  readonly messageId?: string;
+  /** For trying again where the outcome is not known: with the same id and instant it adds nothing twice. */
+  readonly identity?: Pick<ThreadMessage, 'id' | 'createdAt'>;
   readonly now?: () => Date;
 }
 
@@ -27,14 +27,12 @@ export interface AddMessageOptions {
  */
 export async function addMessage(pod: Pod, options: AddMessageOptions): Promise<ThreadMessage> {
   const { category, itemId, content, maker, from, now = () => new Date() } = options;
-  const at = now();
-  // SolidOS names a message by its milliseconds; two in one would be one.
-  const id = options.messageId ?? `Msg${at.getTime()}-${crypto.randomUUID().slice(0, 8)}`;
-  if (!/^[\w][\w-]{0,99}$/.test(id) || content === '')
+  const { id, createdAt } = options.identity ?? newIdentity(now());
+  if (!/^\w[\w-]{0,99}$/.test(id) || content === '')
     throw new PodError('invalid_item', { field: 'messages' });
   const url = itemAddress(category, pod.container, itemId);
   const subject = itemIri(category, pod.container, itemId);
-  const message = { id, content, createdAt: at.toISOString(), from };
+  const message = { id, content, createdAt, from };
   const statements = messageStatements({ ...message, iri: `${url}#${id}`, maker });
   const inserts = [{ subject, predicate: WF.message, object: iri(`${url}#${id}`) }, ...statements];
   try {
@@ -44,4 +42,9 @@ export async function addMessage(pod: Pod, options: AddMessageOptions): Promise<
     throw error;
   }
   return message;
+}
+
+/** SolidOS names a message by its milliseconds; two in one would be one. */
+function newIdentity(at: Date): Pick<ThreadMessage, 'id' | 'createdAt'> {
+  return { id: `Msg${at.getTime()}-${crypto.randomUUID().slice(0, 8)}`, createdAt: at.toISOString() };
 }

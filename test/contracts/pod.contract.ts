@@ -1,0 +1,36 @@
+import { connectParley, openPod } from '@parley/pod-client';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { ConnectedPods, PodWorld } from './pod/connected-pods.ts';
+import { connectionContract } from './pod/connection.ts';
+import { gatewayAccessContract } from './pod/gateway-access.ts';
+import { ownersDataContract } from './pod/owners-data.ts';
+import { readingContract } from './pod/reading.ts';
+import { recordsContract } from './pod/records.ts';
+
+/** How pods have to behave for Parley: run against a real server and against the one in memory. */
+export function podContract(name: string, createWorld: () => Promise<PodWorld>): void {
+  describe(`a pod on ${name}`, () => {
+    let connected: ConnectedPods;
+
+    beforeAll(async () => {
+      const world = await createWorld();
+      const { owner, gateway } = world;
+      const { container } = await connectParley({ ...owner, gatewayWebId: gateway.webId, nonce: 'nonce-1' });
+      connected = {
+        ...world,
+        container,
+        ownersPod: openPod({ container, ...owner }),
+        gatewaysPod: openPod({ container, ...gateway }),
+      };
+    });
+    afterAll(async () => {
+      await connected?.close?.();
+    });
+
+    gatewayAccessContract(() => connected);
+    ownersDataContract(() => connected);
+    recordsContract(() => connected);
+    readingContract(() => connected);
+    connectionContract(() => connected);
+  });
+}

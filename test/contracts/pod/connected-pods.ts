@@ -1,0 +1,23 @@
+import type { NotificationSocket, Pod } from '@parley/pod-client';
+
+interface Somebody {
+  readonly webId: string;
+  readonly fetch: typeof fetch;
+}
+
+/** What every pod server has to offer to the suite. */
+export interface PodWorld {
+  readonly owner: Somebody & { readonly storage: string };
+  /** A WebID that is nobody to the owner until the pod is connected. */
+  readonly gateway: Somebody;
+  readonly stranger: Somebody;
+  readonly webSocket?: (url: string) => NotificationSocket;
+  close?(): Promise<void>;
+}
+
+/** The owner's pod once it is connected, as the owner and as the gateway have it. */
+export interface ConnectedPods extends PodWorld {
+  readonly container: string;
+  readonly ownersPod: Pod;
+  readonly gatewaysPod: Pod;
+}

@@ -6,9 +6,14 @@ export {
   startEmbeddedPostgres,
 } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 export { type JournalledAct, journalAct } from '../adapters/postgres/journal-act.ts';
+export { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';
 export { type Database, DatabaseRefusedError, openDatabase } from '../adapters/postgres/open-database.ts';
+export { createSealStore } from '../adapters/postgres/seal-store.ts';
+export type { BlockDestination } from '../ledger/block-destination.ts';
+export { blockSignature } from '../ledger/block-signature.ts';
 export type { DisclosureResult, Ledger, ReadIntent } from '../ledger/ledger.ts';
+export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/create-sealer.ts';
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 export { type SeededConsent, type SeedOptions, seedConsent } from './seed-consent.ts';

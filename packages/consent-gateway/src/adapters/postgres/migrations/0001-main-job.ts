@@ -123,6 +123,7 @@ const statements = [
     first_at timestamptz NOT NULL,
     last_at timestamptz NOT NULL,
     PRIMARY KEY (consent_id, reason, hour))`,
+  `CREATE INDEX refused_read_owner ON refused_read (owner_id)`,
   `CREATE TABLE consent_chain (consent_id text PRIMARY KEY, sequence int NOT NULL, link text NOT NULL)`,
   `CREATE TABLE owner_chain (
     owner_id text PRIMARY KEY,

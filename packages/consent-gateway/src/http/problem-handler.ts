@@ -17,6 +17,8 @@ export interface ProblemHandlerOptions {
 /** The one place where a thrown fault becomes an answer: RFC 9457, constant words, nothing of the fault itself. */
 export function problemHandler(options: ProblemHandlerOptions): ErrorRequestHandler {
   return (fault, _request, response, _next) => {
+    // The caller has gone: there is nobody to tell, and its going away is no fault of ours.
+    if (response.closed) return;
     const problem = problemOf(fault);
     const status = problems[problem.code][0];
     if (status >= 500) {

@@ -17,6 +17,9 @@ export function problemOf(fault: unknown): Problem {
   if (!(fault instanceof Error)) return { code: 'internal_error' };
   if (fault.name === 'ZodError' || fault.name === '$ZodError') return { code: 'invalid_request' };
   if (fault.name === 'PodError') return problemOfPod('code' in fault ? fault.code : undefined);
+  // The time limit of a whole request.
+  if (fault.name === 'TimeoutError')
+    return { code: 'temporarily_unavailable', retryAfterSeconds: POD_RETRY_SECONDS };
   const status = statusOf(fault);
   if (status !== undefined && status >= 400 && status < 500)
     return { code: BY_STATUS[status] ?? 'invalid_request' };

@@ -7,6 +7,8 @@ export interface ConsentFacts {
   readonly ownerId: string;
   readonly vendorId: string;
   readonly details: AuthorizationDetails;
+  /** sha-256 of the receipt of this version: a token names it, and the pod's file holds that receipt. */
+  readonly receiptSha256: string;
   /** Lookback counts from here. */
   readonly askedAt: Date;
   readonly ownerWebId: string;

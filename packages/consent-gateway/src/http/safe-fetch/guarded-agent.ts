@@ -6,7 +6,8 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const MAX_HEADER_BYTES = 16_384;
-const CONNECTIONS_PER_HOST = 16;
+/** A pod server has many owners' pods, and answers a few dozen requests a second: further ones wait their turn. */
+const CONNECTIONS_PER_HOST = 8;
 
 type Resolve = typeof lookUp;
 

@@ -1,0 +1,20 @@
+import { type Kysely, sql } from 'kysely';
+import type { PodConfirmations } from '../../consent/pod-confirmation.ts';
+import { orUnavailable } from './database-fault.ts';
+import type { Tables } from './tables.ts';
+
+export function createPodConfirmations(options: { readonly database: Kysely<Tables> }): PodConfirmations {
+  return {
+    async confirm({ consentId, ageMs }) {
+      // By the database's clock, like the statement that reads it.
+      const checkedAt = sql<Date>`greatest(pod_checked_at, clock_timestamp() - make_interval(secs => ${ageMs / 1000}))`;
+      await orUnavailable(() =>
+        options.database
+          .updateTable('consent')
+          .set({ pod_checked_at: checkedAt })
+          .where('id', '=', consentId)
+          .execute(),
+      );
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** PORT: when the pod last confirmed a consent, where every process and the journal's statement can see it. */
+export interface PodConfirmations {
+  /** The pod confirmed the consent `ageMs` ago. A confirmation never moves back. @throws {GatewayError} `temporarily_unavailable` */
+  confirm(confirmation: { readonly consentId: string; readonly ageMs: number }): Promise<void>;
+}

@@ -1,0 +1,195 @@
+import type { ApprovedPage } from '@parley/protocol';
+import { createBoundedMap } from '../bounded-map.ts';
+import type { ReadDecision } from './authorize-read.ts';
+import type { ConsentFacts } from './consent-facts.ts';
+import { pageOf, readCursor, writeCursor } from './cursor.ts';
+import { etagOf } from './etag.ts';
+import { type Minimised, minimise, type VisibleItem } from './minimise.ts';
+import type { Mirror } from './mirror.ts';
+import { createOpaqueIds, type OpaqueIds } from './opaque-ids.ts';
+import type { PodPlace } from './pod-reader.ts';
+import type { ReadQuery } from './read-query.ts';
+import type { ReadResource } from './read-resource.ts';
+
+/** An answer as it would leave: nothing of it has left. */
+export interface Answer {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly itemCount: number;
+}
+
+export type Composed =
+  | { readonly found: true; readonly answer: Answer }
+  /** There is no such item for this vendor, hidden or absent; or the cursor is none of ours for this query. */
+  | { readonly found: false; readonly reason: 'not_found' | 'invalid_cursor' };
+
+export interface ToCompose {
+  readonly consent: ConsentFacts;
+  readonly resource: ReadResource;
+  readonly decision: ReadDecision;
+  readonly query: ReadQuery;
+  readonly signal: AbortSignal;
+}
+
+export interface ComposerOptions {
+  readonly mirror: Mirror;
+  readonly now: () => Date;
+  readonly itemKey: Buffer;
+  readonly cursorKey: Buffer;
+}
+
+/** Throws {GatewayError} `temporarily_unavailable`, `pod_content_rejected`. */
+export type ComposeAnswer = (input: ToCompose) => Promise<Composed>;
+
+const MAX_ANSWERS = 20_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_LISTS = 2_000;
+const MAX_LISTED_ITEMS = 200_000;
+
+interface Kept<T> {
+  readonly versions: string;
+  readonly standsUntil: number;
+  readonly value: T;
+}
+
+/**
+ * Mirror and minimise: from the owner's documents to the bytes of an answer. What was composed is kept as long as the documents
+ * it was made from stay the same, and no item's period of validity begins or ends.
+ */
+export function createComposer(options: ComposerOptions): ComposeAnswer {
+  const answers = createBoundedMap<string, Kept<Composed>>({
+    maxEntries: MAX_ANSWERS,
+    maxWeight: MAX_BYTES,
+    weightOf: ({ value }) => (value.found ? value.answer.body.length : 0),
+  });
+  const lists = createBoundedMap<string, Kept<Minimised>>({
+    maxEntries: MAX_LISTS,
+    maxWeight: MAX_LISTED_ITEMS,
+    weightOf: ({ value }) => value.visible.length,
+  });
+  return async (input) => {
+    const { consent, resource, decision, query, signal } = input;
+    const place: PodPlace = { container: consent.container, ownerWebId: consent.ownerWebId };
+    const [items, vendors] = await Promise.all([
+      options.mirror.list(place, resource.category, signal),
+      options.mirror.vendors(place, signal),
+    ]);
+    const ids = createOpaqueIds({ ...consent, key: options.itemKey, category: resource.category.name });
+    const seen = {
+      items: items.content,
+      vendors: vendors.content,
+      vendorId: consent.vendorId,
+      decision,
+      query,
+      ids,
+    };
+    const versions = `${items.version} ${vendors.version}`;
+    const minimised = keep(lists, scopeKey(input), { versions, now: options.now() }, (now) => {
+      const value = minimise({ ...seen, now });
+      return { value, standsUntil: value.standsUntil };
+    });
+    if (resource.kind === 'item')
+      return composeItem({ ...input, resource }, { options, place, ids, minimised });
+    const key = JSON.stringify([scopeKey(input), query.limit, query.cursor]);
+    return keep(answers, key, { versions, now: options.now() }, () => ({
+      value: composePage(input, minimised.visible, options.cursorKey),
+      standsUntil: minimised.standsUntil,
+    }));
+  };
+}
+
+function keep<T>(
+  kept: { get(key: string): Kept<T> | undefined; set(key: string, value: Kept<T>): void },
+  key: string,
+  { versions, now }: { versions: string; now: Date },
+  make: (now: Date) => { value: T; standsUntil: number },
+): T {
+  const before = kept.get(key);
+  if (before !== undefined && before.versions === versions && now.getTime() < before.standsUntil)
+    return before.value;
+  const made = { versions, ...make(now) };
+  kept.set(key, made);
+  return made.value;
+}
+
+/** What the visible items depend on, beside the documents. */
+function scopeKey({ consent, resource, decision, query }: ToCompose): string {
+  const { consentId, version } = consent;
+  return JSON.stringify([
+    consentId,
+    version,
+    decision.purpose,
+    resource.kind,
+    resource.category.name,
+    decision.fields,
+    decision.filter,
+    decision.oldest,
+    query.fields,
+    query.filter,
+  ]);
+}
+
+function composePage(
+  { consent, decision, resource, query }: ToCompose,
+  visible: readonly VisibleItem[],
+  key: Buffer,
+): Composed {
+  const { consentId, version, vendorId } = consent;
+  const scope = {
+    vendorId,
+    consentId,
+    version,
+    purpose: decision.purpose,
+    category: resource.category.name,
+    query,
+  };
+  const after = query.cursor === undefined ? undefined : readCursor(key, scope, query.cursor);
+  if (query.cursor !== undefined && after === undefined) return { found: false, reason: 'invalid_cursor' };
+  const { items, end } = pageOf(visible, { after, limit: query.limit });
+  const page: ApprovedPage = {
+    items: items.map(({ item }) => item),
+    ...(end === undefined ? {} : { nextCursor: writeCursor(key, scope, end) }),
+  };
+  return { found: true, answer: toAnswer(page, items.length) };
+}
+
+async function composeItem(
+  {
+    resource,
+    decision,
+    consent,
+    query,
+    signal,
+  }: ToCompose & { resource: { readonly kind: 'item'; readonly id: string } & ReadResource },
+  {
+    options,
+    place,
+    ids,
+    minimised,
+  }: { options: ComposerOptions; place: PodPlace; ids: OpaqueIds; minimised: Minimised },
+): Promise<Composed> {
+  // Looked for among what this vendor may see: what is hidden is not there.
+  const found = minimised.visible.find(({ item }) => item.id === resource.id);
+  if (found === undefined) return { found: false, reason: 'not_found' };
+  const details = await options.mirror.item(place, resource.category, found.source.id, signal);
+  const whole = { ...found.source, fields: { ...details.content, ...found.source.fields } };
+  const everyone = { ...whole, audience: 'everyone' as const };
+  const { visible } = minimise({
+    items: [everyone],
+    vendors: [],
+    vendorId: consent.vendorId,
+    decision,
+    query,
+    ids,
+    now: options.now(),
+  });
+  const [only] = visible;
+  return only === undefined
+    ? { found: false, reason: 'not_found' }
+    : { found: true, answer: toAnswer(only.item, 1) };
+}
+
+function toAnswer(content: object, itemCount: number): Answer {
+  const text = JSON.stringify(content);
+  return { body: Buffer.from(text), etag: etagOf(text), itemCount };
+}

@@ -1,0 +1,44 @@
+import type { AuthorizationDetails, ConsentStatus, ProblemCode } from '@parley/protocol';
+import { hasEnded } from '@parley/protocol';
+
+/** Where a consent stands now, by the database's clock: one whose time is over has expired, one whose pause is over is given. */
+export interface LiveConsent {
+  readonly consentId: string;
+  readonly vendorId: string;
+  readonly version: number;
+  readonly status: ConsentStatus;
+  readonly until: Date;
+  readonly resumeAt: Date | null;
+  readonly details: AuthorizationDetails;
+  /** The JWS of this version. */
+  readonly receipt: string;
+}
+
+/** PORT. Not asked on a warm read: there the journal's statement decides. */
+export interface LiveConsents {
+  /** @throws {GatewayError} `temporarily_unavailable` */
+  find(consentId: string, signal: AbortSignal): Promise<LiveConsent | undefined>;
+}
+
+export interface StateRefusal {
+  readonly code: ProblemCode;
+  readonly consentStatus?: ConsentStatus;
+  readonly resumesAt?: Date;
+}
+
+/** Why a token of this version no longer reads, in the words that the journal's statement has for it too. */
+export function refusalByState(
+  live: LiveConsent | undefined,
+  token: { readonly version: number },
+): StateRefusal | undefined {
+  if (live === undefined) return { code: 'invalid_token' };
+  if (hasEnded(live.status)) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.version !== token.version) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.status !== 'paused') return undefined;
+  const { resumeAt } = live;
+  return {
+    code: 'consent_paused',
+    consentStatus: 'paused',
+    ...(resumeAt === null ? {} : { resumesAt: resumeAt }),
+  };
+}

@@ -1,0 +1,121 @@
+// Stage 4: the owner's documents, parsed, in memory only. In: the pod reader. Out: contents that were confirmed against
+// the pod within the staleness bound. Nothing here knows vendors, consents or fields.
+import { type DataCategory, type DataItem, DOCUMENTS, type KnownVendor } from '@parley/protocol';
+import { type Copy, createConfirmedCopies, type Load } from '../confirmed-copies.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type { ItemDetails, PodPlace, PodReader, PodReading } from './pod-reader.ts';
+
+/** A document's content, and a number that is another one for each other content. */
+export interface Mirrored<T> {
+  readonly content: T;
+  readonly version: number;
+}
+
+/** Each method throws {GatewayError} `temporarily_unavailable`; `pod_content_rejected` where the document is malformed. */
+export interface Mirror {
+  /** An absent document is an empty list. */
+  list(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<readonly DataItem[]>>;
+  vendors(place: PodPlace, signal: AbortSignal): Promise<Mirrored<readonly KnownVendor[]>>;
+  /** What an item's own document adds; nothing where it has none. */
+  item(
+    place: PodPlace,
+    category: DataCategory,
+    id: string,
+    signal: AbortSignal,
+  ): Promise<Mirrored<ItemDetails>>;
+  /** A hint from the pod server that the document at this address has changed. */
+  expire(address: string): void;
+  /** Confirms what is in use before it has to be asked for. To be called every second or so. */
+  refreshDue(): Promise<void>;
+}
+
+/** Design, section 2: what is served was confirmed within 30 s. The rest is for the way from here to the answer. */
+const BOUND_MS = 28_000;
+const REFRESH_AFTER_MS = 15_000;
+const IN_USE_MS = 60 * 60 * 1000;
+const MAX_DOCUMENTS = 20_000;
+const MAX_BYTES = 128 * 1024 * 1024;
+/** Where ETags have steps of one second, a document that was changed just now may change again under the same ETag. */
+const UNSETTLED_MS = 2_000;
+
+type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | typeof REJECTED;
+const REJECTED = Symbol('a malformed document');
+
+export interface MirrorOptions {
+  readonly pods: PodReader;
+  readonly now: () => Date;
+  /** Asked to report changes of a document in use, where the pod server can. */
+  readonly follow?: (address: string, container: string) => void;
+}
+
+export function createMirror({ pods, now, follow = () => undefined }: MirrorOptions): Mirror {
+  const copies = createConfirmedCopies<Content>({
+    now,
+    boundMs: BOUND_MS,
+    refreshAfterMs: REFRESH_AFTER_MS,
+    inUseMs: IN_USE_MS,
+    maxEntries: MAX_DOCUMENTS,
+    maxWeight: MAX_BYTES,
+  });
+  const read = async <T extends Content>(
+    key: string,
+    load: Load<Content>,
+    signal: AbortSignal,
+  ): Promise<Mirrored<T>> => {
+    const copy = copies.peek(key) ?? (await copies.get(key, load, signal));
+    return accepted<T>(copy);
+  };
+  return {
+    list(place, category, signal) {
+      const address = `${place.container}${category.document}`;
+      follow(address, place.container);
+      return read(
+        address,
+        async (known) => toLoaded(await pods.list(place, category, known), [], now),
+        signal,
+      );
+    },
+    vendors(place, signal) {
+      const address = `${place.container}${DOCUMENTS.vendors}`;
+      follow(address, place.container);
+      return read(address, async (known) => toLoaded(await pods.vendors(place, known), [], now), signal);
+    },
+    item(place, category, id, signal) {
+      const key = `${place.container}${category.itemDocument ?? ''} ${id}`;
+      return read(
+        key,
+        async (known) => toLoaded(await pods.item(place, category, id, known), {}, now),
+        signal,
+      );
+    },
+    expire: copies.expire,
+    refreshDue: copies.refreshDue,
+  };
+}
+
+function accepted<T extends Content>(copy: Copy<Content>): Mirrored<T> {
+  if (copy.content === REJECTED)
+    throw new GatewayError('pod_content_rejected', 'a document in the pod cannot be read');
+  return copy as Copy<T>;
+}
+
+function toLoaded<T extends Content>(
+  reading: PodReading<T>,
+  ifAbsent: T,
+  now: () => Date,
+): Awaited<ReturnType<Load<Content>>> {
+  switch (reading.status) {
+    case 'unchanged':
+      return reading;
+    case 'absent':
+      return { status: 'read', content: ifAbsent, weight: 0 };
+    case 'rejected':
+      return { status: 'read', content: REJECTED, weight: 0, etag: reading.etag };
+    case 'read': {
+      const { lastModifiedAt } = reading;
+      const isUnsettled =
+        lastModifiedAt !== undefined && now().getTime() - lastModifiedAt.getTime() < UNSETTLED_MS;
+      return { ...reading, isUnsettled };
+    }
+  }
+}

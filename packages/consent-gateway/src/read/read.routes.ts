@@ -1,0 +1,99 @@
+// The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
+import { PURPOSE_HEADER } from '@parley/protocol';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { requestIdOf } from '../http/request-id.ts';
+import { describedBy, sendProblem } from '../http/send-problem.ts';
+import type { DpopNonces } from '../token/dpop-nonce.ts';
+import type { PresentedCredentials } from '../token/verify-access-token.ts';
+import { matchesEtag } from './etag.ts';
+import { type ReadOptions, type ReadRefusal, readApprovedData } from './read-approved-data.ts';
+import { readVendorConsent } from './read-vendor-consent.ts';
+
+export interface ReadRoutesOptions extends ReadOptions {
+  readonly nonces: DpopNonces;
+  /** The address of the document that describes this API (RFC 9728). */
+  readonly resourceMetadata: string;
+}
+
+/** To decide, then to the last byte: a slow receiver is cut off. */
+const DECIDE_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 30_000;
+const RETRY_AFTER_SECONDS = 5;
+
+const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER].join(', ');
+
+/** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`. Any other path is beyond every token. Mount behind more special routes. */
+export function createReadRoutes(options: ReadRoutesOptions): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  router.use(describedBy(options.resourceMetadata), withHeaders(options.nonces), getOnly);
+  router.get('/consent', async (request, response) => {
+    const result = await readVendorConsent(credentialsOf(request), {
+      ...options,
+      signal: limitsOf(response),
+    });
+    if ('refusal' in result) sendProblem(response, result.refusal);
+    else sendJson(response, Buffer.from(JSON.stringify(result.view)));
+  });
+  router.use(async (request, response) => {
+    const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
+    const result = await readApprovedData(
+      {
+        credentials: credentialsOf(request),
+        path: request.path,
+        search,
+        purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+        requestId: requestIdOf(response),
+        signal: limitsOf(response),
+      },
+      options,
+    );
+    if (!result.answered) return sendRefusal(response, result.refusal);
+    response.setHeader('ETag', result.answer.etag);
+    if (matchesEtag(request.headers['if-none-match'], result.answer.etag)) response.status(304).end();
+    else sendJson(response, result.answer.body);
+  });
+  return router;
+}
+
+function sendRefusal(response: Response, refusal: ReadRefusal): void {
+  const retryAfterSeconds = refusal.code === 'temporarily_unavailable' ? RETRY_AFTER_SECONDS : undefined;
+  sendProblem(response, { retryAfterSeconds, ...refusal });
+}
+
+/** A fresh nonce goes with every answer, so that a client is never without one. */
+function withHeaders(nonces: DpopNonces): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeader('DPoP-Nonce', nonces.current());
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Vary', VARY);
+    next();
+  };
+}
+
+const getOnly: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET') return next();
+  response.setHeader('Allow', 'GET');
+  sendProblem(response, { code: 'method_not_allowed' });
+};
+
+/** Headers as often as they came: a second one is never dropped in silence. */
+function credentialsOf(request: Request): PresentedCredentials {
+  const { authorization = [], dpop = [] } = request.headersDistinct;
+  return { method: request.method, target: request.originalUrl, authorization, proofs: dpop };
+}
+
+function limitsOf(response: Response): AbortSignal {
+  const closed = new AbortController();
+  const cutOff = setTimeout(() => response.destroy(), ANSWER_WITHIN_MS);
+  response.once('close', () => {
+    clearTimeout(cutOff);
+    closed.abort();
+  });
+  return AbortSignal.any([closed.signal, AbortSignal.timeout(DECIDE_WITHIN_MS)]);
+}
+
+function sendJson(response: Response, body: Buffer): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', body.length);
+  response.status(200).end(body);
+}

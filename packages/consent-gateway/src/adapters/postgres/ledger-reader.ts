@@ -116,8 +116,14 @@ function readCursor(cursor: string): Place {
     Buffer.from(cursor, 'base64url').toString(),
   );
   const [, at, key] = match ?? [];
-  if (at === undefined || key === undefined || Number.isNaN(Date.parse(at))) {
+  if (at === undefined || key === undefined || !isInstant(at)) {
     throw new GatewayError('invalid_cursor', 'The cursor of a ledger page is not one.');
   }
   return { at, key };
+}
+
+/** JavaScript takes 30 February for 2 March; PostgreSQL does not take it at all. */
+function isInstant(at: string): boolean {
+  const date = new Date(at);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === at.slice(0, 19);
 }

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type AuthorizationDetails, type ConsentView, type Decision, type RequestView, sha256 } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  type ConsentView,
+  type Decision,
+  type RequestView,
+  sha256,
+} from '@parley/protocol';
 import type { Browser } from './browser.ts';
 
 /** An owner's app as a program: it decides by the owner API, with the owner's own Solid-OIDC tokens. */
@@ -40,7 +46,8 @@ export function createOwnerApp(options: { gateway: string; fetch: typeof fetch }
     const answer = await response.text();
     return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) };
   };
-  const act: OwnerApp['act'] = async (path, body) => call('POST', `${path}/${await sha256(JSON.stringify(body))}`, body);
+  const act: OwnerApp['act'] = async (path, body) =>
+    call('POST', `${path}/${await sha256(JSON.stringify(body))}`, body);
   const must = async <T>(answer: Promise<{ status: number; body: unknown }>): Promise<T> => {
     const { status, body } = await answer;
     if (status >= 400) throw new OwnerApiRefusal(status, body);

@@ -8,7 +8,7 @@ export function issuePage(issue: Issue): Html {
   const { title = 'An issue', description, about, desiredOutcome, messages = [] } = issue;
   return layout({
     title,
-    action: html`<a class="plain" href="/desk">Back to the desk</a>`,
+    action: html`<a class="plain" href="/desk">Your desk</a>`,
     body: html`<article class="card issue">
 <h1>${title}</h1>
 <p class="marks">${marks(issue)}</p>

@@ -24,7 +24,11 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   now: () => Date;
-  log: { debug(fields: object, message: string): void; warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  log: {
+    debug(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
 }
 
 /** The authorization server, wired to the stages before and after it. */
@@ -46,13 +50,23 @@ export function createAuthorizationServer(options: Options): Provider {
       const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
       const details = checkAllEntries(params?.['authorization_details'] as string | undefined);
       await receiveAccessRequest(
-        { vendorId: String(params?.['client_id']), details, requestJws: pushed?.request ?? '', interactionUid: interaction.uid },
+        {
+          vendorId: String(params?.['client_id']),
+          details,
+          requestJws: pushed?.request ?? '',
+          interactionUid: interaction.uid,
+        },
         stores,
       );
     },
     renderError(ctx, out) {
       const text = `The company's page sent you here with a request that cannot be used (${out.error}). Go back and begin again.`;
-      const { policy, document } = renderPage({ title: 'This request cannot be used', gatewayName: settings.name, local: settings.local, body: problemBody(text) });
+      const { policy, document } = renderPage({
+        title: 'This request cannot be used',
+        gatewayName: settings.name,
+        local: settings.local,
+        body: problemBody(text),
+      });
       ctx.set('Content-Security-Policy', policy);
       ctx.type = 'html';
       ctx.body = document;

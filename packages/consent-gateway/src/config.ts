@@ -8,38 +8,64 @@ import { z } from 'zod';
 const origin = z
   .url()
   .transform((text) => new URL(text))
-  .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '', 'an origin without a path')
+  .refine(
+    (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
+    'an origin without a path',
+  )
   .transform((url) => url.origin);
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const environmentSchema = z.object({
-  PARLEY_ORIGIN: origin.describe('The public https origin of the gateway, such as https://gateway.example. A host of its own, no path.'),
+  PARLEY_ORIGIN: origin.describe(
+    'The public https origin of the gateway, such as https://gateway.example. A host of its own, no path.',
+  ),
   PARLEY_PORT: port.default(8080).describe('TCP port to listen on. 0: any free one.'),
   PARLEY_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Put a TLS proxy in front.'),
-  PARLEY_DATA: z.string().default('.parley/gateway').describe('Folder for secrets, the owner directory and the embedded database.'),
-  DATABASE_URL: z.string().optional().describe('A PostgreSQL 15 or newer (postgres://…). Unset: an embedded one in PARLEY_DATA.'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to PostgreSQL that this process may hold.'),
+  PARLEY_DATA: z
+    .string()
+    .default('.parley/gateway')
+    .describe('Folder for secrets, the owner directory and the embedded database.'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('A PostgreSQL 15 or newer (postgres://…). Unset: an embedded one in PARLEY_DATA.'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe('Connections to PostgreSQL that this process may hold.'),
   PARLEY_IDENTITY: z
     .url()
     .optional()
-    .describe("Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever."),
+    .describe(
+      "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
+    ),
   PARLEY_NAME: z.string().min(1).max(80).default('Parley').describe('The name that owners see on the pages.'),
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
     .default('off')
     .describe('Loopback port for Prometheus metrics, or off.'),
-  PARLEY_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('The least important level that is logged.'),
+  PARLEY_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('The least important level that is logged.'),
   PARLEY_LOCAL: z
     .enum(['0', '1'])
     .default('0')
-    .describe('1: a laptop. Loopback only; allows http for PARLEY_ORIGIN and for the origins in PARLEY_LOCAL_ORIGINS.'),
+    .describe(
+      '1: a laptop. Loopback only; allows http for PARLEY_ORIGIN and for the origins in PARLEY_LOCAL_ORIGINS.',
+    ),
   PARLEY_LOCAL_ORIGINS: z
     .string()
     .default('')
     .transform((text) => text.split(',').filter((part) => part !== ''))
     .pipe(z.array(origin))
-    .describe('With PARLEY_LOCAL=1: exact loopback origins, separated by commas, where pods, vendors and providers run.'),
+    .describe(
+      'With PARLEY_LOCAL=1: exact loopback origins, separated by commas, where pods, vendors and providers run.',
+    ),
 });
 
 export interface Settings {
@@ -106,17 +132,27 @@ const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname)
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
   if (!settings.identityUrl.endsWith('/')) throw new SettingsError('PARLEY_IDENTITY must end in a slash.');
   if (!settings.local) {
-    if (localOrigins.length > 0) throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');
+    if (localOrigins.length > 0)
+      throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');
     if (![settings.origin, settings.identityUrl].every((url) => url.startsWith('https://'))) {
-      throw new SettingsError('PARLEY_ORIGIN and PARLEY_IDENTITY must be https. For a laptop, set PARLEY_LOCAL=1.');
+      throw new SettingsError(
+        'PARLEY_ORIGIN and PARLEY_IDENTITY must be https. For a laptop, set PARLEY_LOCAL=1.',
+      );
     }
     return;
   }
-  if (![settings.origin, settings.identityUrl, ...localOrigins].every(isLoopback) || !['127.0.0.1', '::1', 'localhost'].includes(settings.host)) {
-    throw new SettingsError('PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.');
+  if (
+    ![settings.origin, settings.identityUrl, ...localOrigins].every(isLoopback) ||
+    !['127.0.0.1', '::1', 'localhost'].includes(settings.host)
+  ) {
+    throw new SettingsError(
+      'PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.',
+    );
   }
 }
 
-function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+function withoutEmpty(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }

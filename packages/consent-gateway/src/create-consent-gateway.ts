@@ -79,7 +79,10 @@ export async function createConsentGateway(options: GatewayOptions): Promise<Con
   app.use(securityHeaders({ https: origin.startsWith('https:') }));
   app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }), publicOriginOnly({ origin }));
   app.use(createHealthRoutes({ isReady: parts.isReady }));
-  app.use(new URL(identityUrl).pathname, createIdentityRoutes({ identityUrl, keys: options.secrets.identityKeys, name: options.settings.name }));
+  app.use(
+    new URL(identityUrl).pathname,
+    createIdentityRoutes({ identityUrl, keys: options.secrets.identityKeys, name: options.settings.name }),
+  );
   app.use(createMetadataRoutes({ origin, recordKeys: options.secrets.recordKeys }));
   app.use('/owner/v1', ownerApi(parts));
   app.use(interactionPages(parts));
@@ -97,12 +100,34 @@ function assemble(options: GatewayOptions) {
   const { settings, secrets, database } = options;
   const now = options.now ?? (() => new Date());
   const { localOrigins } = settings;
-  const outsideFetch = createSafeFetch({ localOrigins, maxBytes: OUTSIDE_MAX_BYTES, timeoutMs: OUTSIDE_TIMEOUT_MS });
+  const outsideFetch = createSafeFetch({
+    localOrigins,
+    maxBytes: OUTSIDE_MAX_BYTES,
+    timeoutMs: OUTSIDE_TIMEOUT_MS,
+  });
   const stores = createStores({ database, secrets, ownerLog: options.ownerLog });
-  const identity = createGatewayIdentity({ identityUrl: settings.identityUrl, keys: secrets.identityKeys, fetch: outsideFetch, now });
+  const identity = createGatewayIdentity({
+    identityUrl: settings.identityUrl,
+    keys: secrets.identityKeys,
+    fetch: outsideFetch,
+    now,
+  });
   const vendors = createVendorDirectory({ store: stores.vendors, fetch: outsideFetch, localOrigins, now });
-  const provider = createAuthorizationServer({ settings, secrets, database, stores, vendors, fetch: outsideFetch, now, log: options.log });
-  const providers = createSolidProviders({ fetch: outsideFetch, readIssuers: createIssuerReader({ fetch: outsideFetch }), now });
+  const provider = createAuthorizationServer({
+    settings,
+    secrets,
+    database,
+    stores,
+    vendors,
+    fetch: outsideFetch,
+    now,
+    log: options.log,
+  });
+  const providers = createSolidProviders({
+    fetch: outsideFetch,
+    readIssuers: createIssuerReader({ fetch: outsideFetch }),
+    now,
+  });
   const deciding = {
     store: stores.consents,
     documents: createConsentDocuments({ podFetch: identity.podFetch, owners: stores.owners }),
@@ -118,7 +143,17 @@ function assemble(options: GatewayOptions) {
     log: options.log,
   };
   const isReady = async () => (await stores.consents.now()) instanceof Date;
-  return { ...options, now, stores, identity, provider, providers, deciding, isReady, isAcceptableAddress: isAcceptable(localOrigins) };
+  return {
+    ...options,
+    now,
+    stores,
+    identity,
+    provider,
+    providers,
+    deciding,
+    isReady,
+    isAcceptableAddress: isAcceptable(localOrigins),
+  };
 }
 
 function ownerApi(parts: Parts): Router {
@@ -130,14 +165,20 @@ function ownerApi(parts: Parts): Router {
       origin: settings.origin,
       ownerIdOf: deciding.ownerIdOf,
       verify: (request) =>
-        verifyOwnerToken(request, { providers: parts.providers, useProofOnce: stores.replay.useOnce, isAcceptableAddress, now: parts.now }),
+        verifyOwnerToken(request, {
+          providers: parts.providers,
+          useProofOnce: stores.replay.useOnce,
+          isAcceptableAddress,
+          now: parts.now,
+        }),
     }),
   );
   router.use(
     createConnectionRoutes({
       owners: stores.owners,
       gatewayWebId: identity.webId,
-      readConnection: (container, signal) => readConnectionDocument({ container, fetch: identity.podFetch, signal }),
+      readConnection: (container, signal) =>
+        readConnectionDocument({ container, fetch: identity.podFetch, signal }),
       isAcceptableAddress,
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
       disconnect: (ownerId) => disconnectOwner(ownerId, parts),
@@ -151,7 +192,10 @@ function ownerApi(parts: Parts): Router {
 async function disconnectOwner(ownerId: string, { stores, deciding }: Parts): Promise<void> {
   for (const consent of await stores.consents.listByOwner(ownerId)) {
     if (hasEnded(consent.status)) continue;
-    await stopConsent({ consentId: consent.consentId, ownerId, act: 'withdraw', by: 'owner', reason: 'disconnected' }, deciding);
+    await stopConsent(
+      { consentId: consent.consentId, ownerId, act: 'withdraw', by: 'owner', reason: 'disconnected' },
+      deciding,
+    );
   }
   await stores.owners.disconnect(ownerId);
 }
@@ -188,7 +232,8 @@ function interactionPages(parts: Parts): Router {
 }
 
 function startJobs(parts: Parts): { stop(): Promise<void> } {
-  const onFault = (error: unknown): void => parts.log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
+  const onFault = (error: unknown): void =>
+    parts.log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
     repeat({ everyMs: JOB_EVERY_MS, round: () => runConsentJobs(parts.deciding), onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(parts.database.db), onFault }),

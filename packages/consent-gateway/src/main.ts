@@ -1,4 +1,8 @@
 #!/usr/bin/env node
 import { runCommand } from './command/run-command.ts';
 
-process.exitCode = await runCommand(process.argv.slice(2), { environment: process.env, out: process.stdout, err: process.stderr });
+process.exitCode = await runCommand(process.argv.slice(2), {
+  environment: process.env,
+  out: process.stdout,
+  err: process.stderr,
+});

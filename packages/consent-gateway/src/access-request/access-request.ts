@@ -20,7 +20,11 @@ export interface AccessRequest {
 
 /** PORT. */
 export interface AccessRequestStore {
-  add(request: Pick<AccessRequest, 'requestId' | 'vendorId' | 'details' | 'requestJws' | 'interactionUid'> & { lifetimeSeconds: number }): Promise<void>;
+  add(
+    request: Pick<AccessRequest, 'requestId' | 'vendorId' | 'details' | 'requestJws' | 'interactionUid'> & {
+      lifetimeSeconds: number;
+    },
+  ): Promise<void>;
   find(requestId: string): Promise<AccessRequest | undefined>;
   findByInteraction(uid: string): Promise<AccessRequest | undefined>;
   listByOwner(ownerId: string): Promise<AccessRequest[]>;

@@ -14,7 +14,8 @@ export async function claimRequest(
   options: { requests: AccessRequestStore },
 ): Promise<AccessRequest> {
   const request = await options.requests.find(claim.requestId);
-  if (request === undefined || (request.ownerId !== null && request.ownerId !== claim.ownerId)) throw new GatewayError('not_found', 'no such request for this owner');
+  if (request === undefined || (request.ownerId !== null && request.ownerId !== claim.ownerId))
+    throw new GatewayError('not_found', 'no such request for this owner');
   if (request.appChallenge === null || !isEqual(request.appChallenge, await sha256(claim.secret))) {
     throw new GatewayError('access_denied', 'the secret is not the one that the browser has bound');
   }
@@ -24,4 +25,5 @@ export async function claimRequest(
   return request;
 }
 
-const isEqual = (left: string, right: string): boolean => left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+const isEqual = (left: string, right: string): boolean =>
+  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

@@ -26,7 +26,9 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
   }
   const command = COMMANDS[first === 'vendor' ? `vendor ${second ?? ''}` : first];
   if (command === undefined) {
-    streams.err.write(`There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`);
+    streams.err.write(
+      `There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`,
+    );
     return WRONG_USE;
   }
   try {
@@ -50,7 +52,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   async migrate(words, settings, { out }) {
     parseArgs({ args: words, options: {} });
     const signal = stopSignal();
-    await withDatabaseUrl(settings, (url) => migrateDatabase({ url, log: (message) => out.write(`${message}\n`), signal }), signal);
+    await withDatabaseUrl(
+      settings,
+      (url) => migrateDatabase({ url, log: (message) => out.write(`${message}\n`), signal }),
+      signal,
+    );
     out.write('The database is up to date.\n');
   },
   async 'vendor add'(words, settings, { out }) {
@@ -65,17 +71,34 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       },
     });
     const { 'client-id': clientId, name, 'redirect-uri': redirectUris, keys: keysFile, site } = values;
-    if (clientId === undefined || name === undefined || redirectUris === undefined || keysFile === undefined) {
+    if (
+      clientId === undefined ||
+      name === undefined ||
+      redirectUris === undefined ||
+      keysFile === undefined
+    ) {
       throw new WrongUse('vendor add needs --client-id, --name, --redirect-uri and --keys.');
     }
     const vendor = { clientId, name, redirectUris, keysFile, ...(site === undefined ? {} : { site }) };
-    const added = await withDatabaseUrl(settings, (databaseUrl) => addVendor(vendor, { settings, databaseUrl }), stopSignal());
+    const added = await withDatabaseUrl(
+      settings,
+      (databaseUrl) => addVendor(vendor, { settings, databaseUrl }),
+      stopSignal(),
+    );
     out.write(`${vendorLine(added)}\n`);
   },
   async 'vendor list'(words, settings, { out }) {
     parseArgs({ args: words, options: {} });
-    const vendors = await withDatabaseUrl(settings, (databaseUrl) => listVendors({ settings, databaseUrl }), stopSignal());
-    out.write(vendors.length === 0 ? 'No vendor is known yet.\n' : vendors.map((vendor) => `${vendorLine(vendor)}\n`).join(''));
+    const vendors = await withDatabaseUrl(
+      settings,
+      (databaseUrl) => listVendors({ settings, databaseUrl }),
+      stopSignal(),
+    );
+    out.write(
+      vendors.length === 0
+        ? 'No vendor is known yet.\n'
+        : vendors.map((vendor) => `${vendorLine(vendor)}\n`).join(''),
+    );
   },
 };
 
@@ -92,14 +115,18 @@ async function serveUntilStopped(words: string[], settings: Settings, { out }: S
 /** Aborted by the first Ctrl-C or SIGTERM. A second one ends the process the hard way. */
 function stopSignal(): AbortSignal {
   const stopping = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Error('Stopped.')));
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => stopping.abort(new Error('Stopped.')));
   return stopping.signal;
 }
 
 class WrongUse extends Error {}
 
 function isWrongUse(error: unknown): boolean {
-  return error instanceof WrongUse || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  return (
+    error instanceof WrongUse ||
+    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  );
 }
 
 function vendorLine(vendor: StoredVendor): string {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
@@ -24,6 +24,8 @@ export interface ServeOptions {
   /** Told what is going on while it starts. */
   progress: (message: string) => void;
   signal: AbortSignal;
+  /** Where log lines go. Default: standard error. */
+  logTo?: { write(line: string): void };
 }
 
 const DRAIN_MS = 10_000;
@@ -31,7 +33,7 @@ const DRAIN_MS = 10_000;
 /** Starts the whole gateway: secrets, database, migrations, listener, jobs. */
 export async function serve(options: ServeOptions): Promise<RunningGateway> {
   const { settings, progress, signal } = options;
-  const log = createLog(settings);
+  const log = createLog(settings, options.logTo ?? pino.destination({ dest: 2, sync: true }));
   const closing: (() => Promise<void>)[] = [];
   try {
     const { dataDir } = settings;
@@ -40,10 +42,21 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     const databaseUrl = settings.databaseUrl ?? (await ownDatabase({ ...options, closing }));
     progress('bringing the database up to date');
     await migrateDatabase({ url: databaseUrl, log: (message) => log.debug(message), signal });
-    const database = await openDatabase({ url: databaseUrl, poolSize: settings.databasePool, log: (message) => log.warn(message) });
+    const database = await openDatabase({
+      url: databaseUrl,
+      poolSize: settings.databasePool,
+      log: (message) => log.warn(message),
+    });
     closing.push(() => database.close());
     const metrics = createMetrics();
-    const gateway = await createConsentGateway({ settings, secrets, ownerLog: await openOwnerLog({ dataDir, secrets }), database, metrics, log });
+    const gateway = await createConsentGateway({
+      settings,
+      secrets,
+      ownerLog: await openOwnerLog({ dataDir, secrets }),
+      database,
+      metrics,
+      log,
+    });
     const jobs = gateway.startJobs();
     closing.push(() => jobs.stop());
     const server = await listen(createServer(gateway.app), settings.port, settings.host);
@@ -70,15 +83,21 @@ async function ownDatabase(options: ServeOptions & { closing: (() => Promise<voi
   return postgres.url;
 }
 
-function createLog(settings: Settings) {
+function createLog(settings: Settings, destination: DestinationStream) {
   const paths = ['*.token', '*.proof', '*.authorization', '*.webId', '*.cookie', 'req', 'res'];
-  return pino({ level: settings.logLevel, base: null, redact: { paths, remove: true } }, pino.destination({ dest: 2, sync: true }));
+  return pino({ level: settings.logLevel, base: null, redact: { paths, remove: true } }, destination);
 }
 
 async function listen(server: Server, port: number, host: string): Promise<Server> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Set another PARLEY_PORT, or stop what is listening there.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${port} on ${host} is in use. Set another PARLEY_PORT, or stop what is listening there.`,
+            )
+          : error,
+      );
     });
     server.listen(port, host, () => resolve());
   });

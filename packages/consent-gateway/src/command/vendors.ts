@@ -13,7 +13,13 @@ interface Options {
 
 /** The operator enters a vendor: what it may register is checked exactly as in a vendor's own document. */
 export async function addVendor(
-  vendor: { clientId: string; name: string; redirectUris: readonly string[]; keysFile: string; site?: string },
+  vendor: {
+    clientId: string;
+    name: string;
+    redirectUris: readonly string[];
+    keysFile: string;
+    site?: string;
+  },
   options: Options,
 ): Promise<StoredVendor> {
   const { localOrigins } = options.settings;
@@ -26,9 +32,16 @@ export async function addVendor(
     token_endpoint_auth_method: 'private_key_jwt',
     dpop_bound_access_tokens: true,
   });
-  if (!metadata.success) throw new Error(`This vendor cannot be added: ${metadata.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  if (!metadata.success)
+    throw new Error(
+      `This vendor cannot be added: ${metadata.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
   const fetcher = createSafeFetch({ localOrigins, maxBytes: 65_536, timeoutMs: 5_000 });
-  const client = await checkClient(metadata.data, { fetch: fetcher, localOrigins, signal: AbortSignal.timeout(10_000) });
+  const client = await checkClient(metadata.data, {
+    fetch: fetcher,
+    localOrigins,
+    signal: AbortSignal.timeout(10_000),
+  });
   return withVendors(options, (vendors) => vendors.save(vendor.clientId, 'operator', client));
 }
 
@@ -44,11 +57,16 @@ async function readKeys(file: string): Promise<unknown> {
     const content = JSON.parse(text) as { keys?: unknown };
     return 'keys' in content ? content : { keys: [content] };
   } catch {
-    throw new Error(`The key file ${file} is not JSON. It holds the vendor's public keys, as a JWK or a JWK Set.`);
+    throw new Error(
+      `The key file ${file} is not JSON. It holds the vendor's public keys, as a JWK or a JWK Set.`,
+    );
   }
 }
 
-async function withVendors<T>(options: Options, work: (vendors: ReturnType<typeof createVendorStore>) => Promise<T>): Promise<T> {
+async function withVendors<T>(
+  options: Options,
+  work: (vendors: ReturnType<typeof createVendorStore>) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase({ url: options.databaseUrl, poolSize: 2, log: () => undefined });
   return work(createVendorStore({ database: database.db })).finally(() => database.close());
 }

@@ -3,8 +3,16 @@ import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embed
 import type { Settings } from '../config.ts';
 
 /** Runs work on the configured database; an embedded one that runs already is used and left running. */
-export async function withDatabaseUrl<T>(settings: Settings, work: (url: string) => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function withDatabaseUrl<T>(
+  settings: Settings,
+  work: (url: string) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
   if (settings.databaseUrl !== undefined) return work(settings.databaseUrl);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), log: () => undefined, signal });
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(settings.dataDir, 'postgres'),
+    log: () => undefined,
+    signal,
+  });
   return work(postgres.url).finally(() => (postgres.adopted ? undefined : postgres.stop()));
 }

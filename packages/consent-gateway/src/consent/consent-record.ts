@@ -1,4 +1,11 @@
-import { type AuthorizationDetails, categories, coveredFields, type DataAccess, DPV, RECORD_PROFILE } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  categories,
+  coveredFields,
+  type DataAccess,
+  DPV,
+  RECORD_PROFILE,
+} from '@parley/protocol';
 
 interface RecordInput {
   readonly recordId: string;
@@ -91,7 +98,9 @@ function process(entry: DataAccess, vendorId: string): Record<string, unknown> {
     'dpv:hasDuration': { '@type': 'dpv:UntilTimeDuration', 'rdf:value': entry.access.until },
     'parley:filter': entry.filter,
     ...(entry.access.lookback === undefined ? {} : { 'parley:lookback': entry.access.lookback }),
-    ...(entry.access.maxReadsPerDay === undefined ? {} : { 'parley:maxReadsPerDay': entry.access.maxReadsPerDay }),
+    ...(entry.access.maxReadsPerDay === undefined
+      ? {}
+      : { 'parley:maxReadsPerDay': entry.access.maxReadsPerDay }),
     ...(entry.benefit === undefined ? {} : { 'parley:benefit': entry.benefit }),
     ...(entry.terms === undefined ? {} : { 'parley:terms': entry.terms }),
   };

@@ -46,7 +46,10 @@ export interface StopRequest {
   readonly by: 'owner' | 'vendor' | 'operator' | 'gateway';
   readonly reason: EndReason;
   /** Signs the event over the locked consent; `at` is the database's time after the lock. `undefined`: the pod needs no notice. */
-  readonly notice: (consent: Consent, at: Date) => Promise<Omit<PodNotice, 'consentId' | 'ownerId' | 'sequence'> | undefined>;
+  readonly notice: (
+    consent: Consent,
+    at: Date,
+  ) => Promise<Omit<PodNotice, 'consentId' | 'ownerId' | 'sequence'> | undefined>;
 }
 
 /** PORT: the index of consents. Every change is one transaction with its ledger entry. */
@@ -61,9 +64,13 @@ export interface ConsentStore {
   /** Intents whose writing was interrupted. */
   listInterrupted(olderThanSeconds: number): Promise<ConsentIntent[]>;
   /** Ends it: index, ledger entry and pod notice together. `undefined`: there is no such consent; `ended`: it had ended before. */
-  stop(request: StopRequest): Promise<{ consent: Consent; noticeId: string | undefined } | 'ended' | undefined>;
+  stop(
+    request: StopRequest,
+  ): Promise<{ consent: Consent; noticeId: string | undefined } | 'ended' | undefined>;
   /** Consents that time has ended. */
-  listDue(limit: number): Promise<{ consentId: string; reason: Extract<EndReason, 'not_picked_up' | 'end_reached'> }[]>;
+  listDue(
+    limit: number,
+  ): Promise<{ consentId: string; reason: Extract<EndReason, 'not_picked_up' | 'end_reached'> }[]>;
   /** Takes due notices, hands each to `deliver`, and marks it done or puts it off. Returns how many were delivered. */
   deliverNotices(deliver: (notice: PodNotice) => Promise<void>, only?: string): Promise<number>;
 }

@@ -1,4 +1,10 @@
-import { type AuthorizationDetails, categories, coveredFields, type DataAccess, PURPOSES } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  categories,
+  coveredFields,
+  type DataAccess,
+  PURPOSES,
+} from '@parley/protocol';
 
 /** The words of a consent as the owner saw them, without any data value. Their sha-256 stands in the record. */
 export function consentText(options: { vendorName: string; details: AuthorizationDetails }): string {
@@ -15,10 +21,16 @@ function entryText(vendorName: string, entry: DataAccess): string {
     const words = coveredFields(entry, name).map((field) => category?.fields[field]?.label ?? field);
     lines.push(`- ${category?.label ?? name}: ${words.join(', ')}${filterText(entry, name)}`);
   }
-  lines.push(`Until ${entry.access.until.slice(0, 10)}${entry.access.lookback === undefined ? '' : `, nothing older than ${entry.access.lookback}`}${reads(entry)}.`);
+  lines.push(
+    `Until ${entry.access.until.slice(0, 10)}${entry.access.lookback === undefined ? '' : `, nothing older than ${entry.access.lookback}`}${reads(entry)}.`,
+  );
   const { duration, location, onEnd } = entry.retention;
   lines.push(`It promises to keep it for ${duration} in ${location}, and then to ${onEnd} it.`);
-  lines.push(entry.recipients.length === 0 ? 'It promises to pass it to nobody.' : `It passes it to: ${entry.recipients.join(', ')}.`);
+  lines.push(
+    entry.recipients.length === 0
+      ? 'It promises to pass it to nobody.'
+      : `It passes it to: ${entry.recipients.join(', ')}.`,
+  );
   if (entry.benefit !== undefined) lines.push(`It says you get: ${entry.benefit}`);
   return lines.join('\n');
 }
@@ -32,4 +44,5 @@ function filterText(entry: DataAccess, name: string): string {
   return filters.length === 0 ? '' : ` (${filters.join('; ')})`;
 }
 
-const reads = (entry: DataAccess): string => (entry.access.maxReadsPerDay === undefined ? '' : `, at most ${entry.access.maxReadsPerDay} reads a day`);
+const reads = (entry: DataAccess): string =>
+  entry.access.maxReadsPerDay === undefined ? '' : `, at most ${entry.access.maxReadsPerDay} reads a day`;

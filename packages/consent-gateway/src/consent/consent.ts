@@ -25,9 +25,23 @@ export interface Consent {
 }
 
 /** Why a consent ended, beside who ended it. */
-export type EndReason = 'owner_act' | 'deleted_in_pod' | 'statement_in_pod' | 'disconnected' | 'not_picked_up' | 'end_reached' | 'vendor_act' | 'operator_act';
+export type EndReason =
+  | 'owner_act'
+  | 'deleted_in_pod'
+  | 'statement_in_pod'
+  | 'disconnected'
+  | 'not_picked_up'
+  | 'end_reached'
+  | 'vendor_act'
+  | 'operator_act';
 
 /** What the owner's app presented when it decided: kept in the pod with the record, as the owner's evidence. */
 export type OwnerEvidence =
-  | { readonly kind: 'solid-oidc'; readonly token: string; readonly proof: string; readonly path: string; readonly body: string }
+  | {
+      readonly kind: 'solid-oidc';
+      readonly token: string;
+      readonly proof: string;
+      readonly path: string;
+      readonly body: string;
+    }
   | { readonly kind: 'id-token'; readonly idToken: string; readonly decision: string };

@@ -45,25 +45,40 @@ export interface Given {
  */
 export async function giveConsent(giving: Giving, options: GiveOptions): Promise<Given> {
   const { request, approved } = giving;
-  if (!isWithin(approved, request.details)) throw new GatewayError('insufficient_authorization', 'more was approved than was asked');
+  if (!isWithin(approved, request.details))
+    throw new GatewayError('insufficient_authorization', 'more was approved than was asked');
   const now = await options.store.now();
-  if (approved.some((entry) => Date.parse(entry.access.until) <= now.getTime())) throw new GatewayError('invalid_request', 'the end lies in the past');
+  if (approved.some((entry) => Date.parse(entry.access.until) <= now.getTime()))
+    throw new GatewayError('invalid_request', 'the end lies in the past');
   const ticket = randomBytes(32).toString('base64url');
   const made = await makeIntent(giving, { ...options, now, continueHash: await sha256(ticket) });
   const kept = await options.store.intend(made);
   if (kept === 'closed') throw new GatewayError('request_ended', 'the access request is not open');
-  if (kept.decisionSha256 !== made.decisionSha256) throw new GatewayError('conflict', 'another decision on this request is being written');
+  if (kept.decisionSha256 !== made.decisionSha256)
+    throw new GatewayError('conflict', 'another decision on this request is being written');
   const intent = { ...kept, continueHash: made.continueHash };
   return { consent: await completeIntent(intent, options, giving.signal), ticket };
 }
 
 /** Pod first, index second. Also how an interrupted giving is brought to its end. */
-export async function completeIntent(intent: ConsentIntent, options: Pick<GiveOptions, 'store' | 'documents'>, signal: AbortSignal): Promise<Consent> {
-  await options.documents.create({ ownerId: intent.ownerId, consentId: intent.consentId, document: intent.document, signal });
+export async function completeIntent(
+  intent: ConsentIntent,
+  options: Pick<GiveOptions, 'store' | 'documents'>,
+  signal: AbortSignal,
+): Promise<Consent> {
+  await options.documents.create({
+    ownerId: intent.ownerId,
+    consentId: intent.consentId,
+    document: intent.document,
+    signal,
+  });
   return options.store.complete(intent);
 }
 
-async function makeIntent(giving: Giving, options: GiveOptions & { now: Date; continueHash: string }): Promise<ConsentIntent> {
+async function makeIntent(
+  giving: Giving,
+  options: GiveOptions & { now: Date; continueHash: string },
+): Promise<ConsentIntent> {
   const { request, vendor, owner, approved, evidence } = giving;
   const consentId = newId('consent');
   const until = new Date(Math.max(...approved.map((entry) => Date.parse(entry.access.until)))).toISOString();
@@ -87,7 +102,9 @@ async function makeIntent(giving: Giving, options: GiveOptions & { now: Date; co
   };
 }
 
-async function makeReceipt(input: GiveOptions & { giving: Giving; consentId: string; subject: string; until: string; now: Date }): Promise<string> {
+async function makeReceipt(
+  input: GiveOptions & { giving: Giving; consentId: string; subject: string; until: string; now: Date },
+): Promise<string> {
   const { request, vendor, owner, approved } = input.giving;
   const [key] = input.secrets.recordKeys;
   if (key === undefined) throw new Error('there is no record key');
@@ -106,7 +123,10 @@ async function makeReceipt(input: GiveOptions & { giving: Giving; consentId: str
     text: { version: CONSENT_TEXT_VERSION, sha256: await sha256(content), content },
     previousSha256: null,
   });
-  const ownerRef = seal(input.secrets.derive('owner-encryption'), 'owner-ref', { webId: owner.webId, container: owner.container });
+  const ownerRef = seal(input.secrets.derive('owner-encryption'), 'owner-ref', {
+    webId: owner.webId,
+    container: owner.container,
+  });
   return signReceipt({
     key,
     gateway: input.gateway,

@@ -16,16 +16,24 @@ const MAX_RECEIPT = 60_000;
  * Whether a text is the receipt of the present version of this vendor's consent, signed by our record key. Nothing is told apart in the
  * answer: altered, another vendor's and superseded receipts are alike.
  */
-export function createReceiptReader(options: Options): (receipt: string, vendorId: string) => Promise<{ consentId: string } | undefined> {
+export function createReceiptReader(
+  options: Options,
+): (receipt: string, vendorId: string) => Promise<{ consentId: string } | undefined> {
   const keys = createLocalJWKSet({ keys: options.secrets.recordKeys.map((key) => key.publicJwk) });
   return async (receipt, vendorId) => {
     if (receipt.length > MAX_RECEIPT || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(receipt)) return undefined;
     const verified = await compactVerify(receipt, keys, { algorithms: ['ES256'] }).catch(() => undefined);
     if (verified === undefined || verified.protectedHeader.typ !== RECEIPT_TYP) return undefined;
     const claims = receiptClaimsSchema.safeParse(JSON.parse(new TextDecoder().decode(verified.payload)));
-    if (!claims.success || claims.data.iss !== options.gateway || claims.data.aud !== vendorId) return undefined;
+    if (!claims.success || claims.data.iss !== options.gateway || claims.data.aud !== vendorId)
+      return undefined;
     const consent = await options.consents.find(claims.data.consent_id);
-    if (consent === undefined || consent.vendorId !== vendorId || consent.receiptSha256 !== (await sha256(receipt))) return undefined;
+    if (
+      consent === undefined ||
+      consent.vendorId !== vendorId ||
+      consent.receiptSha256 !== (await sha256(receipt))
+    )
+      return undefined;
     return { consentId: consent.consentId };
   };
 }

@@ -19,18 +19,26 @@ export async function runConsentJobs(options: ConsentJobsOptions): Promise<void>
 
 async function endDue(options: ConsentJobsOptions): Promise<void> {
   for (const { consentId, reason } of await options.store.listDue(ENDED_AT_ONCE)) {
-    await attempt('ending a consent', options, () => stopConsent({ consentId, act: 'expire', by: 'gateway', reason }, options));
+    await attempt('ending a consent', options, () =>
+      stopConsent({ consentId, act: 'expire', by: 'gateway', reason }, options),
+    );
   }
 }
 
 /** A giving that was cut off after its intent: the pod may have it. It goes forward, and ends by itself if nobody picks it up. */
 async function finishInterrupted(options: ConsentJobsOptions): Promise<void> {
   for (const intent of await options.store.listInterrupted(INTERRUPTED_AFTER_SECONDS)) {
-    await attempt('finishing a consent', options, () => completeIntent(intent, options, AbortSignal.timeout(POD_TIMEOUT_MS)));
+    await attempt('finishing a consent', options, () =>
+      completeIntent(intent, options, AbortSignal.timeout(POD_TIMEOUT_MS)),
+    );
   }
 }
 
-async function attempt(what: string, options: ConsentJobsOptions, work: () => Promise<unknown>): Promise<void> {
+async function attempt(
+  what: string,
+  options: ConsentJobsOptions,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -44,7 +44,8 @@ export async function stopConsent(stopping: Stopping, options: StopOptions): Pro
     act: stopping.act,
     by: stopping.by,
     reason: stopping.reason,
-    notice: async (consent, at) => (stopping.podKnows === true ? undefined : makeNotice(stopping, consent, at, options)),
+    notice: async (consent, at) =>
+      stopping.podKnows === true ? undefined : makeNotice(stopping, consent, at, options),
   });
   if (stopped === undefined) throw new GatewayError('not_found', 'no such consent of this owner');
   if (stopped === 'ended') throw new GatewayError('consent_ended', 'the consent had ended before');
@@ -54,14 +55,21 @@ export async function stopConsent(stopping: Stopping, options: StopOptions): Pro
 }
 
 /** Tells pods what they do not know yet; what fails stays in the outbox and is tried again. */
-export function deliverNotices(options: Pick<StopOptions, 'store' | 'documents' | 'podPatienceMs'>, only?: string): Promise<number> {
-  return options.store.deliverNotices((notice) => options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) }), only);
+export function deliverNotices(
+  options: Pick<StopOptions, 'store' | 'documents' | 'podPatienceMs'>,
+  only?: string,
+): Promise<number> {
+  return options.store.deliverNotices(
+    (notice) => options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) }),
+    only,
+  );
 }
 
 async function makeNotice(stopping: Stopping, consent: Consent, at: Date, options: StopOptions) {
   const [key] = options.secrets.recordKeys;
   const event: ConsentStatus | undefined = statusAfter(consent.status, stopping.act);
-  if (key === undefined || event === undefined) throw new Error('a consent cannot be stopped without a record key and a next state');
+  if (key === undefined || event === undefined)
+    throw new Error('a consent cannot be stopped without a record key and a next state');
   const jws = await signConsentEvent({
     key,
     gateway: options.gateway,
@@ -76,5 +84,10 @@ async function makeNotice(stopping: Stopping, consent: Consent, at: Date, option
       previous: consent.chainSha256,
     },
   });
-  return { jws, event, at: at.toISOString(), ...(stopping.evidence === undefined ? {} : { evidence: JSON.stringify(stopping.evidence) }) };
+  return {
+    jws,
+    event,
+    at: at.toISOString(),
+    ...(stopping.evidence === undefined ? {} : { evidence: JSON.stringify(stopping.evidence) }),
+  };
 }

@@ -1,5 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   /** Measures every answer: method, route pattern and status, never an address. */
@@ -20,7 +20,12 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  const consentActs = new Counter({ name: 'parley_consent_acts_total', help: 'Acts on consents.', labelNames: ['act'], registers: [registry] });
+  const consentActs = new Counter({
+    name: 'parley_consent_acts_total',
+    help: 'Acts on consents.',
+    labelNames: ['act'],
+    registers: [registry],
+  });
   const app = express();
   app.disable('x-powered-by');
   app.get('/metrics', async (_request, response) => {
@@ -35,7 +40,11 @@ function measureInto(answers: Histogram<'method' | 'route' | 'status'>): Request
     response.once('close', () => {
       const pattern = (request.route as { path?: unknown } | undefined)?.path;
       const route = typeof pattern === 'string' ? request.baseUrl + pattern : 'other';
-      end({ method: KNOWN_METHODS.has(request.method) ? request.method : 'other', route, status: response.statusCode });
+      end({
+        method: KNOWN_METHODS.has(request.method) ? request.method : 'other',
+        route,
+        status: response.statusCode,
+      });
     });
     next();
   };

@@ -1,6 +1,13 @@
 import type { RequestHandler } from 'express';
 
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-forwarded-server'];
+const FORWARDED = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-forwarded-server',
+];
 
 /**
  * Puts the configured origin in the place of every forwarded header: what the caller wrote there is gone, and the authorization server,

@@ -22,7 +22,9 @@ export interface InteractionOptions {
   redeemTicket: (request: AccessRequest, ticketHash: string) => Promise<Outcome>;
 }
 
-export type Outcome = { readonly kind: 'given'; readonly ownerId: string; readonly consentId: string } | { readonly kind: 'refused' };
+export type Outcome =
+  | { readonly kind: 'given'; readonly ownerId: string; readonly consentId: string }
+  | { readonly kind: 'refused' };
 
 const FORM_LIMIT = '32kb';
 
@@ -37,30 +39,47 @@ export function createInteractionRoutes(options: InteractionOptions): Router {
     await showRequest(response, open, options, {});
   });
   router.get('/interaction/:uid/bind', (request, response) => bindApp(request, response, options));
-  router.post('/interaction/:uid/decision', express.urlencoded({ extended: false, limit: FORM_LIMIT }), (request, response) => decide(request, response, options));
+  router.post(
+    '/interaction/:uid/decision',
+    express.urlencoded({ extended: false, limit: FORM_LIMIT }),
+    (request, response) => decide(request, response, options),
+  );
   router.get('/interaction/:uid/continue', (request, response) => goOn(request, response, options));
   return router;
 }
 
-async function openRequest(request: Request, response: Response, options: InteractionOptions): Promise<AccessRequest> {
+async function openRequest(
+  request: Request,
+  response: Response,
+  options: InteractionOptions,
+): Promise<AccessRequest> {
   const details = await options.provider.interactionDetails(request, response).catch((cause: unknown) => {
     throw new GatewayError('invalid_request', 'this browser has not begun an interaction', { cause });
   });
   // The library reads the cookie, not the path.
-  if (details.uid !== request.params['uid']) throw new GatewayError('access_denied', 'the interaction is not the one of this browser');
+  if (details.uid !== request.params['uid'])
+    throw new GatewayError('access_denied', 'the interaction is not the one of this browser');
   const open = await options.requests.findByInteraction(details.uid);
-  if (open === undefined) throw new GatewayError('not_found', 'no access request belongs to this interaction');
+  if (open === undefined)
+    throw new GatewayError('not_found', 'no access request belongs to this interaction');
   return open;
 }
 
-async function showRequest(response: Response, open: AccessRequest, options: InteractionOptions, extra: { problem?: string; webId?: string }): Promise<void> {
+async function showRequest(
+  response: Response,
+  open: AccessRequest,
+  options: InteractionOptions,
+  extra: { status?: number; problem?: string; webId?: string },
+): Promise<void> {
   if (open.status !== 'requested') throw new GatewayError('request_ended', 'the access request is not open');
   const vendor = await options.findVendor(open.vendorId);
+  const { status = 200, ...said } = extra;
   sendPage(response, {
+    status,
     title: `May ${vendor.name} see this?`,
     gatewayName: options.gatewayName,
     local: options.local,
-    body: requestPage({ request: open, vendor, csrf: csrfToken(open, options), ...extra }),
+    body: requestPage({ request: open, vendor, csrf: csrfToken(open, options), ...said }),
   });
 }
 
@@ -68,25 +87,42 @@ async function showRequest(response: Response, open: AccessRequest, options: Int
 async function bindApp(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const challenge = digestSchema.safeParse(request.query['app_challenge']);
-  if (!challenge.success) throw new GatewayError('invalid_request', 'app_challenge is no sha-256 in base64url');
-  if (!(await options.requests.bindApp(open.requestId, challenge.data))) throw new GatewayError('conflict', 'another app is bound, or the request is over');
+  if (!challenge.success)
+    throw new GatewayError('invalid_request', 'app_challenge is no sha-256 in base64url');
+  if (!(await options.requests.bindApp(open.requestId, challenge.data)))
+    throw new GatewayError('conflict', 'another app is bound, or the request is over');
   response.json({ request_id: open.requestId });
 }
 
 async function decide(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const form = request.body as Record<string, unknown>;
-  if (!isEqual(String(form['csrf'] ?? ''), csrfToken(open, options))) throw new GatewayError('access_denied', 'the form is not from this page');
+  if (!isEqual(String(form['csrf'] ?? ''), csrfToken(open, options)))
+    throw new GatewayError('access_denied', 'the form is not from this page');
   const decision = readDecision(form, open.details);
   if (decision.kind === 'refuse') {
-    if (!(await options.requests.refuse(open.requestId, null, null))) throw new GatewayError('request_ended', 'the access request is not open');
+    if (!(await options.requests.refuse(open.requestId, null, null)))
+      throw new GatewayError('request_ended', 'the access request is not open');
     await finish(request, response, options, { kind: 'refused' });
     return;
   }
   const webId = typeof form['webid'] === 'string' ? form['webid'].trim() : '';
-  if (decision.kind === 'nothing') return showRequest(response.status(400), open, options, { problem: 'Nothing is ticked. Tick what may be seen, or share nothing.', webId });
+  if (decision.kind === 'nothing')
+    return showRequest(response, open, options, {
+      status: 400,
+      problem: 'Nothing is ticked. Tick what may be seen, or share nothing.',
+      webId,
+    });
   try {
-    const address = await beginSignIn({ requestId: open.requestId, interactionUid: open.interactionUid ?? '', webId, approved: decision.approved }, options.signIn);
+    const address = await beginSignIn(
+      {
+        requestId: open.requestId,
+        interactionUid: open.interactionUid ?? '',
+        webId,
+        approved: decision.approved,
+      },
+      options.signIn,
+    );
     response.redirect(303, address);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -94,18 +130,24 @@ async function decide(request: Request, response: Response, options: Interaction
       error.code === 'invalid_request'
         ? 'That WebID does not lead to a provider that can confirm your decision here. Check it, or decide in your own app.'
         : 'Your WebID cannot be reached just now. Check it, or try again in a moment.';
-    await showRequest(response.status(400), open, options, { problem, webId });
+    await showRequest(response, open, options, { status: 400, problem, webId });
   }
 }
 
 async function goOn(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const ticket = request.query['ticket'];
-  if (typeof ticket !== 'string' || ticket.length > 100) throw new GatewayError('access_denied', 'there is no ticket');
+  if (typeof ticket !== 'string' || ticket.length > 100)
+    throw new GatewayError('access_denied', 'there is no ticket');
   await finish(request, response, options, await options.redeemTicket(open, await sha256(ticket)));
 }
 
-function finish(request: Request, response: Response, options: InteractionOptions, outcome: Outcome): Promise<void> {
+function finish(
+  request: Request,
+  response: Response,
+  options: InteractionOptions,
+  outcome: Outcome,
+): Promise<void> {
   const result =
     outcome.kind === 'refused'
       ? { error: 'access_denied', error_description: 'The owner declined.' }
@@ -114,7 +156,10 @@ function finish(request: Request, response: Response, options: InteractionOption
 }
 
 function csrfToken(open: AccessRequest, options: InteractionOptions): string {
-  return createHmac('sha256', options.csrfKey).update(`csrf ${open.requestId} ${open.interactionUid}`).digest('base64url');
+  return createHmac('sha256', options.csrfKey)
+    .update(`csrf ${open.requestId} ${open.interactionUid}`)
+    .digest('base64url');
 }
 
-const isEqual = (left: string, right: string): boolean => left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+const isEqual = (left: string, right: string): boolean =>
+  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

@@ -1,18 +1,35 @@
 import { type AuthorizationDetails, authorizationDetailsSchema, type DataAccess } from '@parley/protocol';
 
 /** What the form said. `nothing`: give, but no field ticked. */
-export type FormDecision = { readonly kind: 'refuse' } | { readonly kind: 'nothing' } | { readonly kind: 'give'; readonly approved: AuthorizationDetails };
+export type FormDecision =
+  | { readonly kind: 'refuse' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'give'; readonly approved: AuthorizationDetails };
 
 /** The part of what was asked that is ticked. Anything in the form that was not asked for has no effect. */
-export function readDecision(form: Readonly<Record<string, unknown>>, asked: AuthorizationDetails): FormDecision {
+export function readDecision(
+  form: Readonly<Record<string, unknown>>,
+  asked: AuthorizationDetails,
+): FormDecision {
   if (form['decision'] !== 'give') return { kind: 'refuse' };
   const ticked = new Set([form['field']].flat().filter((value) => typeof value === 'string'));
-  const until = typeof form['until'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(form['until']) ? `${form['until']}T00:00:00Z` : undefined;
-  const approved = asked.flatMap((entry, at) => keepTicked(entry, (name, field) => ticked.has(`${at}.${name}.${field}`), until));
-  return approved.length === 0 ? { kind: 'nothing' } : { kind: 'give', approved: authorizationDetailsSchema.parse(approved) };
+  const until =
+    typeof form['until'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(form['until'])
+      ? `${form['until']}T00:00:00Z`
+      : undefined;
+  const approved = asked.flatMap((entry, at) =>
+    keepTicked(entry, (name, field) => ticked.has(`${at}.${name}.${field}`), until),
+  );
+  return approved.length === 0
+    ? { kind: 'nothing' }
+    : { kind: 'give', approved: authorizationDetailsSchema.parse(approved) };
 }
 
-function keepTicked(entry: DataAccess, isTicked: (name: string, field: string) => boolean, until: string | undefined): DataAccess[] {
+function keepTicked(
+  entry: DataAccess,
+  isTicked: (name: string, field: string) => boolean,
+  until: string | undefined,
+): DataAccess[] {
   const fields = Object.fromEntries(
     entry.datatypes.flatMap((name) => {
       const lists = entry.fields[name] ?? { required: [], optional: [] };
@@ -23,7 +40,11 @@ function keepTicked(entry: DataAccess, isTicked: (name: string, field: string) =
   );
   const datatypes = entry.datatypes.filter((name) => Object.hasOwn(fields, name));
   if (datatypes.length === 0) return [];
-  const filter = Object.fromEntries(Object.entries(entry.filter).filter(([name]) => datatypes.includes(name)));
+  const filter = Object.fromEntries(
+    Object.entries(entry.filter).filter(([name]) => datatypes.includes(name)),
+  );
   const isEarlier = until !== undefined && Date.parse(until) < Date.parse(entry.access.until);
-  return [{ ...entry, datatypes, fields, filter, access: { ...entry.access, ...(isEarlier ? { until } : {}) } }];
+  return [
+    { ...entry, datatypes, fields, filter, access: { ...entry.access, ...(isEarlier ? { until } : {}) } },
+  ];
 }

@@ -17,7 +17,11 @@ interface Options extends GiveOptions {
 const GIVE_TIMEOUT_MS = 20_000;
 
 /** Carries out what a ticket stands for: a decision confirmed by sign-in, or one that an app has already made. */
-export async function redeemTicket(request: AccessRequest, ticketHash: string, options: Options): Promise<Outcome> {
+export async function redeemTicket(
+  request: AccessRequest,
+  ticketHash: string,
+  options: Options,
+): Promise<Outcome> {
   const confirmed = await options.signIns.findConfirmed(request.requestId, ticketHash);
   if (confirmed !== undefined) {
     const outcome = await carryOut(request, confirmed, options);
@@ -27,11 +31,16 @@ export async function redeemTicket(request: AccessRequest, ticketHash: string, o
   const decided = await options.requests.useTicket(request.requestId, ticketHash);
   if (decided === undefined) throw new GatewayError('access_denied', 'the ticket is not good');
   if (decided.status === 'refused') return { kind: 'refused' };
-  if (decided.status !== 'given' || decided.consentId === null || decided.ownerId === null) throw new GatewayError('request_ended', 'nothing was decided');
+  if (decided.status !== 'given' || decided.consentId === null || decided.ownerId === null)
+    throw new GatewayError('request_ended', 'nothing was decided');
   return { kind: 'given', ownerId: decided.ownerId, consentId: decided.consentId };
 }
 
-async function carryOut(request: AccessRequest, confirmed: PendingDecision, options: Options): Promise<Outcome> {
+async function carryOut(
+  request: AccessRequest,
+  confirmed: PendingDecision,
+  options: Options,
+): Promise<Outcome> {
   const owner = await options.owners.find(options.ownerIdOf(confirmed.webId));
   if (owner === undefined) throw new GatewayError('not_connected', 'the owner has no connected pod');
   const { consent } = await giveConsent(

@@ -74,14 +74,23 @@ ${lists.required.map((field) => choice(field, true))}${lists.optional.map((field
 function filterRows(name: string, filters: Readonly<Record<string, string | readonly string[]>>): Markup[] {
   const category = categories.get(name);
   return Object.entries(filters).map(([filter, value]) => {
-    const words = value === 'anyone' ? 'also those addressed to other companies' : value === 'requester' ? 'only those addressed to it' : value;
+    const words =
+      value === 'anyone'
+        ? 'also those addressed to other companies'
+        : value === 'requester'
+          ? 'only those addressed to it'
+          : value;
     return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : `${category?.filters[filter]?.label ?? filter}: ${words.join(', ')}`}</dd>`;
   });
 }
 
 const DAY_MS = 86_400_000;
 const dayAfter = (at: Date): string => new Date(at.getTime() + DAY_MS).toISOString().slice(0, 10);
-const latestEnd = (details: readonly DataAccess[]): string => details.map((entry) => entry.access.until.slice(0, 10)).sort().at(-1) ?? '';
+const latestEnd = (details: readonly DataAccess[]): string =>
+  details
+    .map((entry) => entry.access.until.slice(0, 10))
+    .sort()
+    .at(-1) ?? '';
 
 function durationWords(duration: string): string {
   const parts = [...duration.matchAll(/(\d+)([YMD])/g)].map(([, count, unit]) => {

@@ -11,12 +11,17 @@ export function createSignInRoutes(options: SignInOptions & { gatewayName: strin
   router.get(CLIENT_DOCUMENT_PATH, (_request, response) => {
     response.type('application/ld+json').send(JSON.stringify(clientDocument(options)));
   });
-  router.post(CALLBACK_PATH, express.urlencoded({ extended: false, limit: FORM_LIMIT }), async (request, response) => {
-    const { state, id_token: idToken } = request.body as Record<string, unknown>;
-    if (typeof state !== 'string' || typeof idToken !== 'string') throw new GatewayError('access_denied', 'the provider did not confirm');
-    const { pending, ticket } = await confirmSignIn({ state, idToken }, options);
-    response.redirect(303, continueUrl(options.gateway, pending.interactionUid, ticket));
-  });
+  router.post(
+    CALLBACK_PATH,
+    express.urlencoded({ extended: false, limit: FORM_LIMIT }),
+    async (request, response) => {
+      const { state, id_token: idToken } = request.body as Record<string, unknown>;
+      if (typeof state !== 'string' || typeof idToken !== 'string')
+        throw new GatewayError('access_denied', 'the provider did not confirm');
+      const { pending, ticket } = await confirmSignIn({ state, idToken }, options);
+      response.redirect(303, continueUrl(options.gateway, pending.interactionUid, ticket));
+    },
+  );
   return router;
 }
 

@@ -50,10 +50,15 @@ export async function beginSignIn(
   decided: { requestId: string; interactionUid: string; webId: string; approved: AuthorizationDetails },
   options: SignInOptions,
 ): Promise<string> {
-  if (!URL.canParse(decided.webId) || !options.isAcceptableAddress(decided.webId)) throw new GatewayError('invalid_request', 'the WebID is no acceptable address');
+  if (!URL.canParse(decided.webId) || !options.isAcceptableAddress(decided.webId))
+    throw new GatewayError('invalid_request', 'the WebID is no acceptable address');
   const provider = await findProvider(decided.webId, options);
   const state = randomBytes(32).toString('base64url');
-  const decision = JSON.stringify({ requestId: decided.requestId, approved: decided.approved, salt: randomBytes(16).toString('base64url') });
+  const decision = JSON.stringify({
+    requestId: decided.requestId,
+    approved: decided.approved,
+    salt: randomBytes(16).toString('base64url'),
+  });
   await options.store.begin(await sha256(state), { ...decided, issuer: provider.issuer, decision });
   const url = new URL(provider.authorizationEndpoint);
   const parameters = {
@@ -70,12 +75,21 @@ export async function beginSignIn(
 }
 
 async function findProvider(webId: string, options: SignInOptions) {
-  const named = (await options.providers.issuersOf(webId)).filter((issuer) => options.isAcceptableAddress(issuer));
+  const named = (await options.providers.issuersOf(webId)).filter((issuer) =>
+    options.isAcceptableAddress(issuer),
+  );
   for (const issuer of named.slice(0, 3)) {
     const provider = await options.providers.provider(issuer);
-    if (provider.responseTypes.includes('id_token') && options.isAcceptableAddress(provider.authorizationEndpoint)) return provider;
+    if (
+      provider.responseTypes.includes('id_token') &&
+      options.isAcceptableAddress(provider.authorizationEndpoint)
+    )
+      return provider;
   }
-  throw new GatewayError('invalid_request', 'the WebID names no provider that can confirm a decision on this page');
+  throw new GatewayError(
+    'invalid_request',
+    'the WebID names no provider that can confirm a decision on this page',
+  );
 }
 
 /**
@@ -84,7 +98,10 @@ async function findProvider(webId: string, options: SignInOptions) {
  *
  * @throws {GatewayError} `access_denied`
  */
-export async function confirmSignIn(answer: { state: string; idToken: string }, options: SignInOptions): Promise<{ pending: PendingDecision; ticket: string }> {
+export async function confirmSignIn(
+  answer: { state: string; idToken: string },
+  options: SignInOptions,
+): Promise<{ pending: PendingDecision; ticket: string }> {
   const stateHash = await sha256(answer.state);
   const pending = await options.store.find(stateHash);
   if (pending === undefined) throw new GatewayError('access_denied', 'no decision waits for this answer');
@@ -102,10 +119,15 @@ export async function confirmSignIn(answer: { state: string; idToken: string }, 
   });
   const webId = payload['webid'] ?? payload.sub;
   const isConfirmed = payload['nonce'] === (await sha256(pending.decision)) && webId === pending.webId;
-  if (!isConfirmed) throw new GatewayError('access_denied', 'the provider confirmed another decision or another person');
-  if (!(await options.providers.issuersOf(pending.webId)).includes(pending.issuer)) throw new GatewayError('access_denied', 'the WebID no longer names this provider');
+  if (!isConfirmed)
+    throw new GatewayError('access_denied', 'the provider confirmed another decision or another person');
+  if (!(await options.providers.issuersOf(pending.webId)).includes(pending.issuer))
+    throw new GatewayError('access_denied', 'the WebID no longer names this provider');
   const ticket = randomBytes(32).toString('base64url');
-  const isFirst = await options.store.confirm(stateHash, await sha256(ticket), { ...pending, idToken: answer.idToken });
+  const isFirst = await options.store.confirm(stateHash, await sha256(ticket), {
+    ...pending,
+    idToken: answer.idToken,
+  });
   if (!isFirst) throw new GatewayError('access_denied', 'this answer came before');
   return { pending, ticket };
 }

@@ -18,11 +18,16 @@ export function createConnectionRoutes(options: ConnectionRoutesOptions): Router
   const router = Router();
   const { gatewayWebId } = options;
   router.get('/connection', async (_request, response) => {
-    response.json({ gatewayWebId, container: (await options.findContainer(ownerOf(response).ownerId)) ?? null });
+    response.json({
+      gatewayWebId,
+      container: (await options.findContainer(ownerOf(response).ownerId)) ?? null,
+    });
   });
   router.post('/connection/challenge', exactJsonBody(), async (request, response) => {
     const { container } = readBody(request, ownerApi.connectionChallengeRequestSchema);
-    response.status(201).json(await challengeConnection({ ownerId: ownerOf(response).ownerId, container }, options));
+    response
+      .status(201)
+      .json(await challengeConnection({ ownerId: ownerOf(response).ownerId, container }, options));
   });
   router.put('/connection', exactJsonBody(), async (request, response) => {
     const { container } = readBody(request, ownerApi.connectRequestSchema);

@@ -23,7 +23,8 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
   });
   router.get('/consents/:id', async (request, response) => {
     const consent = await options.store.find(String(request.params['id']));
-    if (consent === undefined || consent.ownerId !== ownerOf(response).ownerId) throw new GatewayError('not_found', 'no such consent of this owner');
+    if (consent === undefined || consent.ownerId !== ownerOf(response).ownerId)
+      throw new GatewayError('not_found', 'no such consent of this owner');
     response.json({ ...(await view(consent, options)), receipt: consent.receipt });
   });
   router.post('/consents/:id/withdraw/:digest', exactJsonBody(), async (request, response) => {
@@ -40,9 +41,12 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
       },
       options,
     );
-    response.status(pod === 'done' ? 200 : 202).json({ stopped: true, pod, consent: await view(consent, options) });
+    response
+      .status(pod === 'done' ? 200 : 202)
+      .json({ stopped: true, pod, consent: await view(consent, options) });
   });
   return router;
 }
 
-const view = async (consent: Consent, options: ConsentRoutesOptions) => consentView(consent, await options.findVendor(consent.vendorId));
+const view = async (consent: Consent, options: ConsentRoutesOptions) =>
+  consentView(consent, await options.findVendor(consent.vendorId));

@@ -30,15 +30,20 @@ export function createRequestRoutes(options: RequestRoutesOptions): Router {
   });
   router.get('/requests/:id', async (request, response) => {
     const found = await options.requests.find(String(request.params['id']));
-    if (found === undefined || found.ownerId !== ownerOf(response).ownerId) throw new GatewayError('not_found', 'no such request for this owner');
+    if (found === undefined || found.ownerId !== ownerOf(response).ownerId)
+      throw new GatewayError('not_found', 'no such request for this owner');
     response.json(await view(found, options));
   });
   router.post('/requests/:id/claim/:digest', exactJsonBody(), async (request, response) => {
     const { act } = await readAct(request, ownerApi.claimRequestSchema);
     response.json(await view(await claimed(request, response, act.secret, options), options));
   });
-  router.post('/requests/:id/give/:digest', exactJsonBody(), (request, response) => give(request, response, options));
-  router.post('/requests/:id/refuse/:digest', exactJsonBody(), (request, response) => refuse(request, response, options));
+  router.post('/requests/:id/give/:digest', exactJsonBody(), (request, response) =>
+    give(request, response, options),
+  );
+  router.post('/requests/:id/refuse/:digest', exactJsonBody(), (request, response) =>
+    refuse(request, response, options),
+  );
   return router;
 }
 
@@ -72,13 +77,30 @@ async function refuse(request: Request, response: Response, options: RequestRout
   const { act } = await readAct(request, ownerApi.refuseRequestSchema);
   const asked = await claimed(request, response, act.secret, options);
   const ticket = options.newTicket();
-  const isRefused = await options.requests.refuse(asked.requestId, ownerOf(response).ownerId, await sha256(ticket));
+  const isRefused = await options.requests.refuse(
+    asked.requestId,
+    ownerOf(response).ownerId,
+    await sha256(ticket),
+  );
   if (!isRefused) throw new GatewayError('request_ended', 'the access request is not open');
-  response.json({ requestId: asked.requestId, status: 'refused', continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket) });
+  response.json({
+    requestId: asked.requestId,
+    status: 'refused',
+    continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket),
+  });
 }
 
-function claimed(request: Request, response: Response, secret: string, options: RequestRoutesOptions): Promise<AccessRequest> {
-  return claimRequest({ requestId: String(request.params['id']), secret, ownerId: ownerOf(response).ownerId }, options);
+function claimed(
+  request: Request,
+  response: Response,
+  secret: string,
+  options: RequestRoutesOptions,
+): Promise<AccessRequest> {
+  return claimRequest(
+    { requestId: String(request.params['id']), secret, ownerId: ownerOf(response).ownerId },
+    options,
+  );
 }
 
-const view = async (request: AccessRequest, options: RequestRoutesOptions) => requestView(request, await options.findVendor(request.vendorId));
+const view = async (request: AccessRequest, options: RequestRoutesOptions) =>
+  requestView(request, await options.findVendor(request.vendorId));

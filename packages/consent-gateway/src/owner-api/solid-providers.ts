@@ -42,7 +42,8 @@ export function createSolidProviders(options: Options): SolidProviders {
   const issuers = remembering<readonly string[]>(options.now);
   const providers = remembering<SolidProvider>(options.now);
   return {
-    issuersOf: (webId) => issuers(webId, () => available(options.readIssuers(webId, AbortSignal.timeout(TIMEOUT_MS)))),
+    issuersOf: (webId) =>
+      issuers(webId, () => available(options.readIssuers(webId, AbortSignal.timeout(TIMEOUT_MS)))),
     provider: (issuer) => providers(issuer, () => discover(issuer, options.fetch)),
   };
 }
@@ -51,7 +52,8 @@ export function createSolidProviders(options: Options): SolidProviders {
 async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidProvider> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const metadata = metadataSchema.parse(await fetchJson(address, fetcher));
-  if (metadata.issuer !== issuer) throw new GatewayError('invalid_token', "a provider's metadata names another issuer");
+  if (metadata.issuer !== issuer)
+    throw new GatewayError('invalid_token', "a provider's metadata names another issuer");
   const jwks = jwksSchema.parse(await fetchJson(metadata.jwks_uri, fetcher));
   return {
     issuer,
@@ -64,7 +66,10 @@ async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidPro
 async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknown> {
   return available(
     (async () => {
-      const response = await fetcher(address, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetcher(address, {
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
       if (!response.ok) throw new Error(`status ${response.status}`);
       return response.json();
     })(),
@@ -77,7 +82,11 @@ async function available<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (cause) {
-    throw new GatewayError('temporarily_unavailable', "an owner's provider or WebID document cannot be read", { cause, retryAfterSeconds: RETRY_SECONDS });
+    throw new GatewayError(
+      'temporarily_unavailable',
+      "an owner's provider or WebID document cannot be read",
+      { cause, retryAfterSeconds: RETRY_SECONDS },
+    );
   }
 }
 

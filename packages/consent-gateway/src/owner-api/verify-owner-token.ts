@@ -31,7 +31,19 @@ interface Options {
 }
 
 /** Solid-OIDC allows several; symmetric ones and `none` are never among them. */
-const ALGORITHMS = ['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'];
+const ALGORITHMS = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
 const PROOF_AGE_SECONDS = 60;
 const CLOCK_TOLERANCE_SECONDS = 30;
 
@@ -73,8 +85,10 @@ function readNames(token: string, options: Options): { issuer: string; webId: st
     throw refusedToken('it cannot be decoded', cause);
   }
   const { iss, webid } = claims;
-  if (typeof iss !== 'string' || typeof webid !== 'string') throw refusedToken('it names no issuer or no WebID');
-  if (![iss, webid].every((address) => options.isAcceptableAddress(address))) throw refusedToken('its issuer or WebID is no acceptable address');
+  if (typeof iss !== 'string' || typeof webid !== 'string')
+    throw refusedToken('it names no issuer or no WebID');
+  if (![iss, webid].every((address) => options.isAcceptableAddress(address)))
+    throw refusedToken('its issuer or WebID is no acceptable address');
   return { issuer: iss, webId: webid };
 }
 
@@ -90,19 +104,26 @@ async function verifySignature(token: string, issuer: string, options: Options):
       currentDate: options.now(),
     });
     const isIdToken = ['nonce', 'at_hash', 'c_hash', 's_hash'].some((claim) => claim in payload);
-    if (isIdToken || (protectedHeader.typ !== undefined && !/^(at\+)?jwt$/i.test(protectedHeader.typ))) throw new Error('not an access token');
+    if (isIdToken || (protectedHeader.typ !== undefined && !/^(at\+)?jwt$/i.test(protectedHeader.typ)))
+      throw new Error('not an access token');
     return payload;
   } catch (cause) {
     throw refusedToken('its signature or claims do not hold', cause);
   }
 }
 
-async function verifyProof(proof: string, bound: { method: string; url: string; token: string; jkt: string }, options: Options): Promise<void> {
-  const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { typ: 'dpop+jwt', algorithms: ALGORITHMS, currentDate: options.now() }).catch(
-    (cause: unknown) => {
-      throw refusedProof('its signature does not hold', cause);
-    },
-  );
+async function verifyProof(
+  proof: string,
+  bound: { method: string; url: string; token: string; jkt: string },
+  options: Options,
+): Promise<void> {
+  const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+    typ: 'dpop+jwt',
+    algorithms: ALGORITHMS,
+    currentDate: options.now(),
+  }).catch((cause: unknown) => {
+    throw refusedProof('its signature does not hold', cause);
+  });
   const jwk = protectedHeader.jwk ?? {};
   if ('d' in jwk || 'k' in jwk) throw refusedProof('it shows a private key');
   if ((await calculateJwkThumbprint(jwk)) !== bound.jkt) throw refusedProof('its key is another');
@@ -111,7 +132,8 @@ async function verifyProof(proof: string, bound: { method: string; url: string; 
   const age = options.now().getTime() / 1000 - Number(payload.iat);
   if (!(Math.abs(age) <= PROOF_AGE_SECONDS)) throw refusedProof('iat');
   // Inrupt's libraries send no ath; where one is sent it has to hold.
-  if (payload['ath'] !== undefined && payload['ath'] !== (await sha256(bound.token))) throw refusedProof('ath');
+  if (payload['ath'] !== undefined && payload['ath'] !== (await sha256(bound.token)))
+    throw refusedProof('ath');
   if (typeof payload.jti !== 'string' || payload.jti.length > 200) throw refusedProof('jti');
   const id = await sha256(`${bound.jkt}.${payload.jti}`);
   if (!(await options.useProofOnce(id, 2 * PROOF_AGE_SECONDS))) throw refusedProof('it was used before');
@@ -123,5 +145,7 @@ function withoutQuery(htu: unknown): string | undefined {
   return origin + pathname;
 }
 
-const refusedToken = (why: string, cause?: unknown): GatewayError => new GatewayError('invalid_token', `an owner's token is not accepted: ${why}`, { cause });
-const refusedProof = (why: string, cause?: unknown): GatewayError => new GatewayError('invalid_dpop_proof', `an owner's proof is not accepted: ${why}`, { cause });
+const refusedToken = (why: string, cause?: unknown): GatewayError =>
+  new GatewayError('invalid_token', `an owner's token is not accepted: ${why}`, { cause });
+const refusedProof = (why: string, cause?: unknown): GatewayError =>
+  new GatewayError('invalid_dpop_proof', `an owner's proof is not accepted: ${why}`, { cause });

@@ -6,7 +6,12 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 /** What an owner sees of a vendor, also of one that is on hold. */
 export function vendorView(vendor: Vendor): RequestView['vendor'] {
   const site = vendor.metadata['client_uri'];
-  return { vendorId: vendor.vendorId, name: vendor.name, knownBy: vendor.knownBy, ...(typeof site === 'string' ? { site } : {}) };
+  return {
+    vendorId: vendor.vendorId,
+    name: vendor.name,
+    knownBy: vendor.knownBy,
+    ...(typeof site === 'string' ? { site } : {}),
+  };
 }
 
 export function requestView(request: AccessRequest, vendor: Vendor): RequestView {

@@ -5,7 +5,18 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK
 import { z } from 'zod';
 import type { Secrets, SecretUse, SigningKey } from './secrets.ts';
 
-const jwkListSchema = z.array(z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), d: z.string(), kid: z.string() })).min(1);
+const jwkListSchema = z
+  .array(
+    z.object({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      d: z.string(),
+      kid: z.string(),
+    }),
+  )
+  .min(1);
 
 const secretsFileSchema = z.strictObject({
   rootSecret: z.base64url().length(43),
@@ -25,7 +36,8 @@ export async function openFileSecrets(options: { dataDir: string }): Promise<Sec
     throw new Error(`The secrets in ${path} cannot be read: ${error.code ?? 'unknown'}`);
   });
   const content = secretsFileSchema.safeParse(text === undefined ? await makeSecrets(path) : parse(text));
-  if (!content.success) throw new Error(`The secrets in ${path} are damaged: restore the file from a backup.`);
+  if (!content.success)
+    throw new Error(`The secrets in ${path} are damaged: restore the file from a backup.`);
   const root = Buffer.from(content.data.rootSecret, 'base64url');
   return {
     derive: (use: SecretUse) => Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32)),
@@ -72,7 +84,8 @@ async function toSigningKey(jwk: z.output<typeof jwkListSchema>[number]): Promis
   const privateJwk = { ...jwk, alg: 'ES256', use: 'sig' };
   const { d: _private, ...publicJwk } = privateJwk;
   const privateKey = await importJWK(privateJwk, 'ES256');
-  if (privateKey instanceof Uint8Array) throw new Error('A signing key in secrets.json is not an elliptic curve key.');
+  if (privateKey instanceof Uint8Array)
+    throw new Error('A signing key in secrets.json is not an elliptic curve key.');
   return { kid: jwk.kid, privateKey, privateJwk, publicJwk };
 }
 

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { idFromBytes } from '@parley/protocol';
 import type { Secrets } from './secrets.ts';
 
-const hmac = (key: Buffer, ...parts: string[]): Buffer => createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+const hmac = (key: Buffer, ...parts: string[]): Buffer =>
+  createHmac('sha256', key).update(JSON.stringify(parts)).digest();
 
 /** The opaque id of an owner at this gateway: the same on every process and after a rebuild. */
 export function ownerIdOf(secrets: Secrets, webId: string): string {

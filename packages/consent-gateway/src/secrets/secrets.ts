@@ -18,4 +18,12 @@ export interface Secrets {
   readonly identityKeys: readonly SigningKey[];
 }
 
-export type SecretUse = 'owner-id' | 'pairwise' | 'item' | 'cursor' | 'cookie' | 'nonce' | 'owner-encryption' | 'container';
+export type SecretUse =
+  | 'owner-id'
+  | 'pairwise'
+  | 'item'
+  | 'cursor'
+  | 'cookie'
+  | 'nonce'
+  | 'owner-encryption'
+  | 'container';

@@ -4,7 +4,13 @@ import { z } from 'zod';
 export const RECEIPT_GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 const publicKeySchema = z
-  .looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string().max(64), y: z.string().max(64), kid: z.string().min(1).max(200) })
+  .looseObject({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string().max(64),
+    y: z.string().max(64),
+    kid: z.string().min(1).max(200),
+  })
   .refine((jwk) => !('d' in jwk), 'a public key without its private part');
 
 /**

@@ -27,7 +27,11 @@ export function createVendorDirectory(options: Options): VendorDirectory {
   async function refresh(vendorId: string, known: Vendor | undefined): Promise<Vendor | undefined> {
     try {
       const signal = AbortSignal.timeout(DOCUMENT_TIMEOUT_MS);
-      const client = await readClientDocument(vendorId, { fetch: options.fetch, localOrigins: options.localOrigins, signal });
+      const client = await readClientDocument(vendorId, {
+        fetch: options.fetch,
+        localOrigins: options.localOrigins,
+        signal,
+      });
       return await options.store.save(vendorId, 'document', client);
     } catch (error) {
       if (!isGatewayError(error)) throw error;
@@ -40,16 +44,21 @@ export function createVendorDirectory(options: Options): VendorDirectory {
   return {
     async find(vendorId) {
       const known = await options.store.find(vendorId);
-      const isDocument = known === undefined ? isClientDocumentAddress(vendorId, options.localOrigins) : known.knownBy === 'document';
+      const isDocument =
+        known === undefined
+          ? isClientDocumentAddress(vendorId, options.localOrigins)
+          : known.knownBy === 'document';
       const now = options.now().getTime();
       const isFresh = known !== undefined && now - known.fetchedAt.getTime() < DOCUMENT_FRESH_MS;
       const justFailed = now - (failedAt.get(vendorId) ?? Number.NEGATIVE_INFINITY) < FAILURE_REMEMBERED_MS;
       if (!isDocument || isFresh || justFailed) return usable(known);
-      const shared = underWay.get(vendorId) ?? refresh(vendorId, known).finally(() => underWay.delete(vendorId));
+      const shared =
+        underWay.get(vendorId) ?? refresh(vendorId, known).finally(() => underWay.delete(vendorId));
       underWay.set(vendorId, shared);
       return usable(await shared);
     },
   };
 }
 
-const usable = (vendor: Vendor | undefined): Vendor | undefined => (vendor?.heldAt === null ? vendor : undefined);
+const usable = (vendor: Vendor | undefined): Vendor | undefined =>
+  vendor?.heldAt === null ? vendor : undefined;

@@ -1,6 +1,11 @@
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { GatewayError } from '../gateway-error.ts';
-import { type ClientMetadata, clientMetadataSchema, isAllowedAddress, toProviderMetadata } from './client-metadata.ts';
+import {
+  type ClientMetadata,
+  clientMetadataSchema,
+  isAllowedAddress,
+  toProviderMetadata,
+} from './client-metadata.ts';
 
 export interface CheckedClient {
   readonly name: string;
@@ -20,9 +25,18 @@ interface Options {
 export function isClientDocumentAddress(clientId: string, localOrigins: readonly string[]): boolean {
   if (!URL.canParse(clientId)) return false;
   const url = new URL(clientId);
-  const isExact = url.href === clientId && url.search === '' && url.hash === '' && url.username === '' && url.password === '' && url.pathname !== '/';
+  const isExact =
+    url.href === clientId &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.pathname !== '/';
   const isLocal = localOrigins.includes(url.origin);
-  return isExact && (isLocal || (url.protocol === 'https:' && url.port === '' && !/^[\d.]+$|^\[/.test(url.hostname)));
+  return (
+    isExact &&
+    (isLocal || (url.protocol === 'https:' && url.port === '' && !/^[\d.]+$|^\[/.test(url.hostname)))
+  );
 }
 
 /**
@@ -33,32 +47,48 @@ export function isClientDocumentAddress(clientId: string, localOrigins: readonly
  */
 export async function readClientDocument(clientId: string, options: Options): Promise<CheckedClient> {
   const document = clientMetadataSchema.safeParse(await fetchJson(clientId, options));
-  if (!document.success) throw unacceptable(document.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  if (!document.success)
+    throw unacceptable(document.error.issues.map((issue) => issue.path.join('.')).join(', '));
   if (document.data.client_id !== clientId) throw unacceptable('client_id');
   const { origin } = new URL(clientId);
-  const addresses = [...document.data.redirect_uris, ...(document.data.jwks_uri === undefined ? [] : [document.data.jwks_uri])];
-  if (addresses.some((address) => new URL(address).origin !== origin)) throw unacceptable('an address on another origin');
+  const addresses = [
+    ...document.data.redirect_uris,
+    ...(document.data.jwks_uri === undefined ? [] : [document.data.jwks_uri]),
+  ];
+  if (addresses.some((address) => new URL(address).origin !== origin))
+    throw unacceptable('an address on another origin');
   return checkClient(document.data, options);
 }
 
 /** The checks that hold for every vendor, however it became known. */
 export async function checkClient(client: ClientMetadata, options: Options): Promise<CheckedClient> {
-  if (client.redirect_uris.some((uri) => !isAllowedAddress(uri, options.localOrigins))) throw unacceptable('redirect_uris');
-  if ((client.jwks === undefined) === (client.jwks_uri === undefined)) throw unacceptable('exactly one of jwks and jwks_uri');
-  const keys = client.jwks?.keys ?? clientMetadataSchema.shape.jwks.parse(await fetchJson(client.jwks_uri ?? '', options))?.keys ?? [];
+  if (client.redirect_uris.some((uri) => !isAllowedAddress(uri, options.localOrigins)))
+    throw unacceptable('redirect_uris');
+  if ((client.jwks === undefined) === (client.jwks_uri === undefined))
+    throw unacceptable('exactly one of jwks and jwks_uri');
+  const keys =
+    client.jwks?.keys ??
+    clientMetadataSchema.shape.jwks.parse(await fetchJson(client.jwks_uri ?? '', options))?.keys ??
+    [];
   const keyThumbprints = await Promise.all(keys.map((key) => calculateJwkThumbprint(key as JWK)));
   return { name: client.client_name, metadata: toProviderMetadata(client, keys), keyThumbprints };
 }
 
 async function fetchJson(address: string, options: Options): Promise<unknown> {
   try {
-    const response = await options.fetch(address, { headers: { accept: 'application/json' }, signal: options.signal });
-    if (response.status !== 200 || !/[/+]json\b/.test(response.headers.get('content-type') ?? '')) throw unacceptable('no JSON document');
+    const response = await options.fetch(address, {
+      headers: { accept: 'application/json' },
+      signal: options.signal,
+    });
+    if (response.status !== 200 || !/[/+]json\b/.test(response.headers.get('content-type') ?? ''))
+      throw unacceptable('no JSON document');
     const text = await response.text();
     if (text.length > MAX_DOCUMENT) throw unacceptable('too large');
     return JSON.parse(text);
   } catch (cause) {
-    throw cause instanceof GatewayError ? cause : new GatewayError('invalid_request', 'a client document cannot be fetched', { cause });
+    throw cause instanceof GatewayError
+      ? cause
+      : new GatewayError('invalid_request', 'a client document cannot be fetched', { cause });
   }
 }
 

@@ -1,5 +1,12 @@
-import { categories, type ConsentStatus, coveredFields, type ReceiptClaims } from '@parley/protocol';
-import { appendConsentEvent, type ConsentStatement, isPodError, openPod, type Pod, writeConsentDocument } from '@parley/pod-client';
+import {
+  appendConsentEvent,
+  type ConsentStatement,
+  isPodError,
+  openPod,
+  type Pod,
+  writeConsentDocument,
+} from '@parley/pod-client';
+import { type ConsentStatus, categories, coveredFields, type ReceiptClaims } from '@parley/protocol';
 import { decodeJwt } from 'jose';
 import type { ConsentDocuments } from '../../consent/consent-documents.ts';
 import type { OwnerDirectory } from '../../consent/owner-directory.ts';
@@ -8,7 +15,10 @@ import { GatewayError } from '../../gateway-error.ts';
 const RETRY_SECONDS = 10;
 
 /** Consent files in owners' pods, written as the gateway: it can create and append, never change. */
-export function createConsentDocuments(options: { podFetch: typeof fetch; owners: OwnerDirectory }): ConsentDocuments {
+export function createConsentDocuments(options: {
+  podFetch: typeof fetch;
+  owners: OwnerDirectory;
+}): ConsentDocuments {
   const podOf = async (ownerId: string, signal: AbortSignal): Promise<Pod> => {
     const owner = await options.owners.find(ownerId);
     if (owner === undefined) throw new GatewayError('not_connected', 'the owner has no connected pod');
@@ -41,7 +51,10 @@ export function createConsentDocuments(options: { podFetch: typeof fetch; owners
   };
 }
 
-function versionStatement(claims: ReceiptClaims, document: { jws: string; evidence: string }): ConsentStatement {
+function versionStatement(
+  claims: ReceiptClaims,
+  document: { jws: string; evidence: string },
+): ConsentStatement {
   return {
     sequence: claims.consent_version,
     jws: document.jws,
@@ -57,7 +70,9 @@ function versionStatement(claims: ReceiptClaims, document: { jws: string; eviden
       processes: claims.authorization_details.map((entry) => ({
         purpose: entry.purpose,
         personalData: entry.datatypes.flatMap((name) => categories.get(name)?.personalData ?? []),
-        fields: entry.datatypes.flatMap((name) => coveredFields(entry, name).map((field) => `${name}.${field}`)),
+        fields: entry.datatypes.flatMap((name) =>
+          coveredFields(entry, name).map((field) => `${name}.${field}`),
+        ),
       })),
     },
   };
@@ -68,6 +83,9 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new GatewayError('temporarily_unavailable', 'the pod cannot be written now', { cause, retryAfterSeconds: RETRY_SECONDS });
+    throw new GatewayError('temporarily_unavailable', 'the pod cannot be written now', {
+      cause,
+      retryAfterSeconds: RETRY_SECONDS,
+    });
   }
 }

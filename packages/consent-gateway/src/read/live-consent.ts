@@ -1,5 +1,4 @@
-import type { AuthorizationDetails, ConsentStatus, ProblemCode } from '@parley/protocol';
-import { hasEnded } from '@parley/protocol';
+import { type AuthorizationDetails, type ConsentStatus, hasEnded, type ProblemCode } from '@parley/protocol';
 
 /** Where a consent stands now, by the database's clock: one whose time is over has expired, one whose pause is over is given. */
 export interface LiveConsent {
@@ -7,6 +6,8 @@ export interface LiveConsent {
   readonly vendorId: string;
   readonly version: number;
   readonly status: ConsentStatus;
+  /** The vendor is on hold: all its consents stop until that is lifted. */
+  readonly isVendorHeld: boolean;
   readonly until: Date;
   readonly resumeAt: Date | null;
   readonly details: AuthorizationDetails;
@@ -33,7 +34,8 @@ export function refusalByState(
 ): StateRefusal | undefined {
   if (live === undefined) return { code: 'invalid_token' };
   if (hasEnded(live.status)) return { code: 'invalid_token', consentStatus: live.status };
-  if (live.version !== token.version) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.version !== token.version || live.isVendorHeld)
+    return { code: 'invalid_token', consentStatus: live.status };
   if (live.status !== 'paused') return undefined;
   const { resumeAt } = live;
   return {

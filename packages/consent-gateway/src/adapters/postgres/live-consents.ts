@@ -4,42 +4,46 @@ import type { LiveConsents } from '../../read/live-consent.ts';
 import { orUnavailable } from './database-fault.ts';
 import type { Tables } from './tables.ts';
 
+/** By the database's clock, as in the statement that writes a read down. */
+const STATUS_NOW = sql<ConsentStatus>`CASE
+  WHEN consent.status NOT IN ('given', 'paused') THEN consent.status
+  WHEN consent.until <= clock_timestamp() THEN 'expired'
+  WHEN consent.status = 'paused' AND consent.resume_at <= clock_timestamp() THEN 'given'
+  ELSE consent.status END`;
+
 export function createLiveConsents(options: { readonly database: Kysely<Tables> }): LiveConsents {
-  const status = sql<ConsentStatus>`CASE
-    WHEN status NOT IN ('given', 'paused') THEN status
-    WHEN until <= clock_timestamp() OR pick_up_by <= clock_timestamp() THEN 'expired'
-    WHEN status = 'paused' AND resume_at <= clock_timestamp() THEN 'given'
-    ELSE status END`;
   return {
     async find(consentId, signal) {
       signal.throwIfAborted();
       const row = await orUnavailable(() =>
         options.database
           .selectFrom('consent')
+          .innerJoin('vendor', 'vendor.vendor_id', 'consent.vendor_id')
           .select([
             'id',
-            'vendor_id',
+            'consent.vendor_id',
             'version',
             'until',
             'resume_at',
             'details',
             'receipt',
-            status.as('status_now'),
+            'held_at',
           ])
+          .select(STATUS_NOW.as('status_now'))
           .where('id', '=', consentId)
           .executeTakeFirst(),
       );
       if (row === undefined) return undefined;
-      const { id, vendor_id, version, until, resume_at, details, receipt, status_now } = row;
       return {
-        consentId: id,
-        vendorId: vendor_id,
-        version,
-        status: status_now,
-        until,
-        resumeAt: resume_at,
-        details,
-        receipt,
+        consentId: row.id,
+        vendorId: row.vendor_id,
+        version: row.version,
+        status: row.status_now,
+        isVendorHeld: row.held_at !== null,
+        until: row.until,
+        resumeAt: row.resume_at,
+        details: row.details,
+        receipt: row.receipt,
       };
     },
   };

@@ -1,0 +1,160 @@
+import { ownerApi, type ProblemCode } from '@parley/protocol';
+import type { z } from 'zod';
+import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
+
+const ID = parameter('path', 'id', 'From the list.');
+const DIGEST = parameter(
+  'path',
+  'digest',
+  'base64url sha-256 of the exact body, so that the proof signs the decision.',
+);
+const SECURITY = [{ owner: [] }];
+const AUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'temporarily_unavailable'] as const;
+
+interface Operation {
+  readonly id: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+  readonly parameters?: readonly Json[];
+  readonly problems?: readonly ProblemCode[];
+  /** Instead of 200. */
+  readonly status?: 204;
+}
+
+/** What the owner's apps call. */
+export function ownerPaths(): Json {
+  return {
+    '/owner/v1/connection': {
+      get: operation({
+        id: 'get_connection',
+        summary: 'Whether a pod is connected',
+        answer: ownerApi.connectionSchema,
+      }),
+      put: operation({
+        id: 'connect',
+        summary: 'Connect the pod: the gateway reads its nonce back',
+        body: ownerApi.connectRequestSchema,
+        answer: ownerApi.connectionSchema,
+        problems: ['invalid_request', 'pod_not_proven', 'app_not_allowed'],
+      }),
+      delete: operation({ id: 'disconnect', summary: 'Disconnect the pod: every consent ends', status: 204 }),
+    },
+    '/owner/v1/connection/challenge': {
+      post: operation({
+        id: 'challenge_connection',
+        summary: 'A nonce to write into connection.ttl',
+        body: ownerApi.connectionChallengeRequestSchema,
+        answer: ownerApi.connectionChallengeSchema,
+        problems: ['invalid_request'],
+      }),
+    },
+    ...requestPaths(),
+    ...consentPaths(),
+    '/owner/v1/ledger': {
+      get: operation({
+        id: 'read_ledger',
+        summary: 'What was read and decided, newest first',
+        answer: ownerApi.ledgerPageSchema,
+        parameters: [
+          parameter('query', 'cursor', 'From `nextCursor`.'),
+          parameter('query', 'consent', 'Only of this consent.'),
+        ],
+        problems: ['invalid_cursor'],
+      }),
+    },
+  };
+}
+
+function requestPaths(): Json {
+  const act = (name: string, summary: string, body: z.ZodType, answer: z.ZodType) => ({
+    [`/owner/v1/requests/{id}/${name}/{digest}`]: {
+      post: operation({
+        id: `${name}_request`,
+        summary,
+        body,
+        answer,
+        parameters: [ID, DIGEST],
+        problems: [
+          'invalid_request',
+          'digest_mismatch',
+          'access_denied',
+          'app_not_allowed',
+          'insufficient_authorization',
+          'not_found',
+          'not_connected',
+          'request_ended',
+          'conflict',
+        ],
+      }),
+    },
+  });
+  return {
+    '/owner/v1/requests': {
+      get: operation({ id: 'list_requests', summary: 'Access requests', answer: ownerApi.requestListSchema }),
+    },
+    '/owner/v1/requests/{id}': {
+      get: operation({
+        id: 'get_request',
+        summary: 'One access request',
+        answer: ownerApi.requestViewSchema,
+        parameters: [ID],
+        problems: ['not_found'],
+      }),
+    },
+    ...act(
+      'claim',
+      'Bind a request to the owner, in the browser that carries it',
+      ownerApi.claimRequestSchema,
+      ownerApi.requestViewSchema,
+    ),
+    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema),
+    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decisionSchema),
+  };
+}
+
+function consentPaths(): Json {
+  return {
+    '/owner/v1/consents': {
+      get: operation({
+        id: 'list_consents',
+        summary: 'Consents, also ended ones',
+        answer: ownerApi.consentListSchema,
+      }),
+    },
+    '/owner/v1/consents/{id}': {
+      get: operation({
+        id: 'get_owner_consent',
+        summary: 'One consent',
+        answer: ownerApi.consentViewSchema,
+        parameters: [ID],
+        problems: ['not_found'],
+      }),
+    },
+    '/owner/v1/consents/{id}/withdraw/{digest}': {
+      post: operation({
+        id: 'withdraw_consent',
+        summary: 'Withdraw: no later read passes. 202 where the pod does not know yet.',
+        body: ownerApi.withdrawRequestSchema,
+        answer: ownerApi.stoppedSchema,
+        parameters: [ID, DIGEST],
+        problems: ['invalid_request', 'digest_mismatch', 'not_found', 'consent_ended'],
+      }),
+    },
+  };
+}
+
+function operation({ id, summary, body, answer, parameters = [], problems = [], status }: Operation): Json {
+  const success =
+    status === undefined
+      ? { 200: ok('Done.', answer === undefined ? undefined : schemaOf(answer)) }
+      : { [status]: ok('Done.') };
+  return {
+    operationId: id,
+    summary,
+    security: SECURITY,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: { required: true, ...jsonBody(schemaOf(body, 'input')) } }),
+    responses: { ...success, ...problemAnswers(...problems, ...AUTHENTICATED) },
+  };
+}

@@ -1,0 +1,164 @@
+import {
+  type CategoryField,
+  categories,
+  type DataCategory,
+  type FieldKind,
+  PURPOSE_HEADER,
+  PURPOSES,
+  threadMessageSchema,
+  vendorConsentViewSchema,
+} from '@parley/protocol';
+import { type Json, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
+
+const UNAUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'use_dpop_nonce'] as const;
+const REFUSED = [
+  ...UNAUTHENTICATED,
+  'insufficient_authorization',
+  'consent_paused',
+  'read_limit',
+  'temporarily_unavailable',
+  'pod_content_rejected',
+] as const;
+
+const SECURITY = [{ vendor: [] }];
+const PURPOSE = parameter(
+  'header',
+  PURPOSE_HEADER,
+  'The purpose of this read: exactly one that was approved. It is written into the ledger.',
+  { type: 'string', enum: Object.keys(PURPOSES) },
+  true,
+);
+const FIELDS = parameter(
+  'query',
+  'fields',
+  'Names of approved fields, separated by commas. Other names are left out. Default: all approved ones.',
+);
+const IF_NONE_MATCH = parameter(
+  'header',
+  'If-None-Match',
+  'The ETag of an answer that the vendor still holds. A 304 counts as a read too.',
+);
+const ETAG = {
+  ETag: {
+    description: 'Of this answer; it changes only with what the vendor may see.',
+    schema: { type: 'string' },
+  },
+};
+const UNCHANGED = { 304: { description: 'Unchanged. Also a disclosure.' } };
+
+/** What vendors call. */
+export function readPaths(): Json {
+  const paths = [...categories.values()].flatMap((category) => [
+    [`/v1/${category.name}`, { get: listOperation(category) }],
+    ...(category.itemDocument === undefined
+      ? []
+      : [[`/v1/${category.name}/{id}`, { get: itemOperation(category) }]]),
+  ]);
+  return { ...Object.fromEntries(paths), '/v1/consent': { get: consentOperation() } };
+}
+
+function listOperation(category: DataCategory): Json {
+  const filters = Object.entries(category.filters).map(([name, { label, kind }]) =>
+    parameter(
+      'query',
+      name,
+      `Narrows: ${label}.`,
+      kind === 'audience' ? { enum: ['requester', 'anyone'] } : { type: 'string' },
+    ),
+  );
+  const page = {
+    type: 'object',
+    required: ['items'],
+    properties: {
+      items: { type: 'array', items: itemSchema(category, 'list') },
+      nextCursor: { type: 'string' },
+    },
+  };
+  return {
+    operationId: `list_${category.name}`,
+    summary: `${category.label}, as far as approved; newest first`,
+    security: SECURITY,
+    parameters: [
+      PURPOSE,
+      FIELDS,
+      ...filters,
+      parameter('query', 'limit', 'Items on a page.', {
+        type: 'integer',
+        minimum: 1,
+        maximum: 200,
+        default: 50,
+      }),
+      parameter(
+        'query',
+        'cursor',
+        'From `nextCursor` of the page before, with the same query. Each page counts as a read.',
+      ),
+      IF_NONE_MATCH,
+    ],
+    responses: {
+      200: ok('A page. Without `nextCursor` it is the last one.', page, ETAG),
+      ...UNCHANGED,
+      ...problemAnswers('invalid_request', 'invalid_cursor', ...REFUSED),
+    },
+  };
+}
+
+function itemOperation(category: DataCategory): Json {
+  return {
+    operationId: `get_${category.name}`,
+    summary: `One of ${category.label.toLowerCase()}, with all that was approved of it`,
+    security: SECURITY,
+    parameters: [
+      parameter('path', 'id', 'From the list. It is an id of this vendor and consent alone.'),
+      PURPOSE,
+      FIELDS,
+      IF_NONE_MATCH,
+    ],
+    responses: {
+      200: ok('The item.', itemSchema(category, 'item'), ETAG),
+      ...UNCHANGED,
+      ...problemAnswers('not_found', ...REFUSED),
+    },
+  };
+}
+
+function consentOperation(): Json {
+  return {
+    operationId: 'get_consent',
+    summary: 'Where the vendor stands. Not a disclosure.',
+    security: SECURITY,
+    responses: {
+      200: ok('The consent that the token stands for.', schemaOf(vendorConsentViewSchema)),
+      ...problemAnswers(...UNAUTHENTICATED, 'temporarily_unavailable'),
+    },
+  };
+}
+
+/** The fields an answer can have. Only those that were approved and exist are there. */
+function itemSchema(category: DataCategory, kind: 'list' | 'item'): Json {
+  const fields = Object.entries(category.fields).filter(
+    ([, { place }]) => kind === 'item' || place === 'list',
+  );
+  return {
+    type: 'object',
+    required: ['id'],
+    properties: {
+      id: { type: 'string' },
+      ...Object.fromEntries(
+        fields.map(([name, field]) => [name, { description: field.label, ...valueSchema(field) }]),
+      ),
+    },
+  };
+}
+
+const VALUES: Readonly<Record<FieldKind, Json>> = {
+  text: { type: 'string' },
+  token: { type: 'string' },
+  instant: { type: 'string', format: 'date-time' },
+  value: { type: ['string', 'number', 'boolean'] },
+  messages: { type: 'array', items: schemaOf(threadMessageSchema) },
+};
+
+function valueSchema({ kind, values }: CategoryField): Json {
+  return values === undefined ? VALUES[kind] : { ...VALUES[kind], enum: Object.keys(values) };
+}

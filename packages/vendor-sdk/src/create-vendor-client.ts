@@ -1,8 +1,9 @@
 import type { ClientSettings } from './client-settings.ts';
+import { createGatewayClient } from './create-gateway-client.ts';
 import { VendorSdkError } from './errors.ts';
 import { gatewayOrigin } from './gateway/gateway-address.ts';
 import { createGatewayConnection, type GatewayConnection } from './gateway/gateway-connection.ts';
-import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import type { Fetch } from './http/attempt.ts';
 import { createMemoryReceiptStore, type ReceiptStore } from './receipt/receipt-store.ts';
 import { assertVendorKey, type SigningKey, signingKeyOf, type VendorKey } from './vendor-key.ts';

@@ -1,8 +1,33 @@
+import type { DataAccessInput } from '@parley/protocol';
+import type { AccessRequestHandle } from './access-request-handle.ts';
 import type { Consent } from './consent/consent.ts';
-import type { GatewayConnection } from './gateway/gateway-connection.ts';
-import { type ExchangeOptions, redeemCode } from './redeem-code.ts';
-import { type AccessRequest, type AskOptions, requestAccess } from './request-access.ts';
-import { resumeConsent } from './resume-consent.ts';
+
+/** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
+export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
+
+export interface AskOptions {
+  /** One to eight entries, each with a purpose of its own. */
+  readonly details: readonly AccessRequestEntry[];
+  /** Where the browser comes back to: one of the vendor's registered redirect URIs, without a query. */
+  readonly redirectUri: string;
+  /** Asks for a refresh token besides the receipt. Default false: the receipt is enough. */
+  readonly offlineAccess?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface AccessRequest {
+  /** Send the browser here within a minute. */
+  readonly url: string;
+  readonly handle: AccessRequestHandle;
+}
+
+export interface ExchangeOptions {
+  /** The address that the browser called, with its query. Only the query counts, so a path as a server sees it will do. */
+  readonly callbackUrl: string | URL;
+  /** What `ask` gave for this browser. */
+  readonly handle: AccessRequestHandle;
+  readonly signal?: AbortSignal;
+}
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -67,21 +92,4 @@ export interface GatewayClient {
   resume(receipt: string, options?: CallOptions): Promise<Consent>;
   /** The same with the receipt from the client's store. `undefined`: the store has none from this gateway. */
   resumeSaved(consentId: string, options?: CallOptions): Promise<Consent | undefined>;
-}
-
-export function createGatewayClient(connection: GatewayConnection): GatewayClient {
-  const { origin, settings } = connection;
-  return {
-    origin,
-    async check({ signal } = {}) {
-      await connection.metadata(signal);
-    },
-    ask: (options) => requestAccess(connection, options),
-    exchange: (options) => redeemCode(connection, options),
-    resume: (receipt, { signal } = {}) => resumeConsent(connection, receipt, signal),
-    async resumeSaved(consentId, { signal } = {}) {
-      const saved = await settings.store.find(consentId);
-      return saved?.gateway === origin ? resumeConsent(connection, saved.receipt, signal) : undefined;
-    },
-  };
 }

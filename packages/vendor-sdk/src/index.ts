@@ -23,14 +23,20 @@ export {
   type VendorClientOptions,
 } from './create-vendor-client.ts';
 export { isVendorSdkError, VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from './errors.ts';
-export type { CallOptions, GatewayClient } from './gateway-client.ts';
+export type {
+  AccessRequest,
+  AccessRequestEntry,
+  AskOptions,
+  CallOptions,
+  ExchangeOptions,
+  GatewayClient,
+} from './gateway-client.ts';
 export { createMemoryReceiptStore, type ReceiptStore, type SavedReceipt } from './receipt/receipt-store.ts';
-export type { ExchangeOptions } from './redeem-code.ts';
-export type { AccessRequest, AccessRequestEntry, AskOptions } from './request-access.ts';
 export {
   generateVendorKey,
   type PrivateVendorJwk,
   type PublicVendorJwk,
   publicVendorJwk,
   type VendorKey,
+  type VendorKeyPair,
 } from './vendor-key.ts';

@@ -3,23 +3,17 @@
 
 import { AuthorizationResponseError, authorizationCodeGrant, getDPoPHandle } from 'openid-client';
 import { type AccessRequestHandle, assertHandle } from './access-request-handle.ts';
-import { type Consent, createConsent } from './consent/consent.ts';
+import type { Consent } from './consent/consent.ts';
 import { createConsentTokens, readTokenAnswer } from './consent/consent-tokens.ts';
+import { createConsent } from './consent/create-consent.ts';
 import { VendorSdkError } from './errors.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
+import type { ExchangeOptions } from './gateway-client.ts';
 import { redactForeign } from './http/redact.ts';
 import { saveReceipt } from './receipt/save-receipt.ts';
 import { assertAnswers, mismatch, verifyReceipt } from './receipt/verify-receipt.ts';
 import { stampedBy } from './stamp.ts';
 import { importKeyPair } from './vendor-key.ts';
-
-export interface ExchangeOptions {
-  /** The address that the browser called, with its query. Only the query counts, so a path as a server sees it will do. */
-  readonly callbackUrl: string | URL;
-  /** What `ask` gave for this browser. */
-  readonly handle: AccessRequestHandle;
-  readonly signal?: AbortSignal;
-}
 
 export async function redeemCode(connection: GatewayConnection, options: ExchangeOptions): Promise<Consent> {
   const { handle, signal } = options;

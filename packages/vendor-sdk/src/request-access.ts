@@ -1,7 +1,7 @@
 // Stage 1, the vendor's half: asks an owner for access. In: what, why and for how long. Out: where to send the
 // browser, and the handle to keep until it comes back.
 
-import { authorizationDetailsSchema, DATA_ACCESS, type DataAccessInput, sha256 } from '@parley/protocol';
+import { authorizationDetailsSchema, DATA_ACCESS, sha256 } from '@parley/protocol';
 import {
   buildAuthorizationUrlWithJAR,
   buildAuthorizationUrlWithPAR,
@@ -10,30 +10,11 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type { AccessRequestHandle } from './access-request-handle.ts';
 import { VendorSdkError } from './errors.ts';
 import type { Exchange, GatewayConnection } from './gateway/gateway-connection.ts';
+import type { AccessRequest, AccessRequestEntry, AskOptions } from './gateway-client.ts';
 import { stampedBy } from './stamp.ts';
 import { generateVendorKey, importKeyPair } from './vendor-key.ts';
-
-/** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
-export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
-
-export interface AskOptions {
-  /** One to eight entries, each with a purpose of its own. */
-  readonly details: readonly AccessRequestEntry[];
-  /** Where the browser comes back to: one of the vendor's registered redirect URIs, without a query. */
-  readonly redirectUri: string;
-  /** Asks for a refresh token besides the receipt. Default false: the receipt is enough. */
-  readonly offlineAccess?: boolean;
-  readonly signal?: AbortSignal;
-}
-
-export interface AccessRequest {
-  /** Send the browser here within a minute. */
-  readonly url: string;
-  readonly handle: AccessRequestHandle;
-}
 
 export async function requestAccess(
   connection: GatewayConnection,

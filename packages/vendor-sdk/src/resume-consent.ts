@@ -1,6 +1,7 @@
 import { Configuration, getDPoPHandle, randomDPoPKeyPair } from 'openid-client';
-import { type Consent, createConsent } from './consent/consent.ts';
+import type { Consent } from './consent/consent.ts';
 import { createConsentTokens } from './consent/consent-tokens.ts';
+import { createConsent } from './consent/create-consent.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import { verifyReceipt } from './receipt/verify-receipt.ts';
 import { stampedBy } from './stamp.ts';

@@ -23,11 +23,20 @@ export interface PublicVendorJwk {
   readonly use: 'sig';
 }
 
-export type VendorKey = PrivateVendorJwk | CryptoKeyPair;
+/** The platform's key type, whether its typings come from the DOM or from Node. */
+type PlatformKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+/** A P-256 pair for ES256. The private half need not be extractable. */
+export interface VendorKeyPair {
+  readonly privateKey: PlatformKey;
+  readonly publicKey: PlatformKey;
+}
+
+export type VendorKey = PrivateVendorJwk | VendorKeyPair;
 
 /** What the client signs with. */
 export interface SigningKey {
-  readonly key: CryptoKey;
+  readonly key: PlatformKey;
   readonly kid: string;
 }
 
@@ -65,7 +74,7 @@ export async function signingKeyOf(key: VendorKey): Promise<SigningKey> {
 }
 
 /** A P-256 pair whose private half can be used and not taken out again. */
-export async function importKeyPair(jwk: PrivateVendorJwk): Promise<CryptoKeyPair> {
+export async function importKeyPair(jwk: PrivateVendorJwk): Promise<VendorKeyPair> {
   const { kty, crv, x, y } = jwk;
   const publicKey = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, P256, true, ['verify']);
   return { privateKey: await importPrivate(jwk), publicKey };
@@ -82,7 +91,7 @@ export function assertVendorKey(key: unknown): asserts key is VendorKey {
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-const isPair = (key: object): key is CryptoKeyPair => 'privateKey' in key;
+const isPair = (key: object): key is VendorKeyPair => 'privateKey' in key;
 
 function isUsablePair(pair: object): boolean {
   if (!isPair(pair) || pair.privateKey?.type !== 'private' || pair.publicKey?.type !== 'public') return false;
@@ -98,14 +107,14 @@ function isUsableJwk(jwk: object): boolean {
   );
 }
 
-async function publicPoint(pair: CryptoKeyPair): Promise<{ x: string; y: string }> {
+async function publicPoint(pair: VendorKeyPair): Promise<{ x: string; y: string }> {
   const { x = '', y = '' }: JWK = await exportJWK(pair.publicKey);
   return { x, y };
 }
 
-async function importPrivate({ kty, crv, x, y, d }: PrivateVendorJwk): Promise<CryptoKey> {
+async function importPrivate({ kty, crv, x, y, d }: PrivateVendorJwk): Promise<PlatformKey> {
   try {
-    return (await importJWK({ kty, crv, x, y, d }, 'ES256')) as CryptoKey;
+    return (await importJWK({ kty, crv, x, y, d }, 'ES256')) as PlatformKey;
   } catch {
     throw new VendorSdkError('invalid_options', { detail: 'key is not a valid P-256 key' });
   }

@@ -1,22 +1,5 @@
-import {
-  type AuthorizationDetails,
-  approvedItemSchema,
-  type ConsentStatus,
-  consentStatuses,
-  vendorConsentViewSchema,
-} from '@parley/protocol';
-import { isVendorSdkError, VendorSdkError } from '../errors.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import {
-  type Issue,
-  type IssueField,
-  type Preference,
-  type PreferenceField,
-  toIssue,
-  toPreference,
-} from './approved-items.ts';
-import type { ConsentTokens } from './consent-tokens.ts';
-import { createReader, listApproved, type Reader } from './read-approved-data.ts';
+import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
+import type { Issue, IssueField, Preference, PreferenceField } from './approved-items.ts';
 
 export interface ReadOptions {
   /** An exact IRI, and one that the owner consented to. It is written into the owner's ledger. */
@@ -34,7 +17,10 @@ export interface ListPreferencesOptions extends ReadOptions {
 }
 
 export interface ListIssuesOptions extends ReadOptions {
-  /** Default: all approved fields. */
+  /**
+   * Default: all approved fields that a listing has. `description`, `about`, `desiredOutcome` and `messages` come with
+   * `get` alone.
+   */
   readonly fields?: readonly IssueField[];
   readonly states?: readonly string[];
   readonly kinds?: readonly string[];
@@ -95,92 +81,4 @@ export interface Consent {
   };
   /** Asks the gateway where the consent stands; an end is an answer here, not an error. */
   status(options?: { readonly signal?: AbortSignal }): Promise<ConsentState>;
-}
-
-export function createConsent(connection: GatewayConnection, tokens: ConsentTokens): Consent {
-  const read = createReader(connection, tokens);
-  return {
-    get id() {
-      return tokens.held().claims.consent_id;
-    },
-    gateway: connection.origin,
-    get subject() {
-      return tokens.held().claims.sub;
-    },
-    get version() {
-      return tokens.held().claims.consent_version;
-    },
-    get receipt() {
-      return tokens.held().receipt;
-    },
-    get details() {
-      return tokens.held().claims.authorization_details;
-    },
-    get until() {
-      return tokens.held().claims.until;
-    },
-    preferences: { list: (options) => listPreferences(read, options) },
-    issues: {
-      list: (options) => listIssues(read, options),
-      get: (id, options) => getIssue(read, id, options),
-    },
-    status: (options = {}) => readStatus(read, options.signal),
-  };
-}
-
-async function* listPreferences(
-  read: Reader,
-  options: ListPreferencesOptions,
-): AsyncGenerator<Preference, void> {
-  const { purpose, signal, fields, topics, pageSize } = options;
-  const query = { fields: list(fields), topics: list(topics), limit: limit(pageSize) };
-  for await (const item of listApproved(read, { path: '/preferences', purpose, query, signal }))
-    yield toPreference(item);
-}
-
-async function* listIssues(read: Reader, options: ListIssuesOptions): AsyncGenerator<Issue, void> {
-  const { purpose, signal, fields, states, kinds, pageSize } = options;
-  const query = { fields: list(fields), states: list(states), kinds: list(kinds), limit: limit(pageSize) };
-  for await (const item of listApproved(read, { path: '/issues', purpose, query, signal }))
-    yield toIssue(item);
-}
-
-async function getIssue(read: Reader, id: string, options: GetIssueOptions): Promise<Issue> {
-  const { purpose, signal, fields } = options;
-  const path = `/issues/${encodeURIComponent(id)}`;
-  const item = approvedItemSchema.safeParse(
-    await read({ path, purpose, query: { fields: list(fields) }, signal }),
-  );
-  if (!item.success) throw new VendorSdkError('invalid_response', { detail: 'not an item' });
-  return toIssue(item.data);
-}
-
-/** The codes that say where a consent stands, and what they say. */
-const statusOfCode: Partial<Record<string, ConsentStatus>> = {
-  consent_paused: 'paused',
-  consent_withdrawn: 'withdrawn',
-  consent_relinquished: 'relinquished',
-  consent_revoked: 'revoked',
-  consent_expired: 'expired',
-};
-
-async function readStatus(read: Reader, signal: AbortSignal | undefined): Promise<ConsentState> {
-  try {
-    const view = vendorConsentViewSchema.safeParse(await read({ path: '/consent', signal }));
-    const status = view.success ? consentStatuses.find((known) => known === view.data.status) : undefined;
-    if (status === undefined) throw new VendorSdkError('invalid_response', { detail: 'not a consent' });
-    return { status };
-  } catch (error) {
-    const status = isVendorSdkError(error) ? statusOfCode[error.code] : undefined;
-    if (!isVendorSdkError(error) || status === undefined) throw error;
-    return { status, ...(error.resumesAt !== undefined && { resumesAt: error.resumesAt }) };
-  }
-}
-
-const list = (words: readonly string[] | undefined): string | undefined => words?.join(',');
-
-function limit(pageSize: number | undefined): string | undefined {
-  if (pageSize === undefined) return undefined;
-  if (Number.isInteger(pageSize) && pageSize > 0) return String(pageSize);
-  throw new VendorSdkError('invalid_options', { detail: 'pageSize is a whole number from 1 on' });
 }

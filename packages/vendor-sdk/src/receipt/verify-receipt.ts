@@ -44,7 +44,7 @@ export async function verifyReceipt(
 }
 
 /** What the vendor asked for, from its own signed request inside the receipt. */
-export async function askedDetails(
+async function askedDetails(
   claims: ReceiptClaims,
   requestSha256: string,
 ): Promise<AuthorizationDetails> {

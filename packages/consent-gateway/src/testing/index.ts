@@ -1,4 +1,5 @@
 /** For tests and the demo: what is not part of the gateway's public interface. */
+export { DatabaseRefusedError } from '../adapters/postgres/check-server.ts';
 export { EmbeddedPostgresError } from '../adapters/postgres/embedded/embedded-postgres-error.ts';
 export {
   type EmbeddedPostgres,
@@ -9,7 +10,7 @@ export { type JournalledAct, journalAct } from '../adapters/postgres/journal-act
 export { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';
-export { type Database, DatabaseRefusedError, openDatabase } from '../adapters/postgres/open-database.ts';
+export { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';
 export { blockSignature } from '../ledger/block-signature.ts';

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { checkServer } from './check-server.ts';
 import { toDatabaseFault } from './database-fault.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,15 +21,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The database is one on which a promise of durability cannot stand, or too old. The message says what to change. */
-export class DatabaseRefusedError extends Error {
-  override readonly name = 'DatabaseRefusedError';
-}
-
 const CONNECT_MS = 2_000;
 const STATEMENT_MS = 10_000;
 const IDLE_MS = 30_000;
-const MIN_VERSION = 150_000;
 
 /**
  * Opens the database and refuses one that could lose what was acknowledged: a journal row must be on the disk before the
@@ -73,31 +68,6 @@ export function connectionSettings(url: string): pg.ClientConfig {
     keepAlive: true,
     types: { getTypeParser },
   };
-}
-
-async function checkServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<
-    Record<'fsync' | 'pages' | 'commit' | 'replica' | 'version' | 'encoding', string>
-  >(
-    `SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
-       current_setting('synchronous_commit') AS commit, pg_is_in_recovery()::text AS replica,
-       current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
-  );
-  const server = rows[0];
-  if (server === undefined) throw new DatabaseRefusedError('The database did not say how it is set up.');
-  const faults = [
-    Number(server.version) < MIN_VERSION && 'it is older than PostgreSQL 15: upgrade it',
-    server.replica !== 'false' && 'it is a read replica: point DATABASE_URL at the primary',
-    server.fsync !== 'on' && 'fsync is off: set fsync = on',
-    server.pages !== 'on' && 'full_page_writes is off: set full_page_writes = on',
-    server.commit === 'off' &&
-      'synchronous_commit is off: set synchronous_commit = on, also for the role and the database',
-    server.encoding !== 'UTF8' && 'its encoding is not UTF8: create the database with ENCODING UTF8',
-  ].filter((fault) => fault !== false);
-  if (faults.length === 0) return;
-  throw new DatabaseRefusedError(
-    `This database cannot keep what the gateway promises, so it is not used: ${faults.join('; ')}.`,
-  );
 }
 
 const { builtins } = pg.types;

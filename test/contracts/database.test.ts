@@ -1,0 +1,114 @@
+import {
+  createTestDatabase,
+  migrateDatabase,
+  openDatabase,
+  seedConsent,
+  type TestDatabase,
+} from '@parley/consent-gateway/testing';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+const signal = new AbortController().signal;
+const log = (): void => undefined;
+let testDatabase: TestDatabase;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase({ serverUrl: inject('postgresUrl') });
+});
+afterAll(() => testDatabase?.drop());
+
+/** An empty database beside the migrated one. */
+async function emptyDatabase(name: string): Promise<string> {
+  const { pool } = await testDatabase.open(1);
+  await pool.query(`DROP DATABASE IF EXISTS ${name}`);
+  await pool.query(`CREATE DATABASE ${name}`);
+  return Object.assign(new URL(testDatabase.url), { pathname: `/${name}` }).href;
+}
+
+describe('opening the database', () => {
+  it('refuses one that may lose what it acknowledged, and says what to change', async () => {
+    const url = await emptyDatabase('parley_careless');
+    const { pool } = await testDatabase.open(1);
+    await pool.query('ALTER DATABASE parley_careless SET synchronous_commit = off');
+    await expect(openDatabase({ url, log })).rejects.toMatchObject({
+      name: 'DatabaseRefusedError',
+      message: expect.stringContaining('set synchronous_commit = on'),
+    });
+    await pool.query('DROP DATABASE parley_careless WITH (FORCE)');
+  });
+
+  it('says that it is away, without its address', async () => {
+    const url = 'postgres://parley:very-secret@127.0.0.1:1/none';
+    const fault = await openDatabase({ url, log }).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ code: 'temporarily_unavailable', retryAfterSeconds: 2 });
+    expect(String(fault)).not.toMatch(/very-secret|127\.0\.0\.1/);
+  });
+
+  it('reads days, instants and numbers as what they are', async () => {
+    const { pool } = await testDatabase.open(1);
+    const { rows } = await pool.query(
+      `SELECT '2026-11-22'::date AS day, '2026-11-22T10:00:00.5Z'::timestamptz AS instant, '-infinity'::timestamptz AS never,
+         'infinity'::timestamptz AS forever, 9007199254740993 AS big, '{"a": 1}'::jsonb AS json`,
+    );
+    expect(rows[0]).toEqual({
+      day: '2026-11-22',
+      instant: new Date('2026-11-22T10:00:00.500Z'),
+      never: new Date(-8.64e15),
+      forever: new Date(8.64e15),
+      big: '9007199254740993',
+      json: { a: 1 },
+    });
+  });
+
+  it('goes on after its connections were cut while nobody used them, and tells', async () => {
+    const told: string[] = [];
+    const { pool, close } = await openDatabase({
+      url: testDatabase.url,
+      log: (message) => told.push(message),
+    });
+    const { pool: other } = await testDatabase.open(1);
+    const { rows } = await pool.query('SELECT pg_backend_pid() AS pid');
+    await other.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+    await expect.poll(() => told).toEqual(['a database connection was lost']);
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await close();
+  });
+});
+
+describe('bringing the tables up to date', () => {
+  it('is done once when several processes start together, and is nothing the next time', async () => {
+    const url = await emptyDatabase('parley_several');
+    const told: string[] = [];
+    const migrate = () => migrateDatabase({ url, log: (message) => told.push(message), signal });
+    await Promise.all([migrate(), migrate(), migrate()]);
+    await migrate();
+    expect(told.filter((message) => message.includes('0001'))).toHaveLength(1);
+    expect(told.filter((message) => message === 'the tables are up to date')).toHaveLength(3);
+    const database = await openDatabase({ url, log });
+    await seedConsent(database);
+    await database.close();
+  });
+
+  it('waits for the process that does it, and gives up when aborted', async () => {
+    const url = await emptyDatabase('parley_waiting');
+    const holder = await openDatabase({ url, poolSize: 1, log });
+    await migrateDatabase({ url, log, signal });
+    await holder.pool.query('BEGIN; LOCK TABLE kysely_migration');
+    const leaving = new AbortController();
+    const waiting = migrateDatabase({ url, log, signal: leaving.signal });
+    const { pool } = await testDatabase.open(1);
+    await expect
+      .poll(
+        async () =>
+          (
+            await pool.query(
+              `SELECT FROM pg_stat_activity WHERE datname = 'parley_waiting' AND wait_event_type = 'Lock'`,
+            )
+          ).rowCount,
+      )
+      .toBe(1);
+    leaving.abort(new Error('shutting down'));
+    await expect(waiting).rejects.toThrow('shutting down');
+    await holder.pool.query('ROLLBACK');
+    await holder.close();
+  });
+});

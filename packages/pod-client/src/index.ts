@@ -46,6 +46,7 @@ export {
   type WebIdProfile,
 } from './discover/webid-profile.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
+export { exportDocument } from './export/export-document.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
 export { listBlocks } from './ledger/list-blocks.ts';
 export { readBlock } from './ledger/read-block.ts';
@@ -61,3 +62,4 @@ export {
 export { openPod, type Pod } from './open-pod.ts';
 export type { PodAccess } from './pod-access.ts';
 export type { ParseLimits } from './rdf/parse-turtle.ts';
+export type { ExportFormat } from './rdf/serialise.ts';

@@ -21,3 +21,10 @@ export interface ConnectedPods extends PodWorld {
   readonly ownersPod: Pod;
   readonly gatewaysPod: Pod;
 }
+
+/** All that an async iterable gives. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -13,7 +13,7 @@ import {
 } from '@parley/pod-client';
 import { categories, type DataCategory } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import type { ConnectedPods } from './connected-pods.ts';
+import { type ConnectedPods, collect } from './connected-pods.ts';
 
 const preferences = categories.get('preferences') as DataCategory;
 const issues = categories.get('issues') as DataCategory;
@@ -38,11 +38,11 @@ export function ownersDataContract(pods: () => ConnectedPods): void {
         fields: { value: true, strength: 'require', validUntil: '2027-01-01T00:00:00Z' },
         audience: ['acme'],
       });
-      const items = await Array.fromAsync(listItems(pods().gatewaysPod, { category: preferences }));
+      const items = await collect(listItems(pods().gatewaysPod, { category: preferences }));
       expect(items).toContainEqual(updated);
       expect(updated.fields).toMatchObject({ topic: 'delivery', value: true, strength: 'require' });
       await deleteItem(pod, { category: preferences, item: updated });
-      const left = await Array.fromAsync(listItems(pod, { category: preferences }));
+      const left = await collect(listItems(pod, { category: preferences }));
       expect(left.map(({ id }) => id)).not.toContain(created.id);
     });
 
@@ -53,7 +53,7 @@ export function ownersDataContract(pods: () => ConnectedPods): void {
       const changed = await Promise.all(
         made.map((item, index) => updateItem(pod, { category: preferences, item, fields: { value: index } })),
       );
-      const items = await Array.fromAsync(listItems(pod, { category: preferences }));
+      const items = await collect(listItems(pod, { category: preferences }));
       for (const item of changed) expect(items).toContainEqual(item);
     });
 
@@ -73,7 +73,7 @@ export function ownersDataContract(pods: () => ConnectedPods): void {
       const losers = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
       expect(winners).toHaveLength(1);
       expect(losers.map((error) => isPodError(error) && error.code)).toEqual(['conflict', 'conflict']);
-      const items = await Array.fromAsync(listItems(pod, { category: preferences }));
+      const items = await collect(listItems(pod, { category: preferences }));
       expect(items.find(({ id }) => id === item.id)).toEqual(winners[0]);
     });
 

@@ -10,7 +10,7 @@ import {
 } from '@parley/pod-client';
 import { newId } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import type { ConnectedPods } from './connected-pods.ts';
+import { type ConnectedPods, collect } from './connected-pods.ts';
 
 const VENDOR = 'https://acme.example/client';
 
@@ -62,7 +62,7 @@ export function recordsContract(pods: () => ConnectedPods): void {
         evidence: ['token and proof'],
         saysEnded: false,
       });
-      expect(await Array.fromAsync(listConsents(pod))).toContain(consentId);
+      expect(await collect(listConsents(pod))).toContain(consentId);
     });
 
     it('says that it has ended when any other app of the owner writes so', async () => {
@@ -99,8 +99,8 @@ export function recordsContract(pods: () => ConnectedPods): void {
     expect(await writeBlock(pod, block(9))).toEqual({ created: false });
     await expect(writeBlock(pod, block(9, 'another'))).rejects.toMatchObject({ code: 'conflict' });
     expect(await readBlock(pod, block(9))).toEqual({ jws: 'block-9' });
-    const places = await Array.fromAsync(listBlocks(pod));
+    const places = await collect(listBlocks(pod));
     expect(places.map(({ number }) => number)).toEqual([9, 10, 11]);
-    expect(await Array.fromAsync(listBlocks(pod, { from: '2026-11-23' }))).toEqual([]);
+    expect(await collect(listBlocks(pod, { from: '2026-11-23' }))).toEqual([]);
   });
 }

@@ -10,13 +10,13 @@ export interface PodChange {
   readonly state?: string;
 }
 
-const KINDS: Readonly<Record<string, PodChange['kind']>> = {
-  Add: 'add',
-  Remove: 'remove',
-  Create: 'create',
-  Update: 'update',
-  Delete: 'delete',
-};
+const KINDS: ReadonlyMap<string | undefined, PodChange['kind']> = new Map([
+  ['Add', 'add'],
+  ['Remove', 'remove'],
+  ['Create', 'create'],
+  ['Update', 'update'],
+  ['Delete', 'delete'],
+]);
 
 /**
  * A notification message as a change of the watched resource, or `undefined` where it is about something else.
@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<string, PodChange['kind']>> = {
  */
 export function readNotification(message: unknown, url: string): PodChange | undefined {
   const body = parse(message);
-  const kind = KINDS[text(body?.['type']) ?? text((body?.['type'] as unknown[] | undefined)?.[0]) ?? ''];
+  const kind = KINDS.get(typeOf(body));
   if (body === undefined || kind === undefined) return undefined;
   const object = idOf(body['object']);
   const state = text(body['state']);
@@ -45,6 +45,11 @@ function parse(message: unknown): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+function typeOf(body: Record<string, unknown> | undefined): string | undefined {
+  const type = body?.['type'];
+  return text(Array.isArray(type) ? type[0] : type);
 }
 
 function idOf(value: unknown): string | undefined {

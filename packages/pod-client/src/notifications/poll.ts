@@ -9,29 +9,36 @@ interface PollOptions extends PodAccess {
   readonly intervalMs: number;
   /** How long to go on. */
   readonly untilMs: number;
+  /** What it looked like when asking stopped before. Absent: something may have been missed since. */
+  readonly seen?: Seen | undefined;
   readonly onChange: (change: PodChange) => void;
   readonly onStale: (url: string) => void;
 }
 
 /** What a resource looked like: its ETag, or that it is not there. */
-type Seen = { readonly etag: string | undefined } | 'absent';
+export type Seen = { readonly etag: string | undefined } | 'absent';
 
-/** Asks for a resource at an interval, only for whether it has changed. */
-export async function pollUntil(options: PollOptions): Promise<void> {
+/** Asks for a resource at an interval, only for whether it has changed. Resolves to what it looked like last. */
+export async function pollUntil(options: PollOptions): Promise<Seen | undefined> {
   const { url, signal, intervalMs, untilMs, onChange, onStale } = options;
-  onStale(url);
-  let seen = await look(options, undefined);
+  let seen = options.seen;
+  if (seen === undefined) {
+    onStale(url);
+    seen = await look(options, undefined);
+  }
   for (let passedMs = 0; passedMs < untilMs && !signal.aborted; passedMs += intervalMs) {
     await pause(intervalMs, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return seen;
     const now = await look(options, seen);
     if (now === undefined || now === seen) continue;
-    if (now === 'absent') onChange({ url, kind: 'delete' });
+    if (seen === undefined) onStale(url);
+    else if (now === 'absent') onChange({ url, kind: 'delete' });
     else if (seen === 'absent') onChange({ url, kind: 'create', ...stateOf(now.etag) });
-    else if (seen === undefined || now.etag === undefined) onStale(url);
+    else if (now.etag === undefined) onStale(url);
     else if (now.etag !== seen.etag) onChange({ url, kind: 'update', state: now.etag });
     seen = now;
   }
+  return seen;
 }
 
 /** `undefined` where nothing was learnt; the same object where nothing changed. */

@@ -1,7 +1,7 @@
 import { isPodError } from '../errors.ts';
 import type { PodAccess } from '../pod-access.ts';
 import type { PodChange } from './pod-change.ts';
-import { pollUntil } from './poll.ts';
+import { pollUntil, type Seen } from './poll.ts';
 import { type NotificationSocket, receive } from './receive.ts';
 import { findSubscriptionService, subscribe } from './subscribe.ts';
 
@@ -70,15 +70,17 @@ export function watchResource(options: WatchOptions & { readonly url: string }):
 async function follow(options: WatchOptions & { readonly signal: AbortSignal }, url: string): Promise<void> {
   const { signal, pollIntervalMs = POLL_INTERVAL_MS } = options;
   let pauseMs = pollIntervalMs;
+  let seen: Seen | undefined;
   while (!signal.aborted) {
     const received = await receiveOnce(options, url);
     if (signal.aborted) return;
     if (received) {
       pauseMs = pollIntervalMs;
+      seen = undefined;
       continue;
     }
     // Without a channel the resource is asked for; the way back to a channel is tried at growing distances.
-    await pollUntil({ ...options, url, intervalMs: pollIntervalMs, untilMs: pauseMs });
+    seen = await pollUntil({ ...options, url, seen, intervalMs: pollIntervalMs, untilMs: pauseMs });
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }

@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     });
     closing.push(() => database.close());
     const metrics = createMetrics();
-    const gateway = await createConsentGateway({
+    const gateway = createConsentGateway({
       settings,
       secrets,
       ownerLog: await openOwnerLog({ dataDir, secrets }),

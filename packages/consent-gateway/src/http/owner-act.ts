@@ -2,6 +2,7 @@ import { sha256 } from '@parley/protocol';
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { GatewayError } from '../gateway-error.ts';
+import { namesPrototype } from '../names-prototype.ts';
 
 const LIMIT = '64kb';
 
@@ -56,6 +57,7 @@ function parseBody<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   } catch (cause) {
     throw new GatewayError('invalid_request', 'the body is not JSON', { cause });
   }
+  if (namesPrototype(value)) throw new GatewayError('invalid_request', 'the body has a member that is never used');
   const parsed = schema.safeParse(value);
   if (!parsed.success)
     throw new GatewayError(

@@ -28,5 +28,11 @@ export interface Ledger {
   /** In one statement: lock the consent, check that it is live, at this version and confirmed in the pod, that the proof is new and the day's limit holds, and write the entry. */
   disclose(read: ReadIntent, signal: AbortSignal): Promise<DisclosureResult>;
   /** A refused read of a genuine token: counted, one entry an hour for each consent and reason. */
-  noteRefusal(refusal: { consentId: string; version: number; ownerId: string; vendorId: string; reason: ProblemCode }): Promise<void>;
+  noteRefusal(refusal: {
+    consentId: string;
+    version: number;
+    ownerId: string;
+    vendorId: string;
+    reason: ProblemCode;
+  }): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
 import type { Secrets, SecretUse, SigningKey } from './secrets.ts';
 
@@ -83,10 +83,14 @@ async function newKey(): Promise<JWK> {
 async function toSigningKey(jwk: z.output<typeof jwkListSchema>[number]): Promise<SigningKey> {
   const privateJwk = { ...jwk, alg: 'ES256', use: 'sig' };
   const { d: _private, ...publicJwk } = privateJwk;
-  const privateKey = await importJWK(privateJwk, 'ES256');
-  if (privateKey instanceof Uint8Array)
-    throw new Error('A signing key in secrets.json is not an elliptic curve key.');
-  return { kid: jwk.kid, privateKey, privateJwk, publicJwk };
+  const [privateKey, publicKey] = await Promise.all([importKey(privateJwk), importKey(publicJwk)]);
+  return { kid: jwk.kid, privateKey, publicKey, privateJwk, publicJwk };
+}
+
+async function importKey(jwk: JWK): Promise<CryptoKey> {
+  const key = await importJWK(jwk, 'ES256');
+  if (key instanceof Uint8Array) throw new Error('A signing key in secrets.json is not an elliptic curve key.');
+  return key;
 }
 
 function parse(text: string): unknown {

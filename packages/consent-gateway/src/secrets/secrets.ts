@@ -4,6 +4,7 @@ import type { CryptoKey, JWK } from 'jose';
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
   readonly privateJwk: JWK;
   readonly publicJwk: JWK;
 }

@@ -40,3 +40,13 @@ function httpOrigin(url: URL): string {
   const scheme = { 'ws:': 'http:', 'wss:': 'https:' }[url.protocol] ?? url.protocol;
   return `${scheme}//${url.host}`;
 }
+
+/** Whether an address may be fetched at all: decided before it is. Names are still checked when they are dialled. */
+export function isOutsideAddress(address: string, localOrigins: readonly string[]): boolean {
+  try {
+    checkOutsideAddress(address, localOrigins);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -14,14 +14,24 @@ export async function consentAsGrant(options: {
   const consent = await options.database
     .selectFrom('consent')
     .innerJoin('vendor', 'vendor.vendor_id', 'consent.vendor_id')
-    .select(['consent.id', 'consent.owner_id', 'consent.vendor_id', 'consent.details', 'consent.until', 'consent.given_at'])
+    .select([
+      'consent.id',
+      'consent.owner_id',
+      'consent.vendor_id',
+      'consent.details',
+      'consent.until',
+      'consent.given_at',
+    ])
     .where('consent.id', '=', options.consentId)
     .where('vendor.held_at', 'is', null)
     .where('consent.until', '>', sql<Date>`clock_timestamp()`)
     .where((where) =>
       where.or([
         where('consent.status', '=', 'given'),
-        where.and([where('consent.status', '=', 'paused'), where('consent.resume_at', '<=', sql<Date>`clock_timestamp()`)]),
+        where.and([
+          where('consent.status', '=', 'paused'),
+          where('consent.resume_at', '<=', sql<Date>`clock_timestamp()`),
+        ]),
       ]),
     )
     .executeTakeFirst();

@@ -2,7 +2,9 @@ import type { ConsentStore } from '../../consent/consent-store.ts';
 import type { FindIssuedConsent } from '../provider/token-answers.ts';
 
 /** What tokens say of a consent, from the index. */
-export function createIssuedConsentFinder(options: { consents: Pick<ConsentStore, 'find'> }): FindIssuedConsent {
+export function createIssuedConsentFinder(options: {
+  consents: Pick<ConsentStore, 'find'>;
+}): FindIssuedConsent {
   return async (consentId) => {
     const consent = await options.consents.find(consentId);
     if (consent === undefined) return undefined;

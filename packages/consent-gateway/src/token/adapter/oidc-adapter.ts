@@ -9,7 +9,11 @@ import { consentAsGrant } from './consent-as-grant.ts';
  * The storage contract of oidc-provider on PostgreSQL. One-time things are taken by one statement, so that of many equal
  * requests exactly one succeeds on all processes together. Clients are the vendor directory; a Grant is the live consent itself.
  */
-export function createAdapterFactory(options: { database: Kysely<Tables>; vendors: VendorDirectory; resource: string }): (model: string) => Adapter {
+export function createAdapterFactory(options: {
+  database: Kysely<Tables>;
+  vendors: VendorDirectory;
+  resource: string;
+}): (model: string) => Adapter {
   return (model) => {
     if (model === 'Client') return clientAdapter(options.vendors);
     if (model === 'Grant') return grantAdapter(options.database, options.resource);
@@ -25,7 +29,12 @@ const nothing = async (): Promise<undefined> => undefined;
 const unused = { findByUserCode: nothing, findByUid: nothing, consume: nothing, revokeByGrantId: nothing };
 
 function clientAdapter(vendors: VendorDirectory): Adapter {
-  return { ...unused, upsert: refuse, destroy: refuse, find: async (clientId) => (await vendors.find(clientId))?.metadata as AdapterPayload | undefined };
+  return {
+    ...unused,
+    upsert: refuse,
+    destroy: refuse,
+    find: async (clientId) => (await vendors.find(clientId))?.metadata as AdapterPayload | undefined,
+  };
 }
 
 /** `find` asks for the live consent: one UPDATE there stops code, refresh token and receipt alike. Destroying it ends tokens, never the consent. */
@@ -64,7 +73,9 @@ function itemAdapter(model: string, database: Kysely<Tables>): Adapter {
       .selectFrom('oidc_item')
       .select(['payload', 'consumed_at'])
       .where('model', '=', model)
-      .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`clock_timestamp()`)]));
+      .where((where) =>
+        where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`clock_timestamp()`)]),
+      );
   return {
     async upsert(id, payload, expiresIn) {
       const row = {
@@ -92,13 +103,18 @@ function itemAdapter(model: string, database: Kysely<Tables>): Adapter {
         .returning('grant_id')
         .executeTakeFirst();
       if (taken === undefined) throw new errors.InvalidGrant('already used');
-      if (model === 'AuthorizationCode' && taken.grant_id !== null) await markPickedUp(database, taken.grant_id);
+      if (model === 'AuthorizationCode' && taken.grant_id !== null)
+        await markPickedUp(database, taken.grant_id);
     },
     async destroy(id) {
       await database.deleteFrom('oidc_item').where('model', '=', model).where('id', '=', id).execute();
     },
     async revokeByGrantId(grantId) {
-      await database.deleteFrom('oidc_item').where('model', '=', model).where('grant_id', '=', grantId).execute();
+      await database
+        .deleteFrom('oidc_item')
+        .where('model', '=', model)
+        .where('grant_id', '=', grantId)
+        .execute();
     },
   };
 }
@@ -107,9 +123,15 @@ async function markPickedUp(database: Kysely<Tables>, consentId: string): Promis
   await database.updateTable('consent').set({ pick_up_by: null }).where('id', '=', consentId).execute();
 }
 
-function toPayload(row: { payload: object; consumed_at: Date | null } | undefined): AdapterPayload | undefined {
+function toPayload(
+  row: { payload: object; consumed_at: Date | null } | undefined,
+): AdapterPayload | undefined {
   if (row === undefined) return undefined;
-  return { ...row.payload, ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }) };
+  return {
+    ...row.payload,
+    ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
+  };
 }
 
-const inSeconds = (seconds: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})` as unknown as Date;
+const inSeconds = (seconds: number) =>
+  sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})` as unknown as Date;

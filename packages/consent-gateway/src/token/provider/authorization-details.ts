@@ -1,11 +1,21 @@
-import { addDuration, type AuthorizationDetails, authorizationDetailsSchema, DATA_ACCESS, dataAccessSchema, isWithin } from '@parley/protocol';
+import {
+  addDuration,
+  type AuthorizationDetails,
+  authorizationDetailsSchema,
+  DATA_ACCESS,
+  dataAccessSchema,
+  isWithin,
+} from '@parley/protocol';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { namesPrototype } from '../../names-prototype.ts';
 
 /** Asked → granted → in the token: never more than the consent. RFC 9396 as the library's callbacks. */
 export function richAuthorizationRequests(options: { resource: string; now: () => Date }): object {
   return {
     enabled: true,
-    types: { [DATA_ACCESS]: { validate: (_ctx: KoaContextWithOIDC, detail: unknown) => checkEntry(detail, options) } },
+    types: {
+      [DATA_ACCESS]: { validate: (_ctx: KoaContextWithOIDC, detail: unknown) => checkEntry(detail, options) },
+    },
     authorizationDetailsForGrantSource: (ctx: KoaContextWithOIDC) => grantedDetails(ctx),
     authorizationDetailsForAccessToken: (ctx: KoaContextWithOIDC) => detailsForToken(ctx),
     authorizationDetailsForIntrospection: () => undefined,
@@ -17,19 +27,26 @@ const LONGEST_CONSENT = 'P12M';
 const CLOCK_TOLERANCE_MS = 60_000;
 
 function checkEntry(detail: unknown, options: { resource: string; now: () => Date }): void {
+  if (namesPrototype(detail)) throw refused('a member with a name that is never used');
   const entry = dataAccessSchema.safeParse(detail);
-  if (!entry.success) throw refused(entry.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  if (entry.data.locations[0] !== options.resource) throw refused(`locations: must be exactly ["${options.resource}"]`);
+  if (!entry.success)
+    throw refused(entry.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (entry.data.locations[0] !== options.resource)
+    throw refused(`locations: must be exactly ["${options.resource}"]`);
   const until = Date.parse(entry.data.access.until);
   if (until <= options.now().getTime()) throw refused('access.until: lies in the past');
-  if (until > addDuration(options.now(), LONGEST_CONSENT, 1).getTime() + CLOCK_TOLERANCE_MS) throw refused('access.until: at most 12 months ahead');
+  if (until > addDuration(options.now(), LONGEST_CONSENT, 1).getTime() + CLOCK_TOLERANCE_MS)
+    throw refused('access.until: at most 12 months ahead');
 }
 
 /** The rules that hold between entries: one to eight, each with a purpose of its own. Runs at the pushed request. */
 export function checkAllEntries(text: string | undefined): AuthorizationDetails {
   const parsed = authorizationDetailsSchema.safeParse(parse(text));
   if (!parsed.success) {
-    throw refused(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') || 'one to eight entries');
+    throw refused(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') ||
+        'one to eight entries',
+    );
   }
   return parsed.data;
 }
@@ -57,4 +74,5 @@ function parse(text: string | undefined): unknown {
 }
 
 const MAX_REASON = 500;
-const refused = (why: string): Error => new errors.InvalidAuthorizationDetails(why.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_REASON));
+const refused = (why: string): Error =>
+  new errors.InvalidAuthorizationDetails(why.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_REASON));

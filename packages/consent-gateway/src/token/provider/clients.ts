@@ -7,7 +7,8 @@ import { errors } from 'oidc-provider';
 export const extraClientMetadata = {
   properties: ['dpop_bound_access_tokens', 'response_modes'],
   validator(_ctx: unknown, key: string, value: unknown): void {
-    if (key === 'dpop_bound_access_tokens' && value !== true) throw new errors.InvalidClientMetadata('DPoP is mandatory');
+    if (key === 'dpop_bound_access_tokens' && value !== true)
+      throw new errors.InvalidClientMetadata('DPoP is mandatory');
     if (key === 'response_modes' && !(Array.isArray(value) && value.length === 1 && value[0] === 'query')) {
       throw new errors.InvalidClientMetadata('answers come by query');
     }

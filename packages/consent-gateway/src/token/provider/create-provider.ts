@@ -1,4 +1,11 @@
-import { errors, type AdapterFactory, type Configuration, type Interaction, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  errors,
+  type AdapterFactory,
+  type Configuration,
+  type Interaction,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
 import { clientDefaults, extraClientMetadata } from './clients.ts';
@@ -29,15 +36,22 @@ const ES256: ['ES256'] = ['ES256'];
 
 /** The authorization server: oidc-provider under our policies. The only `new Provider`. */
 export function createProvider(options: ProviderOptions): Provider {
-  const provider: Provider = new Provider(options.issuer, configuration(options, () => provider) as unknown as Configuration);
+  const provider: Provider = new Provider(
+    options.issuer,
+    configuration(options, () => provider) as unknown as Configuration,
+  );
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
   registerReceiptGrant(provider, { resource: options.resource, readAssertion: options.readAssertion });
-  const consentOfReceipt = async (receipt: string, vendorId: string) => (await options.readAssertion(receipt, vendorId))?.consentId;
+  const consentOfReceipt = async (receipt: string, vendorId: string) =>
+    (await options.readAssertion(receipt, vendorId))?.consentId;
   provider.use(async (ctx, next) => {
     await next();
     const context = ctx as unknown as KoaContextWithOIDC;
-    if (context.oidc?.route === 'token') await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
+    if (context.oidc?.route === 'token')
+      await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
+    // The library names every mode it has; ours takes one.
+    if (context.oidc?.route === 'discovery') Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
     if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
   });
@@ -59,7 +73,8 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     responseTypes: ['code'],
     scopes: ['offline_access'],
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_ctx: unknown, accountId: string, client: { clientId: string }) => options.pairwiseSubject(accountId, client.clientId),
+    pairwiseIdentifier: (_ctx: unknown, accountId: string, client: { clientId: string }) =>
+      options.pairwiseSubject(accountId, client.clientId),
     pkce: { required: () => true },
     enabledJWA: {
       clientAuthSigningAlgValues: ES256,
@@ -70,13 +85,15 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     ttl: lifetimes,
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) => client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) =>
+      client.grantTypeAllowed('refresh_token'),
     findAccount: (_ctx: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
     loadExistingGrant: (ctx: KoaContextWithOIDC) => {
       const grantId = ctx.oidc.result?.consent?.grantId;
       return grantId === undefined ? undefined : provider().Grant.find(grantId);
     },
-    extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) => consentClaims(token.grantId, options.findConsent),
+    extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) =>
+      consentClaims(token.grantId, options.findConsent),
     extraParams: extraParams(provider),
     assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
     fetch: options.fetch,
@@ -101,7 +118,12 @@ function features(options: ProviderOptions): object {
     revocation: { enabled: true },
     fapi: { enabled: true, profile: '2.0' },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-    dPoP: { enabled: true, nonceSecret: options.secrets.derive('nonce'), requireNonce: () => true, allowReplay: false },
+    dPoP: {
+      enabled: true,
+      nonceSecret: options.secrets.derive('nonce'),
+      requireNonce: () => true,
+      allowReplay: false,
+    },
     requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
     resourceIndicators: {
       enabled: true,
@@ -133,5 +155,9 @@ function extraParams(provider: () => Provider): object {
 async function consentClaims(consentId: string | undefined, findConsent: FindIssuedConsent): Promise<object> {
   const consent = consentId === undefined ? undefined : await findConsent(consentId);
   if (consent === undefined) throw new errors.InvalidGrant('the consent is gone');
-  return { consent_id: consent.consentId, consent_version: consent.version, receipt_sha256: consent.receiptSha256 };
+  return {
+    consent_id: consent.consentId,
+    consent_version: consent.version,
+    receipt_sha256: consent.receiptSha256,
+  };
 }

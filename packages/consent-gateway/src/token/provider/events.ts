@@ -7,7 +7,13 @@ interface Log {
 }
 
 /** The reasons that the library keeps from callers, for the operator's log: codes and its own fixed words, no parameter of a request. */
-const REFUSALS = ['grant.error', 'pushed_authorization_request.error', 'authorization.error', 'revocation.error', 'interaction.error'] as const;
+const REFUSALS = [
+  'grant.error',
+  'pushed_authorization_request.error',
+  'authorization.error',
+  'revocation.error',
+  'interaction.error',
+] as const;
 
 export function logProviderEvents(provider: Provider, log: Log): void {
   for (const event of REFUSALS) {
@@ -19,6 +25,9 @@ export function logProviderEvents(provider: Provider, log: Log): void {
     });
   }
   provider.on('server_error', (_ctx, error: Error & { code?: unknown }) => {
-    log.error({ event: 'server_error', fault: error.name, code: error.code }, 'the authorization server failed');
+    log.error(
+      { event: 'server_error', fault: error.name, code: error.code },
+      'the authorization server failed',
+    );
   });
 }

@@ -9,7 +9,12 @@ declare module 'oidc-provider/lib/helpers/grants.js' {
   type ErrorClass = new (description: string) => Error;
 
   export function validateDpop(provider: Provider, ctx: KoaContextWithOIDC): Promise<DpopProof | undefined>;
-  export function checkDpopRequired(provider: Provider, ctx: KoaContextWithOIDC, proof: DpopProof | undefined, error?: ErrorClass): void;
+  export function checkDpopRequired(
+    provider: Provider,
+    ctx: KoaContextWithOIDC,
+    proof: DpopProof | undefined,
+    error?: ErrorClass,
+  ): void;
   export function checkDpopReplay(
     provider: Provider,
     ctx: KoaContextWithOIDC,

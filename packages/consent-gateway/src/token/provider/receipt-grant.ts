@@ -5,24 +5,32 @@ import { checkDpopReplay, checkDpopRequired, validateDpop } from 'oidc-provider/
 import { RECEIPT_GRANT_TYPE } from '../../vendor/client-metadata.ts';
 
 /** What the receipt proves, after its signature, its audience and its version were checked. */
-export type ReadReceiptAssertion = (receipt: string, vendorId: string) => Promise<{ consentId: string } | undefined>;
+export type ReadReceiptAssertion = (
+  receipt: string,
+  vendorId: string,
+) => Promise<{ consentId: string } | undefined>;
 
 /**
  * The receipt as assertion: a vendor that kept nothing but its receipt gets an access token for it, with client authentication and DPoP.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7523#section-2.1
  */
-export function registerReceiptGrant(provider: Provider, options: { resource: string; readAssertion: ReadReceiptAssertion }): void {
+export function registerReceiptGrant(
+  provider: Provider,
+  options: { resource: string; readAssertion: ReadReceiptAssertion },
+): void {
   const handler = async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { client, params } = ctx.oidc;
     const assertion = params?.['assertion'];
-    if (client === undefined || typeof assertion !== 'string') throw new errors.InvalidRequest("missing required parameter 'assertion'");
+    if (client === undefined || typeof assertion !== 'string')
+      throw new errors.InvalidRequest("missing required parameter 'assertion'");
     const proof = await validateDpop(provider, ctx);
     checkDpopRequired(provider, ctx, proof, errors.InvalidRequest);
     const proven = await options.readAssertion(assertion, client.clientId);
     if (proven === undefined) throw new errors.InvalidGrant('the receipt is not acceptable');
     const grant = await provider.Grant.find(proven.consentId);
-    if (grant === undefined || grant.clientId !== client.clientId) throw new errors.InvalidGrant('the consent is not live');
+    if (grant === undefined || grant.clientId !== client.clientId)
+      throw new errors.InvalidGrant('the consent is not live');
     ctx.oidc.entity('Grant', grant);
     await checkDpopReplay(provider, ctx, proof, client.clientId, errors.InvalidGrant);
     await answerWithToken(provider, ctx, { grant, jkt: proof?.thumbprint ?? '', resource: options.resource });
@@ -36,7 +44,11 @@ interface TokenSource {
   resource: string;
 }
 
-async function answerWithToken(provider: Provider, ctx: KoaContextWithOIDC, { grant, jkt, resource }: TokenSource): Promise<void> {
+async function answerWithToken(
+  provider: Provider,
+  ctx: KoaContextWithOIDC,
+  { grant, jkt, resource }: TokenSource,
+): Promise<void> {
   const details = (grant.rar ?? []) as unknown as AuthorizationDetails;
   const token = new provider.AccessToken({
     accountId: grant.accountId,
@@ -60,5 +72,10 @@ async function answerWithToken(provider: Provider, ctx: KoaContextWithOIDC, { gr
 
 /** The one resource server there is: its tokens are RFC 9068 JWTs with one audience. */
 export function resourceServerInfo(resource: string) {
-  return { scope: 'read', audience: resource, accessTokenFormat: 'jwt' as const, jwt: { sign: { alg: 'ES256' as const } } };
+  return {
+    scope: 'read',
+    audience: resource,
+    accessTokenFormat: 'jwt' as const,
+    jwt: { sign: { alg: 'ES256' as const } },
+  };
 }

@@ -16,11 +16,13 @@ type Claims = Readonly<Record<string, unknown>>;
 /** Replaces the library's own check, so it repeats it: `exp`, `aud` and `nbf` must be there. */
 export function assertRequestObject(_ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void {
   const { exp, nbf, jti, aud } = claims;
-  const isShort = typeof exp === 'number' && typeof nbf === 'number' && exp > nbf && exp - nbf <= REQUEST_LIFETIME_SECONDS;
+  const isShort =
+    typeof exp === 'number' && typeof nbf === 'number' && exp > nbf && exp - nbf <= REQUEST_LIFETIME_SECONDS;
   if (!isShort) throw new errors.InvalidRequestObject('exp and nbf are needed, at most 600 seconds apart');
   if (typeof jti !== 'string' || jti === '') throw new errors.InvalidRequestObject('jti is needed');
   if (aud === undefined) throw new errors.InvalidRequestObject('aud is needed');
-  if (header['typ'] !== 'oauth-authz-req+jwt') throw new errors.InvalidRequestObject('typ must be oauth-authz-req+jwt');
+  if (header['typ'] !== 'oauth-authz-req+jwt')
+    throw new errors.InvalidRequestObject('typ must be oauth-authz-req+jwt');
 }
 
 /** Replaces the library's own check, so it repeats it: `aud` is exactly the issuer. */
@@ -42,7 +44,11 @@ export function assertClientAssertion(ctx: KoaContextWithOIDC, claims: Claims, h
 export async function useRequestOnce(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   const body = ctx.oidc.body as Record<string, unknown> | undefined;
   const { iss, jti, exp } = decodeJwt(String(body?.['request'] ?? ''));
-  const isNew = await provider.ReplayDetection.unique(String(iss), `request ${String(jti)}`, Number(exp)).catch(isOurRefusal);
+  const isNew = await provider.ReplayDetection.unique(
+    String(iss),
+    `request ${String(jti)}`,
+    Number(exp),
+  ).catch(isOurRefusal);
   if (!isNew) throw new errors.InvalidRequestObject('this request object was used before');
 }
 

@@ -29,7 +29,12 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   const body = ctx.body as Record<string, unknown>;
   if (ctx.status === 200) {
     const consent = await options.findConsent(String(ctx.oidc.entities.Grant?.jti));
-    if (consent !== undefined) Object.assign(body, { consent_id: consent.consentId, consent_version: consent.version, receipt: consent.receipt });
+    if (consent !== undefined)
+      Object.assign(body, {
+        consent_id: consent.consentId,
+        consent_version: consent.version,
+        receipt: consent.receipt,
+      });
     return;
   }
   if (body?.['error'] !== 'invalid_grant') return;
@@ -37,10 +42,15 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   const consent = consentId === undefined ? undefined : await options.findConsent(consentId);
   if (consent === undefined || consent.vendorId !== client.clientId) return;
   body['consent_status'] = consent.status;
-  if (consent.status === 'paused' && consent.resumeAt !== null) body['resumes_at'] = consent.resumeAt.toISOString();
+  if (consent.status === 'paused' && consent.resumeAt !== null)
+    body['resumes_at'] = consent.resumeAt.toISOString();
 }
 
-async function consentOfAttempt(ctx: KoaContextWithOIDC, vendorId: string, options: Options): Promise<string | undefined> {
+async function consentOfAttempt(
+  ctx: KoaContextWithOIDC,
+  vendorId: string,
+  options: Options,
+): Promise<string | undefined> {
   const { refresh_token: refreshToken, assertion } = ctx.oidc.params as Record<string, unknown>;
   if (typeof refreshToken === 'string') {
     const found = await options.provider.RefreshToken.find(refreshToken, { ignoreExpiration: true });

@@ -1,0 +1,33 @@
+import { type BlockClaims, type LedgerEntryBody, ledgerEntryBodySchema } from '@parley/protocol';
+import { type EntryProjection, openPod, writeBlock } from '@parley/pod-client';
+import { decodeJwt } from 'jose';
+import type { OwnerDirectory } from '../../consent/owner-directory.ts';
+import type { BlockDestination } from '../../ledger/block-destination.ts';
+
+/** Blocks go into the owner's pod, one file a block, below the day they were sealed on. */
+export function createBlockDestination(options: { podFetch: typeof fetch; owners: OwnerDirectory }): BlockDestination {
+  return {
+    async put({ ownerId, number, sealedAt, jws, signal }) {
+      const owner = await options.owners.find(ownerId);
+      if (owner === undefined) throw new Error('the owner has no connected pod');
+      const pod = openPod({ container: owner.container, fetch: options.podFetch, signal });
+      const entries = decodeJwt<BlockClaims>(jws).entries.map(projection);
+      await writeBlock(pod, { date: sealedAt.toISOString().slice(0, 10), number, jws, entries });
+    },
+  };
+}
+
+function projection(entry: BlockClaims['entries'][number]): EntryProjection {
+  const body: LedgerEntryBody = ledgerEntryBodySchema.parse(JSON.parse(entry.body));
+  const { consentId, sequence, at } = entry;
+  return {
+    consentId,
+    sequence,
+    at,
+    outcome: body.outcome,
+    vendorId: body.vendorId,
+    ...(body.purpose === undefined ? {} : { purpose: body.purpose }),
+    ...(body.category === undefined ? {} : { category: body.category }),
+    ...(body.fields === undefined ? {} : { fields: body.fields }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Router } from 'express';
+import { createConsentFactsStore } from '../adapters/postgres/consent-facts-store.ts';
+import { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
+import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
+import type { Database } from '../adapters/postgres/open-database.ts';
+import { createPodConfirmations } from '../adapters/postgres/pod-confirmations.ts';
+import { createPodSide, type PodSide } from '../adapters/solid-pod/pod-side.ts';
+import type { Settings } from '../config.ts';
+import type { ConsentEndings } from '../consent/consent-endings.ts';
+import { createSafeWebSocket } from '../http/safe-web-socket.ts';
+import { createComposer } from '../read/compose-answer.ts';
+import { createKnownConsents } from '../read/known-consents.ts';
+import { createReadRoutes } from '../read/read.routes.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Stores } from './stores.ts';
+import { createDpopNonces } from '../token/dpop-nonce.ts';
+import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
+
+interface Options {
+  settings: Settings;
+  secrets: Secrets;
+  database: Database;
+  stores: Stores;
+  endings: ConsentEndings;
+  podFetch: typeof fetch;
+  now: () => Date;
+  log: { warn(fields: object, message: string): void };
+}
+
+const NOTICE_MAX_BYTES = 65_536;
+const SOCKET_TIMEOUT_MS = 10_000;
+
+/** Stages 3 to 5 as a vendor meets them: token, approved read, journal. `pods` has background work to start and stop. */
+export function createApprovedRead(options: Options): { routes: Router; pods: PodSide } {
+  const { settings, secrets, now } = options;
+  const { db } = options.database;
+  const audience = `${settings.origin}/v1`;
+  const nonces = createDpopNonces({ key: secrets.derive('nonce'), now });
+  const pods = createPodSide({
+    podFetch: options.podFetch,
+    webSocket: createSafeWebSocket({ localOrigins: settings.localOrigins, maxBytes: NOTICE_MAX_BYTES, timeoutMs: SOCKET_TIMEOUT_MS }),
+    confirmations: createPodConfirmations({ database: db }),
+    endings: options.endings,
+    now,
+    onHeld: ({ consentId }) => options.log.warn({ consentId }, 'reads are held: the pod does not confirm the consent'),
+  });
+  const routes = createReadRoutes({
+    verifier: createAccessTokenVerifier({
+      issuer: settings.origin,
+      audience,
+      publicOrigin: settings.origin,
+      keys: () => secrets.tokenKeys,
+      acceptsNonce: nonces.accepts,
+      now,
+    }),
+    consents: createKnownConsents(createConsentFactsStore({ database: db, owners: options.stores.owners })),
+    live: createLiveConsents({ database: db }),
+    confirmer: pods.confirmer,
+    compose: createComposer({ mirror: pods.mirror, now, itemKey: secrets.derive('item'), cursorKey: secrets.derive('cursor') }),
+    ledger: createLedgerStore(options.database),
+    audience,
+    onRead: pods.onRead,
+    nonces,
+    resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
+  });
+  return { routes, pods };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Database } from '../adapters/postgres/open-database.ts';
+import { createSealStore } from '../adapters/postgres/seal-store.ts';
+import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
+import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
+import type { Settings } from '../config.ts';
+import { createConsentEndings } from '../consent/end-from-pod.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { createSafeFetch } from '../http/safe-fetch.ts';
+import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
+import { createSealer } from '../ledger/seal/create-sealer.ts';
+import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { ownerIdOf } from '../secrets/keyed-ids.ts';
+import type { OwnerLog } from '../secrets/owner-log.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import { createVendorDirectory } from '../vendor/find-vendor.ts';
+import type { Vendor } from '../vendor/vendor-directory.ts';
+import { createApprovedRead } from './approved-read.ts';
+import { createAuthorizationServer } from './authorization-server.ts';
+import { createStores, type Stores } from './stores.ts';
+
+export interface GatewayOptions {
+  settings: Settings;
+  secrets: Secrets;
+  ownerLog: OwnerLog;
+  database: Database;
+  metrics: Metrics;
+  log: Logger;
+  /** Default: the clock. */
+  now?: () => Date;
+}
+
+const OUTSIDE_MAX_BYTES = 2_000_000;
+const OUTSIDE_TIMEOUT_MS = 10_000;
+const POD_PATIENCE_MS = 4_000;
+
+export type GatewayParts = ReturnType<typeof createGatewayParts>;
+
+/** Everything that the routes and jobs are made of, put together by hand. */
+export function createGatewayParts(options: GatewayOptions) {
+  const { settings, secrets, database, log } = options;
+  const now = options.now ?? (() => new Date());
+  const outsideFetch = createSafeFetch({
+    localOrigins: settings.localOrigins,
+    maxBytes: OUTSIDE_MAX_BYTES,
+    timeoutMs: OUTSIDE_TIMEOUT_MS,
+  });
+  const stores = createStores({ database, secrets, ownerLog: options.ownerLog });
+  const identity = createGatewayIdentity({
+    identityUrl: settings.identityUrl,
+    keys: secrets.identityKeys,
+    fetch: outsideFetch,
+    now,
+  });
+  const { podFetch } = identity;
+  const vendors = createVendorDirectory({
+    store: stores.vendors,
+    fetch: outsideFetch,
+    localOrigins: settings.localOrigins,
+    now,
+  });
+  const common = { settings, secrets, database, stores, now, log };
+  const deciding = createDeciding(options, stores, identity);
+  return {
+    ...common,
+    metrics: options.metrics,
+    identity,
+    deciding,
+    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch }),
+    providers: createSolidProviders({
+      fetch: outsideFetch,
+      readIssuers: createIssuerReader({ fetch: outsideFetch }),
+      now,
+    }),
+    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), podFetch }),
+    sealer: createSealer({
+      store: createSealStore(database),
+      destination: createBlockDestination({ podFetch, owners: stores.owners }),
+      issuer: settings.origin,
+      key: newestRecordKey(secrets),
+      log,
+    }),
+  };
+}
+
+/** What giving, refusing and stopping work with. */
+function createDeciding({ settings, secrets, log }: GatewayOptions, stores: Stores, identity: GatewayIdentity) {
+  return {
+    store: stores.consents,
+    documents: createConsentDocuments({ podFetch: identity.podFetch, owners: stores.owners }),
+    secrets,
+    gateway: settings.origin,
+    podPatienceMs: POD_PATIENCE_MS,
+    requests: stores.requests,
+    owners: stores.owners,
+    signIns: stores.signIns,
+    findVendor: (vendorId: string) => knownVendor(vendorId, stores),
+    ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
+    newTicket: () => randomBytes(32).toString('base64url'),
+    log,
+  };
+}
+
+async function knownVendor(vendorId: string, stores: Stores): Promise<Vendor> {
+  const vendor = await stores.vendors.find(vendorId);
+  if (vendor === undefined) throw new Error('a vendor that something refers to is not in the database');
+  return vendor;
+}
+
+function newestRecordKey(secrets: Secrets) {
+  const [key] = secrets.recordKeys;
+  if (key === undefined) throw new Error('there is no record key');
+  return key;
+}

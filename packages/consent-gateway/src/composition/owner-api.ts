@@ -1,0 +1,59 @@
+import { hasEnded } from '@parley/protocol';
+import { Router } from 'express';
+import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
+import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
+import { stopConsent } from '../consent/stop-consent.ts';
+import { openToApps } from '../http/cors.ts';
+import { requireOwner } from '../http/require-owner.ts';
+import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
+import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
+import { createConsentRoutes } from '../owner-api/consents.routes.ts';
+import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
+import { createRequestRoutes } from '../owner-api/requests.routes.ts';
+import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+
+/** The owner API: what the owner's apps call, each call with a token and proof of its own. */
+export function createOwnerApi(parts: GatewayParts): Router {
+  const { deciding, stores, identity, settings } = parts;
+  const isAcceptableAddress = (address: string) => isOutsideAddress(address, settings.localOrigins);
+  const router = Router();
+  router.use(openToApps());
+  router.use(
+    requireOwner({
+      origin: settings.origin,
+      ownerIdOf: deciding.ownerIdOf,
+      verify: (request) =>
+        verifyOwnerToken(request, {
+          providers: parts.providers,
+          useProofOnce: stores.replay.useOnce,
+          isAcceptableAddress,
+          now: parts.now,
+        }),
+    }),
+  );
+  router.use(
+    createConnectionRoutes({
+      owners: stores.owners,
+      gatewayWebId: identity.webId,
+      readConnection: (container, signal) =>
+        readConnectionDocument({ container, fetch: identity.podFetch, signal }),
+      isAcceptableAddress,
+      findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
+      disconnect: (ownerId) => disconnectOwner(ownerId, parts),
+    }),
+  );
+  router.use(createRequestRoutes(deciding), createConsentRoutes(deciding));
+  router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
+  return router;
+}
+
+/** Without a pod there is nothing left to consent to: every live consent ends first. */
+async function disconnectOwner(ownerId: string, { stores, deciding }: GatewayParts): Promise<void> {
+  for (const consent of await stores.consents.listByOwner(ownerId)) {
+    if (hasEnded(consent.status)) continue;
+    const { consentId } = consent;
+    await stopConsent({ consentId, ownerId, act: 'withdraw', by: 'owner', reason: 'disconnected' }, deciding);
+  }
+  await stores.owners.disconnect(ownerId);
+}

@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
+import { createInteractionRoutes } from '../interaction/interaction.routes.ts';
+import { PAGES_CSS } from '../interaction/pages-css.ts';
+import { problemPages } from '../interaction/problem-page.ts';
+import { redeemTicket } from '../interaction/redeem-ticket.ts';
+import { createSignInRoutes } from '../interaction/sign-in.routes.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+
+/** The plain pages on which a browser decides. */
+export function createPages(parts: GatewayParts): Router {
+  const { settings, secrets, stores, deciding, provider } = parts;
+  const page = { gatewayName: settings.name, local: settings.local };
+  const signIn = {
+    gateway: settings.origin,
+    providers: parts.providers,
+    store: stores.signIns,
+    isAcceptableAddress: (address: string) => isOutsideAddress(address, settings.localOrigins),
+    now: parts.now,
+  };
+  const router = Router();
+  router.get('/assets/pages.css', (_request, response) => {
+    response.setHeader('Cache-Control', 'public, max-age=3600');
+    response.type('css').send(PAGES_CSS);
+  });
+  router.use(createSignInRoutes({ ...signIn, ...page }));
+  router.use(
+    createInteractionRoutes({
+      ...page,
+      provider,
+      signIn,
+      requests: stores.requests,
+      findVendor: deciding.findVendor,
+      csrfKey: secrets.derive('cookie'),
+      redeemTicket: (request, ticketHash) => redeemTicket(request, ticketHash, deciding),
+    }),
+  );
+  router.use(['/interaction', '/sign-in'], problemPages({ ...page, log: parts.log }));
+  return router;
+}

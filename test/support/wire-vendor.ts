@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '@parley/protocol';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
+import type { TestVendor } from './test-vendor.ts';
+
+/** A vendor that speaks the wire by hand, so that a test can get any part of it wrong. */
+export interface WireVendor {
+  push(options?: PushOptions): Promise<WireAnswer>;
+  token(parameters: Record<string, string>, options?: CallOptions): Promise<WireAnswer>;
+  /** A read with a proof, as a vendor's engineer would write it. */
+  read(path: string, options: ReadOptions): Promise<WireAnswer>;
+  readonly verifier: string;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+}
+
+interface CallOptions {
+  /** Changes of the client assertion. */
+  readonly assertion?: { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey };
+  /** Changes of the proof; `false`: none is sent. */
+  readonly proof?: Partial<ProofChanges> | false;
+}
+
+interface ProofChanges {
+  readonly claims: JWTPayload;
+  readonly header: Record<string, unknown>;
+}
+
+interface PushOptions extends CallOptions {
+  readonly details?: unknown;
+  /** Changes of the request object; `false`: the parameters are sent unsigned. */
+  readonly request?: { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey } | false;
+  readonly parameters?: Record<string, string>;
+}
+
+interface ReadOptions extends CallOptions {
+  readonly accessToken: string;
+  readonly purpose?: string;
+  readonly headers?: Record<string, string>;
+  readonly method?: string;
+}
+
+export async function createWireVendor(vendor: TestVendor, gateway: string): Promise<WireVendor> {
+  const jwk = vendor.key as JWK & { kid?: string };
+  const key = (await importJWK(jwk, 'ES256')) as CryptoKey;
+  const kid = jwk.kid ?? (await calculateJwkThumbprint(jwk));
+  const dpop = await generateKeyPair('ES256');
+  const publicJwk = await exportJWK(dpop.publicKey);
+  const verifier = `${randomUUID()}${randomUUID()}`;
+  const nonces = new Map<string, string>();
+  const now = () => Math.floor(Date.now() / 1000);
+
+  const proofFor = async (method: string, url: string, changes: CallOptions['proof'], ath?: string) => {
+    if (changes === false) return undefined;
+    const nonce = nonces.get(new URL(url).pathname.startsWith('/v1') ? 'rs' : 'as');
+    const [target] = url.split('?');
+    const claims = { htm: method, htu: target, jti: randomUUID(), iat: now(), ...(ath && { ath }), ...(nonce && { nonce }), ...changes?.claims };
+    const header = { alg: 'ES256', typ: 'dpop+jwt', jwk: publicJwk, ...changes?.header };
+    return new SignJWT(claims).setProtectedHeader(header).sign(dpop.privateKey);
+  };
+
+  async function send(url: string, init: RequestInit & { method: string }, options: CallOptions, ath?: string): Promise<WireAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const headers = new Headers(init.headers);
+      const proof = await proofFor(init.method, url, options.proof, ath);
+      if (proof !== undefined) headers.set('dpop', proof);
+      const body = init.body instanceof URLSearchParams ? await withAssertion(init.body, options) : init.body;
+      const response = await fetch(url, { ...init, headers, ...(body === undefined ? {} : { body }), redirect: 'manual' });
+      const nonce = response.headers.get('dpop-nonce');
+      if (nonce !== null) nonces.set(new URL(url).pathname.startsWith('/v1') ? 'rs' : 'as', nonce);
+      const text = await response.text();
+      const answer = { status: response.status, headers: response.headers, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+      const wantsNonce = answer.body.error === 'use_dpop_nonce' || answer.body.code === 'use_dpop_nonce';
+      if (!wantsNonce || attempt > 1 || options.proof === false) return answer;
+    }
+  }
+
+  async function withAssertion(body: URLSearchParams, { assertion = {} }: CallOptions): Promise<URLSearchParams> {
+    const claims = { iss: vendor.clientId, sub: vendor.clientId, aud: gateway, jti: randomUUID(), iat: now(), exp: now() + 60, ...assertion.claims };
+    const complete = new URLSearchParams(body);
+    complete.set('client_id', vendor.clientId);
+    complete.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+    complete.set('client_assertion', await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid, ...assertion.header }).sign(assertion.key ?? key));
+    return complete;
+  }
+
+  return {
+    verifier,
+    async push({ details, request = {}, parameters = {}, ...options } = {}) {
+      const asked = {
+        client_id: vendor.clientId,
+        response_type: 'code',
+        redirect_uri: vendor.redirectUri,
+        scope: 'read offline_access',
+        state: randomUUID(),
+        code_challenge: await sha256(verifier),
+        code_challenge_method: 'S256',
+        ...parameters,
+      };
+      if (request === false) {
+        const plain = { ...asked, authorization_details: JSON.stringify(details) };
+        return send(`${gateway}/request`, { method: 'POST', body: new URLSearchParams(plain) }, options);
+      }
+      const claims = {
+        ...asked,
+        ...(details === undefined ? {} : { authorization_details: details as string }),
+        iss: vendor.clientId,
+        aud: gateway,
+        jti: randomUUID(),
+        nbf: now(),
+        exp: now() + 300,
+        ...request.claims,
+      };
+      const header = { alg: 'ES256', kid, typ: 'oauth-authz-req+jwt', ...request.header };
+      const jws = await new SignJWT(claims).setProtectedHeader(header).sign(request.key ?? key);
+      return send(`${gateway}/request`, { method: 'POST', body: new URLSearchParams({ request: jws, client_id: vendor.clientId }) }, options);
+    },
+    token: (parameters, options = {}) => send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
+    async read(path, { accessToken, purpose, headers = {}, method = 'GET', ...options }) {
+      const all = { authorization: `DPoP ${accessToken}`, ...(purpose === undefined ? {} : { 'parley-purpose': purpose }), ...headers };
+      return send(`${gateway}${path}`, { method, headers: all }, options, await sha256(accessToken));
+    },
+  };
+}

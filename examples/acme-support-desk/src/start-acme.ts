@@ -9,6 +9,7 @@ import {
   clientDocument,
   createVendorClient,
   publicVendorJwk,
+  type VendorClient,
 } from '@parley/vendor-sdk';
 import { createAcmeApp } from './create-acme-app.ts';
 import { createFileReceiptStore } from './file-receipt-store.ts';
@@ -36,6 +37,8 @@ export interface AcmeOptions {
 export interface Acme {
   readonly url: string;
   readonly clientId: string;
+  /** What the site reads with: for Acme's other programs. */
+  readonly client: VendorClient;
   stop(): Promise<void>;
 }
 
@@ -78,7 +81,7 @@ export async function startAcme(options: AcmeOptions): Promise<Acme> {
   server.on('request', app);
   const stop = (): Promise<void> => stopServer(server);
   signal?.addEventListener('abort', () => void stop(), { once: true });
-  return { url: `${origin}/`, clientId, stop };
+  return { url: `${origin}/`, clientId, client, stop };
 }
 
 async function stopServer(server: Server): Promise<void> {

@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Acme, startAcme } from 'acme-support-desk';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Browser, type BrowserPage, createBrowser } from '../../scripts/support/browser.ts';
+import { freePort } from '../../scripts/support/free-port.ts';
+import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
+import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
+import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+
+let gateway: TestGateway;
+let alice: TestOwner;
+let dataDir: string;
+let acme: Acme;
+let port: number;
+
+beforeAll(async () => {
+  const cssUrl = inject('cssUrl');
+  dataDir = await mkdtemp(join(tmpdir(), 'parley-acme-'));
+  port = await freePort();
+  const localOrigins = [cssUrl, `http://localhost:${port}`];
+  gateway = await startTestGateway({ postgresUrl: inject('postgresUrl'), localOrigins });
+  acme = await startAcme({ port, gateway: gateway.origin, dataDir });
+  alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
+  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
+  const description = '<script>alert("eight")</script> every evening';
+  await addIssue(alice.pod, 'acme', { title: 'The line & the router drop', description });
+  await addPreference(alice.pod, 'everyone', { topic: 'contact', statement: 'Write, do not call' });
+});
+
+afterAll(async () => {
+  await acme?.stop();
+  await alice?.close();
+  await gateway?.stop();
+  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+});
+
+/** What a person does who presses the button and approves, or refuses. */
+async function connect(browser: Browser, decision: 'give' | 'refuse' = 'give'): Promise<BrowserPage> {
+  const page = await browser.submit(`${acme.url}connect`, {});
+  const request = await alice.app.claim(page.url, browser);
+  const { continueUrl } = decision === 'give' ? await request.give(request.details) : await request.refuse();
+  return browser.open(continueUrl);
+}
+
+const consentIdOn = (page: BrowserPage): string => /consent_[\w-]{22}/.exec(page.text)?.[0] ?? '';
+
+describe('the support desk', () => {
+  it('is a vendor by its own document', async () => {
+    const document = (await (await fetch(acme.clientId)).json()) as { jwks: object };
+    expect(document).toMatchObject({ client_id: acme.clientId, client_name: 'Acme Broadband' });
+    const keys = await (await fetch(`${acme.url}jwks.json`)).json();
+    expect(document.jwks).toEqual(keys);
+    expect(JSON.stringify(keys)).not.toContain('"d"');
+  });
+
+  it('shows what was approved, why it may see it, and the issue behind a link', async () => {
+    const browser = createBrowser();
+    const desk = await connect(browser);
+    expect(desk.url).toBe(`${acme.url}desk`);
+    expect(desk.text).toContain('The line &amp; the router drop');
+    expect(desk.text).toContain('Write, do not call');
+    expect(desk.text).toContain('Customer care');
+    const [, link] = /href="(\/desk\/issues\/[\w-]+)"/.exec(desk.text) ?? [];
+    const issue = await browser.open(new URL(link ?? '', acme.url).href);
+    expect(issue.text).toContain('&lt;script&gt;alert(&quot;eight&quot;)&lt;/script&gt; every evening');
+  });
+
+  it('runs no script, in no frame, and names its cookies its own', async () => {
+    const browser = createBrowser();
+    const { headers } = await connect(browser);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    const cookies = await browser.jar.getCookies(acme.url);
+    const own = cookies.filter((cookie) => cookie.key.startsWith('acme_'));
+    expect(own.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([
+      { httpOnly: true, sameSite: 'lax' },
+    ]);
+  });
+
+  it('is at peace with a refusal', async () => {
+    const page = await connect(createBrowser(), 'refuse');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Nothing was shared');
+  });
+
+  it('shows nothing to a visitor without a session, or with a forged one', async () => {
+    const stranger = createBrowser();
+    expect((await stranger.open(`${acme.url}desk`)).url).toBe(acme.url);
+    const forged = `acme_session=${'A'.repeat(24)}.${'A'.repeat(43)}`;
+    expect((await stranger.open(`${acme.url}desk`, { headers: { cookie: forged } })).url).toBe(acme.url);
+    expect((await stranger.open(`${acme.url}callback?code=x&state=y`)).url).toBe(acme.url);
+  });
+
+  it('takes no button press from another site', async () => {
+    const headers = { origin: 'https://other.example' };
+    expect((await fetch(`${acme.url}connect`, { method: 'POST', headers, redirect: 'manual' })).status).toBe(
+      403,
+    );
+  });
+
+  it('does not take the answer of another visit', async () => {
+    const browser = createBrowser();
+    const page = await browser.submit(`${acme.url}connect`, {});
+    expect(page.status).toBe(200);
+    const answer = await browser.open(`${acme.url}callback?code=x&state=other&iss=${gateway.origin}`);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('This answer belongs to another visit');
+  });
+
+  it('says so when the owner has withdrawn, and shows nothing any more', async () => {
+    const browser = createBrowser();
+    const desk = await connect(browser);
+    await alice.app.withdraw(consentIdOn(desk));
+    const page = await browser.open(`${acme.url}desk`);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('You have withdrawn your consent');
+    expect(page.text).not.toContain('The line');
+  });
+
+  it('goes on after its own restart, with the receipt in its folder', async () => {
+    const browser = createBrowser();
+    const desk = await connect(browser);
+    await acme.stop();
+    acme = await startAcme({ port, gateway: gateway.origin, dataDir });
+    const page = await browser.open(`${acme.url}desk`);
+    expect(consentIdOn(page)).toBe(consentIdOn(desk));
+    expect(page.text).toContain('The line &amp; the router drop');
+    const kept = await readFile(join(dataDir, 'sessions.json'), 'utf8');
+    expect(kept).not.toContain('The line');
+  });
+
+  it('says so when the gateway does not answer', async () => {
+    const elsewhere = await startAcme({
+      port: 0,
+      gateway: `http://localhost:${await freePort()}`,
+      dataDir: join(dataDir, 'elsewhere'),
+    });
+    const page = await createBrowser().submit(`${elsewhere.url}connect`, {});
+    await elsewhere.stop();
+    expect(page.status).toBe(503);
+    expect(page.headers.get('retry-after')).toBe('30');
+    expect(page.text).toContain('Your gateway does not answer');
+  });
+});

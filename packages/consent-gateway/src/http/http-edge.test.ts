@@ -67,7 +67,7 @@ describe('a fault becomes a problem', () => {
     const response = await fetch(`${origin}/v1/${fault}`);
     const [status, title, detail] = problems[code];
     expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
       type: `https://w3id.org/parley/problems#${code}`,
       title,

@@ -36,7 +36,8 @@ export function sendProblem(response: Response, problem: Problem): void {
   if (seconds !== undefined) response.setHeader('Retry-After', String(Math.max(1, Math.ceil(seconds))));
   response.setHeader('Cache-Control', 'no-store');
   response.removeHeader('ETag');
-  response.status(status).type('application/problem+json').send(JSON.stringify(body));
+  // Without express's `send`: it would add an ETag.
+  response.status(status).type('application/problem+json').end(JSON.stringify(body));
 }
 
 /** Has every 401 of these routes name the document that describes the resource (RFC 9728 section 5.1). */

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { createBoundedMap } from './bounded-map.ts';
+
+it('drops what was not used for longest', () => {
+  const map = createBoundedMap<string, number>({ maxEntries: 2 });
+  map.set('a', 1);
+  map.set('b', 2);
+  expect(map.get('a')).toBe(1);
+  map.set('c', 3);
+  expect([map.get('a'), map.get('b'), map.get('c'), map.size]).toEqual([1, undefined, 3, 2]);
+});
+
+it('holds only so much weight, counted anew when an entry is replaced', () => {
+  const map = createBoundedMap<string, string>({
+    maxEntries: 9,
+    maxWeight: 5,
+    weightOf: (text) => text.length,
+  });
+  map.set('a', 'xxx');
+  map.set('a', 'x');
+  map.set('b', 'xxxx');
+  expect([...map.entries()]).toEqual([
+    ['a', 'x'],
+    ['b', 'xxxx'],
+  ]);
+  map.set('c', 'x');
+  expect(map.get('a')).toBeUndefined();
+  map.delete('b');
+  map.set('d', 'xxxx');
+  expect([...map.entries()].map(([key]) => key)).toEqual(['c', 'd']);
+});
+
+it('holds nothing that is too heavy by itself', () => {
+  const map = createBoundedMap<string, string>({
+    maxEntries: 9,
+    maxWeight: 2,
+    weightOf: (text) => text.length,
+  });
+  map.set('a', 'xxx');
+  expect(map.size).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectParley } from '../connection/connect-parley.ts';
-import { createInMemoryPods, type PodAgent } from '../testing/index.ts';
+import { createInMemoryPods, type InMemoryPods, type PodAgent } from '../testing/index.ts';
 import { setAccess, verifyAccess } from './set-access.ts';
 
 const gatewayWebId = 'https://gateway.example/#id';
@@ -8,11 +8,13 @@ const friend = 'https://friend.example/#me';
 const gateway = { here: ['Read'], inside: ['Read', 'Append'] } as const;
 
 describe('access rules', () => {
+  let pods: InMemoryPods;
   let owner: PodAgent;
   let target: string;
   const turtle = { 'content-type': 'text/turtle' };
   beforeEach(async () => {
-    owner = createInMemoryPods().createPod('ann');
+    pods = createInMemoryPods();
+    owner = pods.createPod('ann');
     target = `${owner.storage}parley/`;
     await owner.fetch(target, { method: 'PUT', headers: turtle, body: '' });
   });
@@ -35,6 +37,31 @@ describe('access rules', () => {
     expect(await rules()).toContain(friend);
     expect(await rules()).not.toContain(gatewayWebId);
     await verifyAccess(owner, { target, ownerWebId: owner.webId, gatewayWebId });
+  });
+
+  it('take the access of one gateway away when another one takes its place', async () => {
+    await set();
+    await set({ gateway, gatewayWebId: 'https://other.example/#id' });
+    expect(await rules()).not.toContain(gatewayWebId);
+  });
+
+  it('close the private type index and the preferences file, also in a pod that is open to everybody', async () => {
+    const everybody = `<#all> a acl:Authorization; acl:agentClass <http://xmlns.com/foaf/0.1/Agent>; acl:mode acl:Read;
+      acl:accessTo <./>; acl:default <./>. <#owner> a acl:Authorization; acl:agent <${owner.webId}>; acl:accessTo <./>;
+      acl:default <./>; acl:mode acl:Read, acl:Write, acl:Control.`;
+    const body = `@prefix acl: <http://www.w3.org/ns/auth/acl#>. ${everybody}`;
+    await owner.fetch(`${owner.storage}.acl`, { method: 'PUT', headers: turtle, body });
+    await connectParley({ ...owner, gatewayWebId, nonce: 'n' });
+    const open = await pods.fetch(owner.storage);
+    expect(open.status).toBe(200);
+    for (const path of [
+      'settings/prefs.ttl',
+      'settings/privateTypeIndex.ttl',
+      'parley/',
+      'parley/preferences.ttl',
+    ]) {
+      expect((await pods.fetch(owner.storage + path)).status).toBe(401);
+    }
   });
 
   it('are found not to be effective when the server has others', async () => {

@@ -66,7 +66,7 @@ export function parseConsentDocument(turtle: string, url: string): ConsentReadin
     statements,
     jws: statements.map(({ jws }) => jws),
     evidence: statements.flatMap(({ evidence }) => evidence ?? []),
-    saysEnded: graph.statements.some(({ object }) => ENDED.has(object.value)),
+    saysEnded: graph.statements.some(({ object }) => object.kind === 'iri' && ENDED.has(object.value)),
   };
 }
 

@@ -27,7 +27,7 @@ export async function pollUntil(options: PollOptions): Promise<Seen | undefined>
     seen = await look(options, undefined);
   }
   for (let passedMs = 0; passedMs < untilMs && !signal.aborted; passedMs += intervalMs) {
-    await pause(intervalMs, signal);
+    await pause(Math.min(intervalMs, untilMs - passedMs), signal);
     if (signal.aborted) return seen;
     const now = await look(options, seen);
     if (now === undefined || now === seen) continue;

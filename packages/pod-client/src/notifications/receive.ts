@@ -19,32 +19,32 @@ interface ReceiveOptions {
 /** setTimeout takes no more. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** Passes on what a socket reports until it closes, its life is over, or the signal ends it. Resolves to whether it opened. */
-export function receive(options: ReceiveOptions): Promise<boolean> {
+/** Passes on what a socket reports until it closes, its life is over, or the signal ends it. Resolves to how it ended. */
+export function receive(options: ReceiveOptions): Promise<'over' | 'lost'> {
   const { socket, url, lifetimeMs, signal, onOpen, onChange } = options;
   return new Promise((resolve) => {
-    let opened = false;
     let ended = false;
-    const end = (): void => {
+    const end = (how: 'over' | 'lost'): void => {
       if (ended) return;
       ended = true;
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      signal.removeEventListener('abort', over);
       socket.close();
-      resolve(opened);
+      resolve(how);
     };
-    const timer = setTimeout(end, Math.min(lifetimeMs, LONGEST_TIMER_MS));
-    signal.addEventListener('abort', end, { once: true });
+    const over = (): void => end('over');
+    const lost = (): void => end('lost');
+    const timer = setTimeout(over, Math.min(lifetimeMs, LONGEST_TIMER_MS));
+    signal.addEventListener('abort', over, { once: true });
     socket.addEventListener('open', () => {
-      opened = true;
       if (!ended) onOpen();
     });
     socket.addEventListener('message', ({ data }) => {
       const change = ended ? undefined : readNotification(data, url);
       if (change !== undefined) onChange(change);
     });
-    socket.addEventListener('error', end);
-    socket.addEventListener('close', end);
-    if (signal.aborted) end();
+    socket.addEventListener('error', lost);
+    socket.addEventListener('close', lost);
+    if (signal.aborted) over();
   });
 }

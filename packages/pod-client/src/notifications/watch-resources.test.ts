@@ -103,6 +103,31 @@ describe('watching resources', () => {
     expect(stale).toHaveLength(1);
   });
 
+  it('does not storm a server that accepts and drops at once', async () => {
+    const webSocket = vi.fn((address: string) => {
+      const socket = pods.webSocket(address);
+      socket.addEventListener('open', () => socket.close());
+      return socket;
+    });
+    start({ webSocket, pollIntervalMs: 40 });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(webSocket.mock.calls.length).toBeGreaterThan(1);
+    expect(webSocket.mock.calls.length).toBeLessThan(6);
+  });
+
+  it('says that something may have been missed as soon as a channel is lost', async () => {
+    const sockets: { close(): void }[] = [];
+    const webSocket = (address: string) => {
+      const socket = pods.webSocket(address);
+      sockets.push(socket);
+      return socket;
+    };
+    start({ webSocket, pollIntervalMs: 60_000 });
+    await expect.poll(() => stale).toHaveLength(1);
+    sockets[0]?.close();
+    await expect.poll(() => stale, { timeout: 500 }).toHaveLength(2);
+  });
+
   it('lets a socket that never opens fall back to asking', async () => {
     const webSocket = (): never => {
       throw new SyntaxError('not an address');

@@ -31,6 +31,7 @@ export interface PodWatch {
 
 const POLL_INTERVAL_MS = 15_000;
 const CHANNEL_LIFETIME_MS = 3_600_000;
+const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 300_000;
 
 /**
@@ -67,56 +68,46 @@ export function watchResource(options: WatchOptions & { readonly url: string }):
   return watchResources({ ...options, urls: [options.url] });
 }
 
+/** How a channel ended: it ran its course, it was lost, or there was none. */
+type Ending = 'over' | 'lost' | 'none';
+
 async function follow(options: WatchOptions & { readonly signal: AbortSignal }, url: string): Promise<void> {
   const { signal, pollIntervalMs = POLL_INTERVAL_MS } = options;
-  let pauseMs = pollIntervalMs;
+  const firstPauseMs = Math.min(pollIntervalMs, FIRST_PAUSE_MS);
+  let pauseMs = firstPauseMs;
   let seen: Seen | undefined;
   while (!signal.aborted) {
-    const received = await receiveOnce(options, url);
+    const ending = await receiveOnce(options, url);
     if (signal.aborted) return;
-    if (received) {
-      pauseMs = pollIntervalMs;
-      seen = undefined;
+    if (ending !== 'none') seen = undefined;
+    if (ending === 'over') {
+      pauseMs = firstPauseMs;
       continue;
     }
-    // Without a channel the resource is asked for; the way back to a channel is tried at growing distances.
+    // Without a channel the resource is asked for; the way back to one is tried at growing distances.
     seen = await pollUntil({ ...options, url, seen, intervalMs: pollIntervalMs, untilMs: pauseMs });
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }
 
-/** One channel from its subscription to its end. `false`: there was none. */
+/** One channel from its subscription to its end. */
 async function receiveOnce(
   options: WatchOptions & { readonly signal: AbortSignal },
   url: string,
-): Promise<boolean> {
-  const {
-    onChange,
-    onStale,
-    signal,
-    now = () => new Date(),
-    channelLifetimeMs = CHANNEL_LIFETIME_MS,
-  } = options;
+): Promise<Ending> {
+  const { onChange, onStale, signal, now = () => new Date(), webSocket = platformSocket } = options;
   try {
     const service = await findSubscriptionService(options, url);
-    if (service === undefined) return false;
-    const endAt = new Date(now().getTime() + channelLifetimeMs);
+    if (service === undefined) return 'none';
+    const endAt = new Date(now().getTime() + (options.channelLifetimeMs ?? CHANNEL_LIFETIME_MS));
     const channel = await subscribe(options, { service, url, endAt });
     const endsMs = Math.min(endAt.getTime(), Date.parse(channel.endAt ?? '') || Number.POSITIVE_INFINITY);
     // Renewed at nine tenths of its life.
     const lifetimeMs = Math.max(0, (endsMs - now().getTime()) * 0.9);
-    const opened = await receive({
-      socket: (options.webSocket ?? platformSocket)(channel.receiveFrom),
-      url,
-      lifetimeMs,
-      signal,
-      onChange,
-      onOpen: () => onStale(url),
-    });
-    if (!signal.aborted) onStale(url);
-    return opened;
+    const socket = webSocket(channel.receiveFrom);
+    return await receive({ socket, url, lifetimeMs, signal, onChange, onOpen: () => onStale(url) });
   } catch (error) {
-    if (signal.aborted || isPodError(error) || error instanceof SyntaxError) return false;
+    if (signal.aborted || isPodError(error) || error instanceof SyntaxError) return 'none';
     throw error;
   }
 }

@@ -28,6 +28,7 @@ describe('parsing Turtle', () => {
   });
 
   it.each([
+    ['brackets that close, but too deep', `<#a> <#b> ${'[ <#c> '.repeat(40)}1${' ]'.repeat(40)}.`],
     ['nested brackets', `<#a> <#b> ${'[ <#c> '.repeat(1_000)}`],
     ['nested lists', `<#a> <#b> ${'( '.repeat(100_000)}`],
     ['millions of triples', `<#a> <#b> ${'1,'.repeat(DEFAULT_LIMITS.maxTriples)} 1.`],

@@ -23,8 +23,8 @@ describe('a session that renews itself', () => {
       webId,
       expiresAtMs: nowMs + lifetimeMs,
       fetch: async (input, init) => {
-        init?.signal?.throwIfAborted();
         login.requests.push(`${input}`);
+        init?.signal?.throwIfAborted();
         return new Response(null, { status: login.answers() });
       },
       logOut: async () => {

@@ -117,15 +117,19 @@ describe('watching resources', () => {
 
   it('says that something may have been missed as soon as a channel is lost', async () => {
     const sockets: { close(): void }[] = [];
+    let attempts = 0;
     const webSocket = (address: string) => {
+      attempts += 1;
+      if (attempts === 1) throw new SyntaxError('the first one fails');
       const socket = pods.webSocket(address);
       sockets.push(socket);
       return socket;
     };
     start({ webSocket, pollIntervalMs: 60_000 });
-    await expect.poll(() => stale).toHaveLength(1);
+    // Once for the attempt that failed, a second later for the channel that opened.
+    await expect.poll(() => stale, { timeout: 3_000 }).toHaveLength(2);
     sockets[0]?.close();
-    await expect.poll(() => stale, { timeout: 500 }).toHaveLength(2);
+    await expect.poll(() => stale, { timeout: 500 }).toHaveLength(3);
   });
 
   it('lets a socket that never opens fall back to asking', async () => {

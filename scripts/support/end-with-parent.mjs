@@ -1,8 +1,10 @@
-// Loaded before a child program: node --import=<this file> program.js
-// Asks the program to end when the process that started it is gone, however that ended. Nothing is left behind.
+// Loaded before a program that another one starts: node --import=<this file> program.js
+// Asks the program to end when the process named in END_WITH_PROCESS is gone, however that ended.
 
-const parent = process.ppid;
+const starter = Number(process.env.END_WITH_PROCESS);
 
-setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+const watch = setInterval(() => {
+  if (process.ppid === starter) return;
+  clearInterval(watch);
+  process.kill(process.pid, 'SIGTERM');
 }, 500).unref();

@@ -10,6 +10,11 @@ export async function freePort(preferred = 0): Promise<number> {
   return freePort();
 }
 
+/** Whether nobody on this machine listens on a port, on whatever address. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await tryPort(port)) !== undefined;
+}
+
 async function tryPort(port: number): Promise<number | undefined> {
   const probe = createServer();
   try {

@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWithParent } from './end-with-parent.ts';
 
 export interface StartCssOptions {
   port: number;
@@ -33,10 +34,12 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
   const baseUrl = options.baseUrl ?? `http://localhost:${port}/`;
   signal?.throwIfAborted();
-  const server = spawn(process.execPath, [serverFile(), ...serverArguments(options, baseUrl)], {
-    env: environmentOfServer(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const server = spawn(
+    process.execPath,
+    [...endWithParent.nodeArguments, serverFile(), ...serverArguments(options, baseUrl)],
+    // In a session of its own: Ctrl-C reaches this process alone, which ends its children in order.
+    { env: environmentOfServer(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
   const lastLines = forwardLines(server, log);
   const ended = once(server, 'close').then(() => {});
   const stop = () => stopProcess(server, ended);
@@ -74,7 +77,7 @@ function serverArguments({ port, rootFilePath, seedConfig }: StartCssOptions, ba
 /** CSS reads every CSS_ variable as an option, and answers 500 on its OIDC routes under a test runner's settings. */
 function environmentOfServer(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(CSS_|VITEST|JEST_)/.test(name));
-  return { ...Object.fromEntries(inherited), NODE_ENV: 'production' };
+  return { ...Object.fromEntries(inherited), ...endWithParent.environment, NODE_ENV: 'production' };
 }
 
 function forwardLines(server: ChildProcess, log: (line: string) => void): string[] {

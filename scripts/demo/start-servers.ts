@@ -1,0 +1,92 @@
+// The three programs of the demo, started side by side: pod server, gateway with its database, vendor.
+
+import { createWriteStream } from 'node:fs';
+import { type Acme, startAcme } from 'acme-support-desk';
+import { startCss } from '../support/start-css.ts';
+import type { DemoFolder, Ports } from './data-folder.ts';
+import { startGateway } from './start-gateway.ts';
+
+export interface Servers {
+  /** Origin, without a slash. */
+  readonly gateway: string;
+  /** With a slash. */
+  readonly pods: string;
+  readonly acme: Acme;
+  /** Resolves, with its name, when one of them has ended by itself. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface StartServersOptions {
+  readonly folder: DemoFolder;
+  readonly ports: Ports;
+  readonly say: (text: string) => void;
+  /** Ends the start. */
+  readonly signal: AbortSignal;
+}
+
+const STILL_STARTING_MS = 5_000;
+
+/** Starts all, or leaves none running. */
+export async function startServers(options: StartServersOptions): Promise<Servers> {
+  const { folder, ports, say } = options;
+  const starting = new AbortController();
+  const { signal } = starting;
+  const giveUp = (): void => starting.abort(options.signal.reason);
+  options.signal.addEventListener('abort', giveUp, { once: true });
+  const origins = { pods: `http://localhost:${ports.pods}`, vendor: `http://localhost:${ports.vendor}` };
+  say('starting the pod server (10 to 15 s), the gateway with its database, and the vendor');
+  const heartbeat = setInterval(() => say('the pod server is still starting'), STILL_STARTING_MS);
+  const starts = [
+    startPods(options, signal).finally(() => clearInterval(heartbeat)),
+    startGateway({
+      port: ports.gateway,
+      dataDir: folder.gateway,
+      logFile: folder.gatewayLog,
+      localOrigins: Object.values(origins),
+      say: (line) => say(`gateway: ${line}`),
+      signal,
+    }).then((started) => {
+      say(`gateway ready: ${started.origin}`);
+      return started;
+    }),
+    startVendor(options, signal),
+  ] as const;
+  for (const start of starts) start.catch((error: unknown) => starting.abort(error));
+  const outcomes = await Promise.allSettled(starts);
+  options.signal.removeEventListener('abort', giveUp);
+  const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const stop = async (): Promise<void> => {
+    // The vendor first, the pod server last: the gateway may have something to finish there.
+    for (const server of [...running].reverse()) await server.stop();
+  };
+  if (signal.aborted) {
+    await stop();
+    throw signal.reason;
+  }
+  const [pods, gateway, acme] = await Promise.all(starts);
+  const lost = Promise.race([
+    pods.ended.then(() => 'The pod server'),
+    gateway.ended.then(() => 'The gateway'),
+  ]);
+  return { gateway: gateway.origin, pods: pods.baseUrl, acme, lost, stop };
+}
+
+async function startPods({ folder, ports, say }: StartServersOptions, signal: AbortSignal) {
+  const log = createWriteStream(folder.podsLog, { flags: 'a', mode: 0o600 });
+  const css = await startCss({
+    port: ports.pods,
+    rootFilePath: folder.pods,
+    log: (line) => log.write(`${line}\n`),
+    signal,
+  });
+  say(`pod server ready: ${css.baseUrl}`);
+  return css;
+}
+
+async function startVendor({ folder, ports, say }: StartServersOptions, signal: AbortSignal): Promise<Acme> {
+  const gateway = `http://localhost:${ports.gateway}`;
+  const acme = await startAcme({ port: ports.vendor, gateway, dataDir: folder.vendor, log: say, signal });
+  say(`vendor ready: ${acme.url}`);
+  return acme;
+}

@@ -147,6 +147,39 @@ describe('a read that the consent does not allow', () => {
   });
 });
 
+describe('a batch', () => {
+  /** The first read goes alone; those that come meanwhile share one statement. */
+  const together = async (...reads: Parameters<Ledger['disclose']>[0][]): Promise<boolean[]> => {
+    const alone = await seedConsent(first);
+    const results = await Promise.all(
+      [alone.read(), ...reads].map((read) => ledgers[0].disclose(read, signal)),
+    );
+    return results.slice(1).map((result) => result.disclosed);
+  };
+
+  it('decides each read by its own consent, purpose and vendor, not by those beside it', async () => {
+    const marketing = 'https://w3id.org/dpv#Marketing';
+    const one = await seedConsent(first);
+    const other = await seedConsent(first, { vendorId: 'https://beside.example', purpose: marketing });
+    const asOther = { ...one.read().body, vendorId: other.vendorId };
+    expect(
+      await together(
+        one.read(),
+        one.read({ purpose: marketing }),
+        one.read({ body: asOther }),
+        one.read({ version: 2 }),
+        other.read(),
+      ),
+    ).toEqual([true, false, false, false, true]);
+  });
+
+  it('lets one proof pass once, and counts it once', async () => {
+    const consent = await seedConsent(first, { maxReads: 2 });
+    const twice = consent.read();
+    expect(await together(twice, twice, consent.read(), consent.read())).toEqual([true, false, true, false]);
+  });
+});
+
 describe('the daily limit', () => {
   it('is exact with many reads at the same time in two processes', async () => {
     const consent = await seedConsent(first, { maxReads: 50 });

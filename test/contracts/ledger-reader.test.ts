@@ -9,7 +9,7 @@ import {
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
 import { ownerApi } from '@parley/protocol';
-import { exportJWK, generateKeyPair } from 'jose';
+import { generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const signal = new AbortController().signal;
@@ -29,8 +29,7 @@ const read = async (consent: Awaited<ReturnType<typeof seedConsent>>, count: num
   for (let done = 0; done < count; done += 1) await ledger.disclose(consent.read(), signal);
 };
 const seal = async (isDown = false) => {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-  const [privateJwk, publicJwk] = await Promise.all([exportJWK(privateKey), exportJWK(publicKey)]);
+  const { privateKey } = await generateKeyPair('ES256');
   await createSealer({
     store: createSealStore(database),
     destination: {
@@ -39,7 +38,7 @@ const seal = async (isDown = false) => {
       },
     },
     issuer: 'https://gateway.example',
-    key: { kid: 'record-1', privateKey, privateJwk, publicJwk },
+    key: { kid: 'record-1', privateKey },
     log: { warn: () => undefined },
   }).flush({ signal });
 };

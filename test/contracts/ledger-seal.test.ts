@@ -13,14 +13,14 @@ import {
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
 import { verifyLedger } from '@parley/protocol';
-import { exportJWK, generateKeyPair } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const signal = new AbortController().signal;
 const ISSUER = 'https://gateway.example';
 const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
 const publicJwk = { ...(await exportJWK(publicKey)), kid: 'record-1', alg: 'ES256' };
-const key = { kid: 'record-1', privateKey, privateJwk: await exportJWK(privateKey), publicJwk };
+const key = { kid: 'record-1', privateKey };
 const verifySignature = blockSignature({ recordKeys: [publicJwk] });
 
 let testDatabase: TestDatabase;
@@ -173,6 +173,10 @@ describe('the sealer', () => {
       number: 1,
       iat: Math.floor(sealedAt.getTime() / 1000),
     });
+    const receipt = await new SignJWT(decodeJwt(jws))
+      .setProtectedHeader({ alg: 'ES256', typ: 'parley-receipt+jwt', kid: 'record-1' })
+      .sign(privateKey);
+    expect(await verifySignature(receipt)).toBeUndefined();
     const stranger = await generateKeyPair('ES256');
     const strangers = blockSignature({
       recordKeys: [{ ...(await exportJWK(stranger.publicKey)), kid: 'record-1' }],

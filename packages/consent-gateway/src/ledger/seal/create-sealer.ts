@@ -15,7 +15,7 @@ export interface SealerOptions {
   /** The gateway's origin. */
   readonly issuer: string;
   /** The newest record key. */
-  readonly key: SigningKey;
+  readonly key: Pick<SigningKey, 'kid' | 'privateKey'>;
   readonly log: { warn(fields: object, message: string): void };
   /** Spreads retries. Default: `Math.random`. */
   readonly random?: () => number;

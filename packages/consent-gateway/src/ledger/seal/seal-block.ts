@@ -6,7 +6,7 @@ import type { BlockMaterial, SealedBlock } from './seal-store.ts';
 /** Makes a block of its material and signs it with the record key. */
 export async function sealBlock(
   material: BlockMaterial,
-  options: { issuer: string; key: SigningKey },
+  options: { issuer: string; key: Pick<SigningKey, 'kid' | 'privateKey'> },
 ): Promise<SealedBlock> {
   const { ownerId, number, entries } = material;
   const heads = [...new Map(entries.map((entry) => [entry.consentId, entry])).values()]

@@ -9,6 +9,8 @@ import { startGateway } from './start-gateway.ts';
 export interface Servers {
   /** Origin, without a slash. */
   readonly gateway: string;
+  /** The origin of a vendor that somebody starts beside it. */
+  readonly ownVendor: string;
   /** With a slash. */
   readonly pods: string;
   readonly acme: Acme;
@@ -26,6 +28,15 @@ export interface StartServersOptions {
 }
 
 const STILL_STARTING_MS = 5_000;
+/** Where `examples/03-vendor-asks.ts` listens when it is started beside the demo. */
+const EXAMPLE_VENDOR = 'http://localhost:4410';
+
+/** Where a vendor of one's own may run: the gateway talks to it too. */
+export function ownVendorOrigin(ports: Ports): string {
+  return `http://localhost:${ports.gateway + OWN_VENDOR_AFTER}`;
+}
+
+const OWN_VENDOR_AFTER = 10;
 
 /** Starts all, or leaves none running. */
 export async function startServers(options: StartServersOptions): Promise<Servers> {
@@ -43,7 +54,7 @@ export async function startServers(options: StartServersOptions): Promise<Server
       port: ports.gateway,
       dataDir: folder.gateway,
       logFile: folder.gatewayLog,
-      localOrigins: Object.values(origins),
+      localOrigins: [...Object.values(origins), EXAMPLE_VENDOR],
       say: (line) => say(`gateway: ${line}`),
       signal,
     }).then((started) => {
@@ -69,7 +80,7 @@ export async function startServers(options: StartServersOptions): Promise<Server
     pods.ended.then(() => 'The pod server'),
     gateway.ended.then(() => 'The gateway'),
   ]);
-  return { gateway: gateway.origin, pods: pods.baseUrl, acme, lost, stop };
+  return { gateway: gateway.origin, ownVendor: ownVendorOrigin(ports), pods: pods.baseUrl, acme, lost, stop };
 }
 
 async function startPods({ folder, ports, say }: StartServersOptions, signal: AbortSignal) {

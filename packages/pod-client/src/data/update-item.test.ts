@@ -4,7 +4,7 @@ import { openPod, type Pod } from '../open-pod.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import { createInMemoryPods } from '../testing/index.ts';
 import { createItem } from './create-item.ts';
-import { listItems } from './read-category.ts';
+import { listItems, readCategory } from './read-category.ts';
 import { readItem } from './read-item.ts';
 import { deleteItem, updateItem } from './update-item.ts';
 
@@ -105,6 +105,24 @@ describe('changing items', () => {
     const attempt = createItem(pod, { category: issues, fields: given, audience: [] });
     await expect(attempt).rejects.toMatchObject({ code: 'content_rejected' });
     expect(await text('issues/')).not.toContain('item_');
+  });
+
+  it('loses nothing on a server whose ETags have steps of a second', async () => {
+    const owner = createInMemoryPods({
+      etagStepMs: 1_000,
+      now: () => new Date('2026-11-22T10:00:00Z'),
+    }).createPod('ann');
+    pod = openPod({ container: `${owner.storage}parley/`, ...owner });
+    const one = { category: preferences, fields, audience: 'everyone' } as const;
+    await Promise.all([createItem(pod, one), createItem(pod, one)]);
+    const item = await createItem(pod, one);
+    const edits = ['a', 'b', 'c'].map((statement) =>
+      updateItem(pod, { ...one, item, fields: { statement } }),
+    );
+    const results = await Promise.allSettled(edits);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const reading = await readCategory(pod, { category: preferences });
+    expect(reading).toMatchObject({ items: [{}, {}, {}], rejected: [] });
   });
 
   it('says that an item is gone', async () => {

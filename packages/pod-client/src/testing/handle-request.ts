@@ -13,6 +13,7 @@ interface ServerRequest {
   /** The WebID that asks; `undefined`: nobody. */
   readonly agent: string | undefined;
   readonly links: string;
+  readonly etagStepMs: number;
 }
 
 interface Step extends ServerRequest {
@@ -42,7 +43,7 @@ function read(step: Step): Response {
   const refused = refuse(step, url, ['read']);
   if (refused !== undefined) return refused;
   if (existing === undefined) return status(404);
-  const etag = etagOf(existing);
+  const etag = etagOf(step, existing);
   const headers = {
     'content-type': existing.contentType,
     etag,
@@ -129,15 +130,17 @@ function refuseCreation(step: Step): Response | undefined {
   return refuse(step, step.url, ['append']) ?? refuse(step, container ?? step.url, ['append']);
 }
 
-function conditionHolds({ request, existing }: Step): boolean {
+function conditionHolds(step: Step): boolean {
+  const { request, existing } = step;
   const ifMatch = request.headers.get('if-match');
-  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && ifMatch !== etagOf(existing))))
+  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && ifMatch !== etagOf(step, existing))))
     return false;
   return request.headers.get('if-none-match') !== '*' || existing === undefined;
 }
 
-function etagOf(resource: StoredResource): string {
-  return `"${resource.modifiedMs}-${resource.contentType}"`;
+function etagOf({ etagStepMs }: Step, resource: StoredResource): string {
+  const modifiedMs = Math.floor(resource.modifiedMs / etagStepMs) * etagStepMs;
+  return `"${modifiedMs}-${resource.contentType}"`;
 }
 
 function hasBlankNode({ subject, object }: Statement): boolean {

@@ -24,14 +24,22 @@ export interface InMemoryPods {
   setDown(isDown: boolean): void;
 }
 
+export interface InMemoryPodsOptions {
+  readonly origin?: string;
+  readonly now?: () => Date;
+  /** Default: notifications are offered. */
+  readonly notifications?: boolean;
+  /** Some servers' ETags have steps of 1000: two writes within one have the same. Default 1: each has its own. */
+  readonly etagStepMs?: number;
+}
+
 /**
  * A Solid server in memory: a protocol-strict subset with access rules, conditions, N3 Patch and notifications.
  * It passes the contract suite that Community Solid Server passes. For tests only.
  */
-export function createInMemoryPods(
-  options: { readonly origin?: string; readonly now?: () => Date; readonly notifications?: boolean } = {},
-): InMemoryPods {
+export function createInMemoryPods(options: InMemoryPodsOptions = {}): InMemoryPods {
   const { origin = 'https://pods.example', now = () => new Date(), notifications: offered = true } = options;
+  const { etagStepMs = 1 } = options;
   const notifications = new InMemoryNotifications(origin);
   const store = new ResourceStore(now, (event) => notifications.publish(event, store));
   let isDown = false;
@@ -45,11 +53,14 @@ export function createInMemoryPods(
       init?.signal?.throwIfAborted();
       const request = new Request(input, init);
       const answer = offered ? await notifications.handle(request, (url) => mayRead(url)) : undefined;
-      return answer ?? handleRequest({ store, request, agent, links: offered ? notifications.links : '' });
+      return (
+        answer ??
+        handleRequest({ store, request, agent, etagStepMs, links: offered ? notifications.links : '' })
+      );
 
       async function mayRead(url: string): Promise<boolean> {
         const probe = new Request(url, { method: 'HEAD' });
-        return (await handleRequest({ store, request: probe, agent, links: '' })).status !== 403;
+        return (await handleRequest({ store, request: probe, agent, etagStepMs, links: '' })).status !== 403;
       }
     };
   return {

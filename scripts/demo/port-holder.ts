@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { runCommand } from '../support/run-command.ts';
 
 /** Who listens on a TCP port of this machine, as far as this user may see: `node (process 4711)`. */
@@ -32,9 +33,14 @@ async function holderOnLinux(port: number): Promise<Holder | undefined> {
       files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')),
     );
     if (!targets.some((target) => sockets.includes(target))) continue;
-    return { pid, name: (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a program')).trim() };
+    return { pid, name: await programOf(pid) };
   }
   return undefined;
+}
+
+async function programOf(pid: string): Promise<string> {
+  const [program] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  return basename(program || 'a program');
 }
 
 async function holderByLsof(port: number): Promise<Holder | undefined> {

@@ -33,7 +33,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     }
   } catch (error) {
     if (lifetime.signal.aborted) return 0;
-    screen.line(`\n${error instanceof Error ? error.message : 'The demo failed.'}`);
+    screen.line(error instanceof Error ? error.message : 'The demo failed.');
     return 1;
   }
 }

@@ -27,5 +27,8 @@ export function showLogins(options: {
     ['3', "Sign in at the pod server's own page with that owner's e-mail and password, and authorize."],
     ['4', 'You are back at Acme, and see what its support team sees: what you left ticked.'],
   ]);
+  screen.line();
+  screen.note('A vendor of your own, in another terminal:');
+  screen.note(`node scripts/run.mjs examples/03-vendor-asks.ts ${servers.gateway} ${servers.ownVendor}`);
   screen.line(`\n${screen.good('Ready.')} It stays up until Ctrl-C.`);
 }

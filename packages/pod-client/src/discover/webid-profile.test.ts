@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { findParley } from './find-parley.ts';
+import { readIssuers } from './read-issuers.ts';
 import { chooseStorage, readProfile } from './webid-profile.ts';
 
 const webId = 'https://ann.example/card#me';
@@ -35,6 +36,16 @@ describe('reading a profile', () => {
     const asked = fetch.mock.calls.map(([url]) => url);
     expect(asked).not.toContain('https://evil.example/x');
     expect(asked).not.toContain('https://ann.example/deeper');
+  });
+
+  it('reads the issuers alone from the WebID document alone', async () => {
+    const card = `${me} solid:oidcIssuer <https://id.example/>; rdfs:seeAlso <more>. <#other> solid:oidcIssuer <https://x.example/>.`;
+    const fetch = web({ 'https://ann.example/card': card });
+    expect(await readIssuers({ webId, fetch })).toEqual(['https://id.example/']);
+    expect(fetch).toHaveBeenCalledOnce();
+    await expect(readIssuers({ webId: 'file:///x', fetch })).rejects.toMatchObject({
+      code: 'address_refused',
+    });
   });
 
   it('takes two preferences files for none', async () => {

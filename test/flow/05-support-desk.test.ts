@@ -117,6 +117,7 @@ describe('the support desk', () => {
     expect(page.status).toBe(410);
     expect(page.text).toContain('You have withdrawn your consent');
     expect(page.text).not.toContain('The line');
+    expect((await browser.open(acme.url)).text).toContain('action="/connect"');
   });
 
   it('goes on after its own restart, with the receipt in its folder', async () => {

@@ -1,5 +1,5 @@
-import { type Consent, isVendorSdkError } from '@parley/vendor-sdk';
-import { type Request, Router } from 'express';
+import { type Consent, isVendorSdkError, type VendorSdkErrorCode } from '@parley/vendor-sdk';
+import { type ErrorRequestHandler, type Request, Router } from 'express';
 import type { AcmeParts } from './acme-parts.ts';
 import { deskPage } from './pages/desk-page.ts';
 import { issuePage } from './pages/issue-page.ts';
@@ -7,6 +7,13 @@ import { sendPage, whileWaiting } from './send-page.ts';
 import { CUSTOMER_CARE } from './what-acme-asks.ts';
 
 const MAX_OPEN_CONSENTS = 100;
+
+const ENDS: ReadonlySet<VendorSdkErrorCode> = new Set([
+  'consent_withdrawn',
+  'consent_expired',
+  'consent_revoked',
+  'consent_relinquished',
+]);
 
 /** What the support team sees. Everything is read anew for each page, and kept nowhere. */
 export function createDeskRoutes({ gateway, sessions }: AcmeParts): Router {
@@ -40,7 +47,12 @@ export function createDeskRoutes({ gateway, sessions }: AcmeParts): Router {
     const issue = await consent.issues.get(request.params.id, { purpose: CUSTOMER_CARE, signal });
     sendPage(response, issuePage(issue));
   });
-  return router;
+  // A consent that has ended is forgotten, so that the start page offers a new one.
+  const forgetEnded: ErrorRequestHandler = async (error, request, response, next) => {
+    if (isVendorSdkError(error) && ENDS.has(error.code)) await sessions.write(request, response, {});
+    next(error);
+  };
+  return router.use(forgetEnded);
 }
 
 /** All items, or `undefined` where the person did not give the category, or has taken it out since. */

@@ -1,5 +1,6 @@
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import { findReceipt } from './receipt/save-receipt.ts';
 import { redeemCode } from './redeem-code.ts';
 import { requestAccess } from './request-access.ts';
 import { resumeConsent } from './resume-consent.ts';
@@ -15,7 +16,7 @@ export function createGatewayClient(connection: GatewayConnection): GatewayClien
     exchange: (options) => redeemCode(connection, options),
     resume: (receipt, { signal } = {}) => resumeConsent(connection, receipt, signal),
     async resumeSaved(consentId, { signal } = {}) {
-      const saved = await settings.store.find(consentId);
+      const saved = await findReceipt(settings.store, consentId);
       return saved?.gateway === origin ? resumeConsent(connection, saved.receipt, signal) : undefined;
     },
   };

@@ -50,7 +50,8 @@ export interface VendorClient {
 }
 
 const MAX_KNOWN_GATEWAYS = 100;
-const MAX_ATTEMPT_MS = 10_000;
+/** A gateway that works on a read says so, or gives up, within this time. */
+const MAX_ATTEMPT_MS = 20_000;
 
 /**
  * A vendor's client for any number of consent gateways and owners.

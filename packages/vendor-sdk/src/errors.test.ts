@@ -89,6 +89,18 @@ describe('credentials', () => {
     expectNoneIn(await read(consent), [token, token.split('.')[2] ?? '']);
   });
 
+  it('and what owners have written stay out when an answer breaks off', async () => {
+    const { connected, consent } = await given();
+    connected.gateway.next('/v1/issues', () => new Response('{"items":[{"title":"my canary" oops'));
+    expectNoneIn(await read(consent), ['canary', 'oops']);
+    connected.gateway.state.now = new Date(connected.gateway.state.now.getTime() + 600_000);
+    const cut = new Response('{"access_token": "canary" oops', {
+      headers: { 'content-type': 'application/json' },
+    });
+    connected.gateway.next('/token', () => cut);
+    expectNoneIn(await read(consent), ['canary', 'oops']);
+  });
+
   it('stay out of errors of the receipt store', async () => {
     const store = {
       find: () => Promise.resolve(undefined),

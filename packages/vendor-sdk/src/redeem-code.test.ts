@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryReceiptStore, type VendorSdkErrorCode } from './index.ts';
+import { type AccessRequestHandle, createMemoryReceiptStore, type VendorSdkErrorCode } from './index.ts';
 import { connect, ENTRY, obtainConsent, REDIRECT_URI } from './test-support/connect.ts';
 import { problem } from './test-support/fake-read-api.ts';
 import { CONSENT_ID } from './test-support/fake-signer.ts';
@@ -35,6 +35,22 @@ describe('asking and redeeming', () => {
       handle: carried,
     });
     expect(consent.version).toBe(1);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['another object', { v: 1 }],
+    ['a handle of another gateway', { gateway: 'https://other.example' }],
+    ['a handle without its key', { proofKey: null }],
+    ['a handle with half of its key', { proofKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', d: 'AA' } }],
+  ])('refuses %s as handle', async (_case, change) => {
+    const { gateway, client } = await connect();
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const isPart = typeof change === 'object' && change !== null && !('v' in change);
+    const wrong = (isPart ? { ...handle, ...change } : change) as AccessRequestHandle;
+    const exchange = client.at(GATEWAY).exchange({ callbackUrl: gateway.decide(url), handle: wrong });
+    await expect(exchange).rejects.toMatchObject({ code: 'invalid_options' });
+    expect(gateway.requests).not.toContain('POST /token');
   });
 
   it('binds each consent to a proof key of its own', async () => {

@@ -75,9 +75,12 @@ export async function signingKeyOf(key: VendorKey): Promise<SigningKey> {
 
 /** A P-256 pair whose private half can be used and not taken out again. */
 export async function importKeyPair(jwk: PrivateVendorJwk): Promise<VendorKeyPair> {
+  const privateKey = await importPrivate(jwk);
   const { kty, crv, x, y } = jwk;
-  const publicKey = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, P256, true, ['verify']);
-  return { privateKey: await importPrivate(jwk), publicKey };
+  return {
+    privateKey,
+    publicKey: await crypto.subtle.importKey('jwk', { kty, crv, x, y }, P256, true, ['verify']),
+  };
 }
 
 /** Before anything is signed, so that a wrong key shows where it was given. */
@@ -112,8 +115,9 @@ async function publicPoint(pair: VendorKeyPair): Promise<{ x: string; y: string 
   return { x, y };
 }
 
-async function importPrivate({ kty, crv, x, y, d }: PrivateVendorJwk): Promise<PlatformKey> {
+async function importPrivate(jwk: PrivateVendorJwk): Promise<PlatformKey> {
   try {
+    const { kty, crv, x, y, d } = jwk;
     return (await importJWK({ kty, crv, x, y, d }, 'ES256')) as PlatformKey;
   } catch {
     throw new VendorSdkError('invalid_options', { detail: 'key is not a valid P-256 key' });

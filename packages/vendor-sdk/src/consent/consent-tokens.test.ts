@@ -75,6 +75,13 @@ describe('tokens of a consent', () => {
     expect(await read(consent)).toEqual([]);
   });
 
+  it('are not got where the store fails', async () => {
+    const store = { ...createMemoryReceiptStore(), find: () => Promise.reject(new Error('disk gone')) };
+    const { client } = await connect({ store });
+    const resuming = client.at(GATEWAY).resumeSaved(CONSENT_ID);
+    await expect(resuming).rejects.toMatchObject({ code: 'store_failed', cause: { message: 'disk gone' } });
+  });
+
   it('are got from the store by consent id', async () => {
     const connected = await connect();
     await obtainConsent(connected);

@@ -67,7 +67,9 @@ async function* listIssues(read: Reader, options: ListIssuesOptions): AsyncGener
 
 async function getIssue(read: Reader, id: string, options: GetIssueOptions): Promise<Issue> {
   const { purpose, signal, fields } = options;
-  const path = `/issues/${encodeURIComponent(id)}`;
+  // Dots and slashes would make another address of it.
+  if (!/^[\w-]+$/.test(id)) throw new VendorSdkError('not_found', { detail: 'not the form of an id' });
+  const path = `/issues/${id}`;
   const item = approvedItemSchema.safeParse(
     await read({ path, purpose, query: { fields: list(fields) }, signal }),
   );

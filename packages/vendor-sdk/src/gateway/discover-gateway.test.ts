@@ -20,6 +20,14 @@ describe('looking at a gateway', () => {
     expect(gateway.requests).toEqual([`GET ${SERVER}`, `GET ${RESOURCE}`]);
   });
 
+  it('happens again after an hour', async () => {
+    const { gateway, client } = await connect();
+    await client.at(GATEWAY).check();
+    gateway.state.now = new Date(gateway.state.now.getTime() + 3_600_000);
+    await client.at(GATEWAY).check();
+    expect(gateway.requests).toHaveLength(4);
+  });
+
   it('is tried anew after a failure', async () => {
     const { gateway, client } = await connect({ retry: { maxAttempts: 1 } });
     gateway.next(SERVER, () => Promise.reject(new TypeError('fetch failed')));

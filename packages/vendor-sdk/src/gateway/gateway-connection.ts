@@ -13,7 +13,7 @@ import { discoverGateway, fetchDocument, type GatewayMetadata } from './discover
 export interface GatewayConnection {
   readonly origin: string;
   readonly settings: ClientSettings;
-  /** Read once; a failure is not kept. @throws {issuer_mismatch} @throws {invalid_response} @throws {network} */
+  /** Read once an hour; a failure is not kept. @throws {issuer_mismatch} @throws {invalid_response} @throws {network} */
   metadata(signal?: AbortSignal): Promise<GatewayMetadata>;
   /** The keys that sign receipts, by key id; fetched when one is unknown. */
   readonly recordKeys: ReturnType<typeof createRemoteJWKSet>;
@@ -33,19 +33,24 @@ export interface Exchange {
   readonly configuration: Configuration;
 }
 
+const METADATA_MAX_AGE_MS = 60 * 60 * 1000;
 const RECORD_KEYS_PATH = '/.well-known/parley/record-keys';
 
 export function createGatewayConnection(origin: string, settings: ClientSettings): GatewayConnection {
-  let known: GatewayMetadata | undefined;
+  let known: { readonly metadata: GatewayMetadata; readonly until: number } | undefined;
   const discovering = createSharedCall(async () => {
-    known = await runOperation(settings, { origin, isRepeatable: true }, (attempt) =>
+    const metadata = await runOperation(settings, { origin, isRepeatable: true }, (attempt) =>
       discoverGateway(origin, attempt),
     ).catch((error: unknown) => {
       throw isVendorSdkError(error, 'not_found') ? notAGateway(error) : error;
     });
-    return known;
+    known = { metadata, until: settings.now().getTime() + METADATA_MAX_AGE_MS };
+    return metadata;
   });
-  const metadata = async (signal?: AbortSignal): Promise<GatewayMetadata> => known ?? discovering.run(signal);
+  const metadata = async (signal?: AbortSignal): Promise<GatewayMetadata> => {
+    if (known !== undefined && settings.now().getTime() < known.until) return known.metadata;
+    return discovering.run(signal);
+  };
   const recordKeys = createRemoteJWKSet(new URL(RECORD_KEYS_PATH, origin), {
     [jwksFetch]: (url, { headers }) =>
       runOperation(settings, { origin, isRepeatable: true }, (attempt) =>

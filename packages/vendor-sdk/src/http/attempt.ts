@@ -21,7 +21,6 @@ export interface AttemptOptions {
 
 export interface Attempt {
   fetch(url: string, init: RequestInit): Promise<Response>;
-  readonly signal: AbortSignal;
   /** The last answer that came in. */
   answer(): Answer | undefined;
   /** What kept an answer from coming in, or made it unusable. */
@@ -62,7 +61,6 @@ export function createAttempt(options: AttemptOptions): Attempt {
         fault = error;
         throw error;
       }),
-    signal,
     answer: () => answer,
     fault: () => fault,
   };

@@ -27,9 +27,11 @@ export function redactForeign(text: string, secrets: readonly string[] = []): st
 export function redactError(fault: unknown, secrets: readonly string[] = [], depth = 0): Error | undefined {
   if (!(fault instanceof Error) || depth > MAX_DEPTH) return undefined;
   const cause = redactError(fault.cause, secrets, depth + 1);
-  const copy = new Error(redact(fault.message, secrets), cause === undefined ? undefined : { cause });
+  // A parser's message quotes what it could not parse: tokens, and what owners have written.
+  const message = fault.name === 'SyntaxError' ? 'unexpected syntax' : redact(fault.message, secrets);
+  const copy = new Error(message, cause === undefined ? undefined : { cause });
   copy.name = fault.name;
-  if (fault.stack !== undefined) copy.stack = redact(fault.stack, secrets);
+  if (fault.stack !== undefined) copy.stack = redact(fault.stack.replaceAll(fault.message, message), secrets);
   const code = 'code' in fault ? fault.code : undefined;
   return typeof code === 'string' ? Object.assign(copy, { code: redact(code, secrets) }) : copy;
 }

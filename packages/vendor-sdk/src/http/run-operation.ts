@@ -11,7 +11,7 @@ export interface OperationSettings {
   readonly now: () => Date;
   /** For a whole operation with its retries. */
   readonly timeoutMs: number;
-  /** For one request. */
+  /** For one request of several. */
   readonly attemptTimeoutMs: number;
   readonly retry: RetrySettings;
 }
@@ -47,7 +47,7 @@ export async function runOperation<T>(
       fetch: settings.fetch,
       origin: options.origin,
       signal,
-      timeoutMs: settings.attemptTimeoutMs,
+      timeoutMs: options.isRepeatable ? settings.attemptTimeoutMs : settings.timeoutMs,
       secrets,
     });
     try {

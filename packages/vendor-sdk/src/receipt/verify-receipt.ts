@@ -44,10 +44,7 @@ export async function verifyReceipt(
 }
 
 /** What the vendor asked for, from its own signed request inside the receipt. */
-async function askedDetails(
-  claims: ReceiptClaims,
-  requestSha256: string,
-): Promise<AuthorizationDetails> {
+async function askedDetails(claims: ReceiptClaims, requestSha256: string): Promise<AuthorizationDetails> {
   // The digest was kept from before the redirect, so the request in the receipt is the one this client signed.
   if ((await sha256(claims.request)) !== requestSha256) throw mismatch('it answers another request');
   const asked = authorizationDetailsSchema.safeParse(decodeJwt(claims.request)['authorization_details']);

@@ -15,6 +15,7 @@ const server = createServer((request, response) => {
   else if (request.url === '/bomb')
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000)));
   else if (request.url === '/slow') response.write('x');
+  else if (request.url === '/drip') setInterval(() => response.write('x'), 20).unref();
   else if (request.url === '/unchanged') response.writeHead(304, { etag: '"1"' }).end();
   else response.end(`${request.method} ${request.headers['x-probe'] ?? ''}`);
 });
@@ -157,6 +158,8 @@ describe('cuts off', () => {
 
   it('an answer that does not end', async () => {
     await expect(local()(`${origin}/slow`)).rejects.toMatchObject({ code: 'timed_out' });
+    // Never silent for long, and never done.
+    await expect(local()(`${origin}/drip`)).rejects.toMatchObject({ code: 'timed_out' });
   });
 
   it("on the caller's own signal, with the caller's reason", async () => {

@@ -5,6 +5,9 @@ import { requestIdOf } from './request-id.ts';
 /** Where the words about each problem stand. */
 const PROBLEM_PAGES = 'https://w3id.org/parley/problems#';
 
+/** Where nobody knows better. */
+const RETRY_AFTER_SECONDS = 5;
+
 export interface Problem {
   readonly code: ProblemCode;
   readonly retryAfterSeconds?: number | undefined;
@@ -32,7 +35,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     ...(problem.resumesAt === undefined ? {} : { resumes_at: problem.resumesAt.toISOString() }),
   };
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem.code, response));
-  const seconds = problem.retryAfterSeconds;
+  const seconds = problem.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined);
   if (seconds !== undefined) response.setHeader('Retry-After', String(Math.max(1, Math.ceil(seconds))));
   response.setHeader('Cache-Control', 'no-store');
   response.removeHeader('ETag');

@@ -13,7 +13,7 @@ import type { Answer, ComposeAnswer } from './compose-answer.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import type { KnownConsents } from './known-consents.ts';
 import { type LiveConsents, refusalByState, type StateRefusal } from './live-consent.ts';
-import { readQuery } from './read-query.ts';
+import { type ReadQuery, readQuery } from './read-query.ts';
 import { readResource } from './read-resource.ts';
 
 export interface ReadRequest {
@@ -75,9 +75,10 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
   const query = readQuery(request.search, decision, resource.kind);
   if (query === undefined) return refuse({ code: 'invalid_request' }, consent, options);
 
-  const reading = { request, consent, verified, decision };
+  const reading = { request, consent, verified, decision, query };
   const stopped = await confirmInPod(reading, options);
   if (stopped !== undefined) return refuse(stopped, consent, options);
+  options.onRead?.(consent);
   const composed = await orState(reading, options, () =>
     options.compose({ consent, resource, decision, query, signal: request.signal }),
   );
@@ -95,12 +96,12 @@ interface Reading {
   readonly consent: ConsentFacts;
   readonly verified: Verified;
   readonly decision: ReadDecision;
+  readonly query: ReadQuery;
 }
 
 /** The pod has confirmed the consent within the staleness bound, or does so now. One that is stopped asks no pod. */
 async function confirmInPod(reading: Reading, options: ReadOptions): Promise<ReadRefusal | undefined> {
   const { consent } = reading;
-  options.onRead?.(consent);
   if (options.confirmer.peek(consent.consentId) === 'confirmed') return undefined;
   const stopped = await whyStopped(reading, options);
   if (stopped !== undefined) return stopped;
@@ -161,7 +162,7 @@ async function whyUnknown(
 
 /** Durable before the first byte leaves. Where the database has no fresh confirmation, the pod is asked once more. */
 async function disclose(reading: Reading, answer: Answer, options: ReadOptions): Promise<DisclosureResult> {
-  const { consent, request, verified, decision } = reading;
+  const { consent, request, verified, decision, query } = reading;
   const { consentId, version, vendorId } = consent;
   const body: LedgerEntryBody = {
     id: newId('entry'),
@@ -172,7 +173,7 @@ async function disclose(reading: Reading, answer: Answer, options: ReadOptions):
     vendorId,
     purpose: decision.purpose,
     category: decision.category.name,
-    fields: [...decision.fields],
+    fields: [...query.fields],
     itemCount: answer.itemCount,
     tokenId: verified.token.claims.jti,
     requestId: request.requestId,

@@ -52,6 +52,32 @@ describe('an approved read', () => {
     });
   });
 
+  it('that is warm asks neither the pod nor anything of the database but to write it down', async () => {
+    await api.read('/issues');
+    Object.assign(world, { isWarm: true, log: [] });
+    const [first, second] = [await api.read('/issues'), await api.read('/issues')];
+    expect(world.log).toEqual(['disclose', 'disclose']);
+    expect(second.text).toBe(first.text);
+  });
+
+  it('is made anew when an item ceases to be valid, without asking the pod', async () => {
+    const [a] = world.items as [DataItem];
+    const validUntil = new Date(api.clock.at.getTime() + 5_000).toISOString();
+    world.items = [{ ...a, fields: { ...a.fields, validUntil } }];
+    expect((await api.read('/issues')).json.items).toHaveLength(1);
+    Object.assign(world, { isWarm: true, log: [] });
+    api.clock.at = new Date(validUntil);
+    expect((await api.read('/issues')).json.items).toEqual([]);
+    expect(world.log).toEqual(['disclose']);
+  });
+
+  it('is made anew when the owner changed a document', async () => {
+    await api.read('/issues');
+    world.items = [];
+    api.clock.at = new Date(api.clock.at.getTime() + 28_000);
+    expect((await api.read('/issues')).json.items).toEqual([]);
+  });
+
   it('of one item holds its own fields too', async () => {
     const { json } = await api.read('/issues');
     const id = json.items.find(({ title }) => title === 'title of a')?.['id'];

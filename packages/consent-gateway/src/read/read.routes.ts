@@ -6,7 +6,7 @@ import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
 import { matchesEtag } from './etag.ts';
-import { type ReadOptions, type ReadRefusal, readApprovedData } from './read-approved-data.ts';
+import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 
 export interface ReadRoutesOptions extends ReadOptions {
@@ -18,7 +18,6 @@ export interface ReadRoutesOptions extends ReadOptions {
 /** To decide, then to the last byte: a slow receiver is cut off. */
 const DECIDE_WITHIN_MS = 20_000;
 const ANSWER_WITHIN_MS = 30_000;
-const RETRY_AFTER_SECONDS = 5;
 
 const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER].join(', ');
 
@@ -47,17 +46,12 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
       },
       options,
     );
-    if (!result.answered) return sendRefusal(response, result.refusal);
+    if (!result.answered) return sendProblem(response, result.refusal);
     response.setHeader('ETag', result.answer.etag);
     if (matchesEtag(request.headers['if-none-match'], result.answer.etag)) response.status(304).end();
     else sendJson(response, result.answer.body);
   });
   return router;
-}
-
-function sendRefusal(response: Response, refusal: ReadRefusal): void {
-  const retryAfterSeconds = refusal.code === 'temporarily_unavailable' ? RETRY_AFTER_SECONDS : undefined;
-  sendProblem(response, { retryAfterSeconds, ...refusal });
 }
 
 /** A fresh nonce goes with every answer, so that a client is never without one. */
@@ -82,14 +76,17 @@ function credentialsOf(request: Request): PresentedCredentials {
   return { method: request.method, target: request.originalUrl, authorization, proofs: dpop };
 }
 
+/** One signal and two timers, cleared with the answer: a busy gateway must not hold them for seconds. */
 function limitsOf(response: Response): AbortSignal {
-  const closed = new AbortController();
+  const stopping = new AbortController();
+  const decide = setTimeout(() => stopping.abort(new DOMException('', 'TimeoutError')), DECIDE_WITHIN_MS);
   const cutOff = setTimeout(() => response.destroy(), ANSWER_WITHIN_MS);
   response.once('close', () => {
+    clearTimeout(decide);
     clearTimeout(cutOff);
-    closed.abort();
+    stopping.abort();
   });
-  return AbortSignal.any([closed.signal, AbortSignal.timeout(DECIDE_WITHIN_MS)]);
+  return stopping.signal;
 }
 
 function sendJson(response: Response, body: Buffer): void {

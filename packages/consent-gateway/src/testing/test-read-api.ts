@@ -62,6 +62,8 @@ export interface TestWorld {
   details: DataItem['fields'];
   live: () => LiveConsent | undefined;
   confirmation: Confirmation | Error;
+  /** The pod has confirmed the consent a moment ago. */
+  isWarm: boolean;
   /** What the journal answers, in turn; after that it discloses. */
   disclosures: DisclosureResult[];
   podFault?: Error;
@@ -110,6 +112,7 @@ const newWorld = (): TestWorld => ({
   details: { description: 'it broke', about: 'router' },
   live: () => testLive,
   confirmation: 'confirmed',
+  isWarm: false,
   disclosures: [],
   log: [],
   intents: [],
@@ -178,7 +181,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
       },
     },
     confirmer: {
-      peek: () => undefined,
+      peek: () => (world().isWarm ? 'confirmed' : undefined),
       async confirm() {
         note('confirm');
         const { confirmation } = world();

@@ -109,7 +109,7 @@ function itemOperation(category: DataCategory): Json {
     summary: `One of ${category.label.toLowerCase()}, with all that was approved of it`,
     security: SECURITY,
     parameters: [
-      parameter('path', 'id', 'From the list. It is an id of this vendor and consent alone.'),
+      parameter('path', 'id', 'From the list. It is an id for this vendor alone.'),
       PURPOSE,
       FIELDS,
       IF_NONE_MATCH,

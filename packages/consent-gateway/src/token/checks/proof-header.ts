@@ -9,7 +9,6 @@ const publicJwkSchema = z.looseObject({
   crv: z.literal('P-256'),
   x: coordinate,
   y: coordinate,
-  d: z.undefined().optional(),
 });
 
 /** The key of a proof, when it is one. */

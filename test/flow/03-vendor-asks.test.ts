@@ -28,10 +28,20 @@ const entry = (parts: Record<string, unknown> = {}) => ({
 });
 
 const countPushed = async (): Promise<number> =>
-  Number((await gateway.query<{ count: string }>("SELECT count(*) FROM oidc_item WHERE model = 'PushedAuthorizationRequest'"))[0]?.count);
+  Number(
+    (
+      await gateway.query<{ count: string }>(
+        "SELECT count(*) FROM oidc_item WHERE model = 'PushedAuthorizationRequest'",
+      )
+    )[0]?.count,
+  );
 
 /** Refused with this code, and nothing was kept. */
-async function expectRefused(push: Parameters<WireVendor['push']>[0], code: string, status = 400): Promise<void> {
+async function expectRefused(
+  push: Parameters<WireVendor['push']>[0],
+  code: string,
+  status = 400,
+): Promise<void> {
   const before = await countPushed();
   const answer = await wire.push(push);
   expect({ status: answer.status, error: answer.body['error'] }).toEqual({ status, error: code });
@@ -47,7 +57,10 @@ describe('a pushed access request', () => {
 
   it.each([
     ['an unknown category', () => entry({ datatypes: ['diary'], fields: { diary: { required: ['text'] } } })],
-    ['an unknown field', () => entry({ datatypes: ['issues'], fields: { issues: { required: ['title', 'password'] } } })],
+    [
+      'an unknown field',
+      () => entry({ datatypes: ['issues'], fields: { issues: { required: ['title', 'password'] } } }),
+    ],
     ['an unknown purpose', () => entry({ purpose: 'https://w3id.org/dpv#Surveillance' })],
     ['a purpose that is only a word', () => entry({ purpose: 'CustomerCare' })],
     ['an unknown action', () => entry({ actions: ['write'] })],
@@ -55,14 +68,24 @@ describe('a pushed access request', () => {
     ['no category', () => entry({ datatypes: [], fields: {} })],
     ['no field', () => entry({ datatypes: ['issues'], fields: { issues: { required: [] } } })],
     ['fields of a category that is not asked for', () => entry({ datatypes: ['issues'] })],
-    ['a field both required and optional', () => entry({ datatypes: ['issues'], fields: { issues: { required: ['title'], optional: ['title'] } } })],
+    [
+      'a field both required and optional',
+      () =>
+        entry({ datatypes: ['issues'], fields: { issues: { required: ['title'], optional: ['title'] } } }),
+    ],
     ['an unknown member', () => entry({ admin: true })],
     ['an unknown filter', () => entry({ filter: { issues: { owner: ['alice'] } } })],
     ['no end', () => entry({ access: {} })],
     ['an end in the past', () => entry({ access: { until: inDays(-1) } })],
     ['an end more than twelve months ahead', () => entry({ access: { until: inDays(370) } })],
     ['a place that is not this gateway', () => entry({ locations: ['https://elsewhere.example/v1'] })],
-    ['__proto__ among the fields', () => JSON.parse(JSON.stringify(entry()).replace('"issues":{', '"__proto__":{"required":["title"]},"issues":{'))],
+    [
+      '__proto__ among the fields',
+      () =>
+        JSON.parse(
+          JSON.stringify(entry()).replace('"issues":{', '"__proto__":{"required":["title"]},"issues":{'),
+        ),
+    ],
     ['an unknown type', () => entry({ type: 'urn:other' })],
     ['something that is no object', () => 'read everything'],
   ])('is refused with %s', async (_what, make) => {
@@ -105,7 +128,10 @@ describe('a pushed access request', () => {
   });
 
   it('is refused with another typ', async () => {
-    await expectRefused({ details: [entry()], request: { header: { typ: 'JWT' } } }, 'invalid_request_object');
+    await expectRefused(
+      { details: [entry()], request: { header: { typ: 'JWT' } } },
+      'invalid_request_object',
+    );
   });
 
   it('is refused a second time', async () => {
@@ -116,7 +142,10 @@ describe('a pushed access request', () => {
 
   it('is refused without a DPoP proof, and with one for another address', async () => {
     await expectRefused({ details: [entry()], proof: false }, 'invalid_request');
-    await expectRefused({ details: [entry()], proof: { claims: { htu: 'https://elsewhere.example/request' } } }, 'invalid_dpop_proof');
+    await expectRefused(
+      { details: [entry()], proof: { claims: { htu: 'https://elsewhere.example/request' } } },
+      'invalid_dpop_proof',
+    );
   });
 
   it('is refused with a proof that was used before', async () => {
@@ -127,9 +156,18 @@ describe('a pushed access request', () => {
   });
 
   it('is refused without PKCE, and for an address that is not registered', async () => {
-    await expectRefused({ details: [entry()], request: { claims: { code_challenge: undefined } } }, 'invalid_request');
-    await expectRefused({ details: [entry()], request: { claims: { redirect_uri: `${acme.origin}/elsewhere` } } }, 'invalid_request');
-    await expectRefused({ details: [entry()], request: { claims: { response_mode: 'fragment' } } }, 'invalid_request');
+    await expectRefused(
+      { details: [entry()], request: { claims: { code_challenge: undefined } } },
+      'invalid_request',
+    );
+    await expectRefused(
+      { details: [entry()], request: { claims: { redirect_uri: `${acme.origin}/elsewhere` } } },
+      'invalid_request',
+    );
+    await expectRefused(
+      { details: [entry()], request: { claims: { response_mode: 'fragment' } } },
+      'invalid_request',
+    );
   });
 });
 
@@ -152,28 +190,53 @@ describe('client authentication', () => {
 
   it('answers alike for an unknown client and for a wrong key', async () => {
     const stranger = await startTestVendor();
-    const unknown = await (await createWireVendor({ ...stranger, clientId: 'nobody' }, gateway.origin)).push({ details: [entry()] });
+    const unknown = await (await createWireVendor({ ...stranger, clientId: 'nobody' }, gateway.origin)).push({
+      details: [entry()],
+    });
     const { privateKey } = await generateKeyPair('ES256');
     const wrongKey = await wire.push({ details: [entry()], assertion: { key: privateKey } });
-    expect({ status: unknown.status, body: unknown.body }).toEqual({ status: wrongKey.status, body: wrongKey.body });
+    expect({ status: unknown.status, body: unknown.body }).toEqual({
+      status: wrongKey.status,
+      body: wrongKey.body,
+    });
     stranger.stop();
   });
 });
 
 describe('a vendor by its own document', () => {
   it.each([
-    ['that names another client', (document: object) => ({ ...document, client_id: 'https://elsewhere.example/client.json' })],
+    [
+      'that names another client',
+      (document: object) => ({ ...document, client_id: 'https://elsewhere.example/client.json' }),
+    ],
     ['that switches DPoP off', (document: object) => ({ ...document, dpop_bound_access_tokens: false })],
     ['with a secret', (document: object) => ({ ...document, client_secret: 'x' })],
-    ['without client authentication', (document: object) => ({ ...document, token_endpoint_auth_method: 'none' })],
-    ['that sends browsers to another origin', (document: object) => ({ ...document, redirect_uris: ['https://elsewhere.example/cb'] })],
+    [
+      'without client authentication',
+      (document: object) => ({ ...document, token_endpoint_auth_method: 'none' }),
+    ],
+    [
+      'that sends browsers to another origin',
+      (document: object) => ({ ...document, redirect_uris: ['https://elsewhere.example/cb'] }),
+    ],
     ['without keys', (document: object) => ({ ...document, jwks: { keys: [] } })],
-    ['with a private key in it', (document: object) => ({ ...document, jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd', kid: 'k' }] } })],
+    [
+      'with a private key in it',
+      (document: object) => ({
+        ...document,
+        jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd', kid: 'k' }] },
+      }),
+    ],
   ])('is refused with a document %s', async (_what, change) => {
     const vendor = await startTestVendor();
     vendor.document = change(vendor.document);
-    const local = await startTestGateway({ postgresUrl: inject('postgresUrl'), localOrigins: [vendor.origin] });
-    const answer = await (await createWireVendor(vendor, local.origin)).push({ details: [{ ...entry(), locations: [`${local.origin}/v1`] }] });
+    const local = await startTestGateway({
+      postgresUrl: inject('postgresUrl'),
+      localOrigins: [vendor.origin],
+    });
+    const answer = await (await createWireVendor(vendor, local.origin)).push({
+      details: [{ ...entry(), locations: [`${local.origin}/v1`] }],
+    });
     expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
     expect(await local.query('SELECT * FROM vendor')).toEqual([]);
     await local.stop();
@@ -190,12 +253,17 @@ describe('a vendor by its own document', () => {
   it('is put on hold when all its keys change', async () => {
     const vendor = await startTestVendor();
     const other = await startTestVendor();
-    const local = await startTestGateway({ postgresUrl: inject('postgresUrl'), localOrigins: [vendor.origin] });
+    const local = await startTestGateway({
+      postgresUrl: inject('postgresUrl'),
+      localOrigins: [vendor.origin],
+    });
     const details = [{ ...entry(), locations: [`${local.origin}/v1`] }];
     expect((await (await createWireVendor(vendor, local.origin)).push({ details })).status).toBe(201);
     vendor.document = { ...vendor.document, jwks: (other.document as { jwks: object }).jwks };
     await local.query("UPDATE vendor SET fetched_at = now() - interval '1 day'");
-    expect(await (await createWireVendor(vendor, local.origin)).push({ details })).toMatchObject({ status: 401 });
+    expect(await (await createWireVendor(vendor, local.origin)).push({ details })).toMatchObject({
+      status: 401,
+    });
     expect(await local.query('SELECT held_reason FROM vendor')).toEqual([{ held_reason: 'keys_changed' }]);
     await local.stop();
     for (const each of [vendor, other]) each.stop();

@@ -38,11 +38,16 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
   const nonces = createDpopNonces({ key: secrets.derive('nonce'), now });
   const pods = createPodSide({
     podFetch: options.podFetch,
-    webSocket: createSafeWebSocket({ localOrigins: settings.localOrigins, maxBytes: NOTICE_MAX_BYTES, timeoutMs: SOCKET_TIMEOUT_MS }),
+    webSocket: createSafeWebSocket({
+      localOrigins: settings.localOrigins,
+      maxBytes: NOTICE_MAX_BYTES,
+      timeoutMs: SOCKET_TIMEOUT_MS,
+    }),
     confirmations: createPodConfirmations({ database: db }),
     endings: options.endings,
     now,
-    onHeld: ({ consentId }) => options.log.warn({ consentId }, 'reads are held: the pod does not confirm the consent'),
+    onHeld: ({ consentId }) =>
+      options.log.warn({ consentId }, 'reads are held: the pod does not confirm the consent'),
   });
   const routes = createReadRoutes({
     verifier: createAccessTokenVerifier({
@@ -56,7 +61,12 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     consents: createKnownConsents(createConsentFactsStore({ database: db, owners: options.stores.owners })),
     live: createLiveConsents({ database: db }),
     confirmer: pods.confirmer,
-    compose: createComposer({ mirror: pods.mirror, now, itemKey: secrets.derive('item'), cursorKey: secrets.derive('cursor') }),
+    compose: createComposer({
+      mirror: pods.mirror,
+      now,
+      itemKey: secrets.derive('item'),
+      cursorKey: secrets.derive('cursor'),
+    }),
     ledger: createLedgerStore(options.database),
     audience,
     onRead: pods.onRead,

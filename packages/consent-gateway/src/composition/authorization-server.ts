@@ -1,8 +1,10 @@
 import type { Provider } from 'oidc-provider';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
+import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
+import { isGatewayError } from '../gateway-error.ts';
 import { problemBody } from '../interaction/problem-page.ts';
 import { renderPage } from '../interaction/page.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -59,6 +61,8 @@ export function createAuthorizationServer(options: Options): Provider {
         stores,
       );
     },
+    isUnavailable: (error) =>
+      isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
     renderError(ctx, out) {
       const text = `The company's page sent you here with a request that cannot be used (${out.error}). Go back and begin again.`;
       const { policy, document } = renderPage({

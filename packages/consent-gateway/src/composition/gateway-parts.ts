@@ -86,7 +86,11 @@ export function createGatewayParts(options: GatewayOptions) {
 }
 
 /** What giving, refusing and stopping work with. */
-function createDeciding({ settings, secrets, log }: GatewayOptions, stores: Stores, identity: GatewayIdentity) {
+function createDeciding(
+  { settings, secrets, log }: GatewayOptions,
+  stores: Stores,
+  identity: GatewayIdentity,
+) {
   return {
     store: stores.consents,
     documents: createConsentDocuments({ podFetch: identity.podFetch, owners: stores.owners }),

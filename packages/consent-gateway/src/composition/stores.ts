@@ -1,5 +1,6 @@
 import { createAccessRequestStore } from '../adapters/postgres/access-request-store.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
+import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
@@ -15,12 +16,27 @@ export function createStores(options: { database: Database; secrets: Secrets; ow
   const { secrets } = options;
   const { db: database } = options.database;
   const sealingKey = secrets.derive('owner-encryption');
-  return {
+  return withFaults({
     requests: createAccessRequestStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
-  };
+  });
+}
+
+type Store = Record<string, (...args: never[]) => Promise<unknown>>;
+
+/** Each store, with a fault of the database answered as `temporarily_unavailable` and a time to wait. */
+function withFaults<T extends Record<string, object>>(stores: T): T {
+  return Object.fromEntries(
+    Object.entries(stores).map(([name, store]) => [name, guarded(store as Store)]),
+  ) as unknown as T;
+}
+
+function guarded(store: Store): Store {
+  return Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [name, (...args) => orUnavailable(() => method(...args))]),
+  );
 }

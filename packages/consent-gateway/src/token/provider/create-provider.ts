@@ -13,6 +13,7 @@ import { lifetimes } from './lifetimes.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
 import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
+import { answerUnavailable } from './unavailable.ts';
 
 export interface ProviderOptions {
   issuer: string;
@@ -28,6 +29,8 @@ export interface ProviderOptions {
   pairwiseSubject(ownerId: string, vendorId: string): string;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
+  /** Whether a fault is only that something does not answer now. */
+  isUnavailable(error: unknown): boolean;
   /** The page for a browser that the library cannot send on. */
   renderError(ctx: KoaContextWithOIDC, out: { error: string }): void;
 }
@@ -42,6 +45,7 @@ export function createProvider(options: ProviderOptions): Provider {
   );
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
+  answerUnavailable(provider, options.isUnavailable);
   registerReceiptGrant(provider, { resource: options.resource, readAssertion: options.readAssertion });
   const consentOfReceipt = async (receipt: string, vendorId: string) =>
     (await options.readAssertion(receipt, vendorId))?.consentId;
@@ -51,7 +55,8 @@ export function createProvider(options: ProviderOptions): Provider {
     if (context.oidc?.route === 'token')
       await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
     // The library names every mode it has; ours takes one.
-    if (context.oidc?.route === 'discovery') Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
+    if (context.oidc?.route === 'discovery')
+      Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
     if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
   });

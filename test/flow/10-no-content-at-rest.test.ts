@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
+import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
+import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
+import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { obtainOnTheWire, type WireConsent } from '../support/wire-flow.ts';
+
+let gateway: TestGateway;
+let acme: TestVendor;
+let alice: TestOwner;
+let consent: WireConsent;
+
+/** Words that nobody else writes: wherever one shows up, content has leaked. */
+const canaries = {
+  title: `canary-title-${randomUUID()}`,
+  description: `canary-description-${randomUUID()}`,
+  statement: `canary-statement-${randomUUID()}`,
+  topic: `canary-topic-${randomUUID()}`,
+};
+
+beforeAll(async () => {
+  const cssUrl = inject('cssUrl');
+  acme = await startTestVendor();
+  gateway = await startTestGateway({
+    postgresUrl: inject('postgresUrl'),
+    localOrigins: [cssUrl, acme.origin],
+  });
+  alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
+  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
+  await addIssue(alice.pod, 'acme', { title: canaries.title, description: canaries.description });
+  await addPreference(alice.pod, 'everyone', { topic: canaries.topic, statement: canaries.statement });
+  consent = await obtainOnTheWire({ gateway, vendor: acme, owner: alice, details: [careRequest()] });
+});
+
+afterAll(async () => {
+  await alice?.close();
+  acme?.stop();
+  await gateway?.stop();
+});
+
+const read = (path: string) =>
+  consent.wire.read(path, { accessToken: consent.accessToken, purpose: CUSTOMER_CARE });
+
+/** Every row of every table, as text: bytes both as hex and as what they spell. */
+async function dumpDatabase(): Promise<string> {
+  const tables = await gateway.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  const dumps = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await gateway.query<Record<string, unknown>>(`SELECT * FROM ${name}`);
+      return JSON.stringify(rows, (_key, value) =>
+        value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+      );
+    }),
+  );
+  return dumps.join('\n');
+}
+
+async function dumpDataFolder(): Promise<string> {
+  const files = await readdir(gateway.dataDir, { recursive: true, withFileTypes: true });
+  const texts = files
+    .filter((file) => file.isFile())
+    .map((file) => readFile(join(file.parentPath, file.name), 'latin1'));
+  return (await Promise.all(texts)).join('\n');
+}
+
+describe('after a whole flow', () => {
+  it('the vendor has read the content', async () => {
+    const issues = await read('/v1/issues');
+    const preferences = await read('/v1/preferences');
+    expect(issues.text).toContain(canaries.title);
+    expect(preferences.text).toContain(canaries.statement);
+    const [item] = issues.body['items'] as { id: string }[];
+    const details = await read(`/v1/issues/${item?.id}`);
+    expect(details.text).toContain(canaries.description);
+    await read('/v1/issues?states=closed&fields=nothing');
+    await alice.app.withdraw(consent.consentId);
+    expect((await read('/v1/issues')).status).toBe(401);
+  });
+
+  it('no table, no log line and no file of the gateway holds a word of it', async () => {
+    const places = {
+      database: await dumpDatabase(),
+      log: gateway.logLines.join(''),
+      folder: await dumpDataFolder(),
+    };
+    for (const [place, text] of Object.entries(places)) {
+      for (const canary of Object.values(canaries))
+        expect(text.includes(canary), `a canary in the ${place}`).toBe(false);
+    }
+    expect(places.log.length).toBeGreaterThan(0);
+    expect(places.database).toContain(consent.consentId);
+  });
+
+  it('WebIDs, addresses of pods, tokens and codes are in no table and no log line', async () => {
+    const database = await dumpDatabase();
+    const log = gateway.logLines.join('');
+    for (const secret of [alice.webId, alice.podUrl, alice.container, consent.accessToken]) {
+      expect(database.includes(secret)).toBe(false);
+      expect(log.includes(secret)).toBe(false);
+    }
+    expect(log.includes(consent.refreshToken)).toBe(false);
+    expect(log.includes(consent.receipt)).toBe(false);
+  });
+});

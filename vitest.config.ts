@@ -18,7 +18,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'test/{architecture,docs}/**/*.test.ts'],
+          include: ['{packages,examples}/*/src/**/*.test.ts', 'test/{architecture,docs}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
         },
       },

@@ -8,6 +8,7 @@ import type { Attempt } from '../http/attempt.ts';
 import { runOperation } from '../http/run-operation.ts';
 import { awaitUnlessAborted, createSharedCall } from '../http/shared-call.ts';
 import { stampedBy } from '../stamp.ts';
+import type { SigningKey } from '../vendor-key.ts';
 import { discoverGateway, fetchDocument, type GatewayMetadata } from './discover-gateway.ts';
 
 export interface GatewayConnection {
@@ -79,7 +80,7 @@ const notAGateway = (cause: Error): VendorSdkError =>
 /** A configuration for each attempt: its signal is its own. */
 function configurationFor(
   { server }: GatewayMetadata,
-  key: { key: CryptoKey; kid: string },
+  key: SigningKey,
   settings: ClientSettings,
   attempt: Attempt,
 ): Configuration {

@@ -34,7 +34,14 @@ export interface ReservedRule {
 }
 
 const gateway = (...paths: string[]) => paths.map((path) => `packages/consent-gateway/src/${path}`);
-const roots = gateway('create-consent-gateway.ts', 'main.ts', 'index.ts', 'command/**', 'testing/**');
+const roots = gateway(
+  'create-consent-gateway.ts',
+  'composition/**',
+  'main.ts',
+  'index.ts',
+  'command/**',
+  'testing/**',
+);
 const edges = gateway('**/*.routes.ts', 'http/**', 'interaction/**', 'token/provider/**');
 const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts', 'jobs.ts');
 

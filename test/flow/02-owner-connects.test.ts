@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { connectOwner, createTestOwner, type TestOwner } from '../support/test-owner.ts';
@@ -107,13 +108,11 @@ describe('the owner API', () => {
   });
 
   it('answers 421 to another host', async () => {
-    const { status } = await new Promise<{ status: number | undefined }>((resolve, reject) => {
-      import('node:http').then(({ get }) =>
-        get(`${gateway.origin}/healthz`, { headers: { host: 'evil.example' } }, (response) => {
-          response.resume();
-          resolve({ status: response.statusCode });
-        }).on('error', reject),
-      );
+    const status = await new Promise((resolve, reject) => {
+      get(`${gateway.origin}/healthz`, { headers: { host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
     });
     expect(status).toBe(421);
   });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { careRequest, CUSTOMER_CARE } from '../support/requests.ts';
+import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';

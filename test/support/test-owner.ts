@@ -1,6 +1,6 @@
 import { type ConnectOptions, connectParley, openPod, type Pod } from '@parley/pod-client';
 import { logInWithClientCredentials } from '@parley/pod-client/client-credentials';
-import { createCssAccount, type CssAccount } from '../../scripts/support/css-account.ts';
+import { type CssAccount, createCssAccount } from '../../scripts/support/css-account.ts';
 import { createOwnerApp, type OwnerApp } from '../../scripts/support/owner-app.ts';
 
 export interface TestOwner extends CssAccount {

@@ -31,7 +31,10 @@ export async function obtainOnTheWire(options: {
   }));
   const pushed = await wire.push({ details });
   const browser = options.browser ?? createBrowser();
-  const query = new URLSearchParams({ client_id: vendor.clientId, request_uri: String(pushed.body['request_uri']) });
+  const query = new URLSearchParams({
+    client_id: vendor.clientId,
+    request_uri: String(pushed.body['request_uri']),
+  });
   const page = await browser.open(`${gateway.origin}/auth?${query}`);
   const request = await owner.app.claim(page.url, browser);
   const { continueUrl } = await request.give(options.decide?.(request) ?? request.details);
@@ -39,11 +42,22 @@ export async function obtainOnTheWire(options: {
   const redeemed = await redeem(wire, vendor, new URL(back.url).searchParams.get('code') ?? '');
   if (redeemed.status !== 200) throw new Error(`The code was not redeemed: ${redeemed.text}`);
   const { consent_id, access_token, refresh_token, receipt } = redeemed.body as Record<string, string>;
-  return { wire, consentId: consent_id ?? '', accessToken: access_token ?? '', refreshToken: refresh_token ?? '', receipt: receipt ?? '' };
+  return {
+    wire,
+    consentId: consent_id ?? '',
+    accessToken: access_token ?? '',
+    refreshToken: refresh_token ?? '',
+    receipt: receipt ?? '',
+  };
 }
 
 export function redeem(wire: WireVendor, vendor: TestVendor, code: string) {
-  return wire.token({ grant_type: 'authorization_code', code, redirect_uri: vendor.redirectUri, code_verifier: wire.verifier });
+  return wire.token({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: vendor.redirectUri,
+    code_verifier: wire.verifier,
+  });
 }
 
 export const RECEIPT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '@parley/protocol';
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
 import type { TestVendor } from './test-vendor.ts';
 
 /** A vendor that speaks the wire by hand, so that a test can get any part of it wrong. */
@@ -59,33 +68,72 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
     if (changes === false) return undefined;
     const nonce = nonces.get(new URL(url).pathname.startsWith('/v1') ? 'rs' : 'as');
     const [target] = url.split('?');
-    const claims = { htm: method, htu: target, jti: randomUUID(), iat: now(), ...(ath && { ath }), ...(nonce && { nonce }), ...changes?.claims };
+    const claims = {
+      htm: method,
+      htu: target,
+      jti: randomUUID(),
+      iat: now(),
+      ...(ath && { ath }),
+      ...(nonce && { nonce }),
+      ...changes?.claims,
+    };
     const header = { alg: 'ES256', typ: 'dpop+jwt', jwk: publicJwk, ...changes?.header };
     return new SignJWT(claims).setProtectedHeader(header).sign(dpop.privateKey);
   };
 
-  async function send(url: string, init: RequestInit & { method: string }, options: CallOptions, ath?: string): Promise<WireAnswer> {
+  async function send(
+    url: string,
+    init: RequestInit & { method: string },
+    options: CallOptions,
+    ath?: string,
+  ): Promise<WireAnswer> {
     for (let attempt = 1; ; attempt += 1) {
       const headers = new Headers(init.headers);
       const proof = await proofFor(init.method, url, options.proof, ath);
       if (proof !== undefined) headers.set('dpop', proof);
       const body = init.body instanceof URLSearchParams ? await withAssertion(init.body, options) : init.body;
-      const response = await fetch(url, { ...init, headers, ...(body === undefined ? {} : { body }), redirect: 'manual' });
+      const response = await fetch(url, {
+        ...init,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        redirect: 'manual',
+      });
       const nonce = response.headers.get('dpop-nonce');
       if (nonce !== null) nonces.set(new URL(url).pathname.startsWith('/v1') ? 'rs' : 'as', nonce);
       const text = await response.text();
-      const answer = { status: response.status, headers: response.headers, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+      const answer = {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: text.startsWith('{') ? JSON.parse(text) : {},
+      };
       const wantsNonce = answer.body.error === 'use_dpop_nonce' || answer.body.code === 'use_dpop_nonce';
       if (!wantsNonce || attempt > 1 || options.proof === false) return answer;
     }
   }
 
-  async function withAssertion(body: URLSearchParams, { assertion = {} }: CallOptions): Promise<URLSearchParams> {
-    const claims = { iss: vendor.clientId, sub: vendor.clientId, aud: gateway, jti: randomUUID(), iat: now(), exp: now() + 60, ...assertion.claims };
+  async function withAssertion(
+    body: URLSearchParams,
+    { assertion = {} }: CallOptions,
+  ): Promise<URLSearchParams> {
+    const claims = {
+      iss: vendor.clientId,
+      sub: vendor.clientId,
+      aud: gateway,
+      jti: randomUUID(),
+      iat: now(),
+      exp: now() + 60,
+      ...assertion.claims,
+    };
     const complete = new URLSearchParams(body);
     complete.set('client_id', vendor.clientId);
     complete.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
-    complete.set('client_assertion', await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid, ...assertion.header }).sign(assertion.key ?? key));
+    complete.set(
+      'client_assertion',
+      await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid, ...assertion.header })
+        .sign(assertion.key ?? key),
+    );
     return complete;
   }
 
@@ -118,11 +166,20 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
       };
       const header = { alg: 'ES256', kid, typ: 'oauth-authz-req+jwt', ...request.header };
       const jws = await new SignJWT(claims).setProtectedHeader(header).sign(request.key ?? key);
-      return send(`${gateway}/request`, { method: 'POST', body: new URLSearchParams({ request: jws, client_id: vendor.clientId }) }, options);
+      return send(
+        `${gateway}/request`,
+        { method: 'POST', body: new URLSearchParams({ request: jws, client_id: vendor.clientId }) },
+        options,
+      );
     },
-    token: (parameters, options = {}) => send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
+    token: (parameters, options = {}) =>
+      send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
     async read(path, { accessToken, purpose, headers = {}, method = 'GET', ...options }) {
-      const all = { authorization: `DPoP ${accessToken}`, ...(purpose === undefined ? {} : { 'parley-purpose': purpose }), ...headers };
+      const all = {
+        authorization: `DPoP ${accessToken}`,
+        ...(purpose === undefined ? {} : { 'parley-purpose': purpose }),
+        ...headers,
+      };
       return send(`${gateway}${path}`, { method, headers: all }, options, await sha256(accessToken));
     },
   };

@@ -1,2 +1,2 @@
-export { readSettings, type Settings, SettingsError } from './config.ts';
 export { type RunningGateway, type ServeOptions, serve } from './command/serve.ts';
+export { readSettings, type Settings, SettingsError } from './config.ts';

@@ -17,7 +17,10 @@ const fieldListsSchema = z.strictObject({
 
 const filterSchema = z.record(
   z.string().max(64),
-  z.record(z.string().max(64), z.union([z.enum(['requester', 'anyone']), uniqueList(z.string().min(1).max(100), 32).min(1)])),
+  z.record(
+    z.string().max(64),
+    z.union([z.enum(['requester', 'anyone']), uniqueList(z.string().min(1).max(100), 32).min(1)]),
+  ),
 );
 
 /**
@@ -32,7 +35,9 @@ export const dataAccessSchema = z
     locations: z.array(z.url().max(200)).length(1),
     actions: uniqueList(z.enum(['read', 'subscribe', 'converse']), 3).min(1),
     datatypes: uniqueList(z.string().max(64), 8).min(1),
-    purpose: z.string().refine((iri) => Object.hasOwn(PURPOSES, iri), 'an exact purpose IRI from the published list'),
+    purpose: z
+      .string()
+      .refine((iri) => Object.hasOwn(PURPOSES, iri), 'an exact purpose IRI from the published list'),
     fields: z.record(z.string().max(64), fieldListsSchema),
     filter: filterSchema.default({}),
     access: z.strictObject({
@@ -47,7 +52,10 @@ export const dataAccessSchema = z
     }),
     recipients: uniqueList(z.string().min(1).max(200), 20),
     benefit: z.string().min(1).max(300).optional(),
-    terms: z.string().regex(/^[A-Z][A-Z0-9-]{1,30}$/).optional(),
+    terms: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9-]{1,30}$/)
+      .optional(),
   })
   .superRefine(checkAgainstCategories);
 
@@ -56,7 +64,10 @@ export const authorizationDetailsSchema = z
   .array(dataAccessSchema)
   .min(1, 'one to eight entries')
   .max(8, 'one to eight entries')
-  .refine((entries) => new Set(entries.map((entry) => entry.purpose)).size === entries.length, 'two entries with one purpose');
+  .refine(
+    (entries) => new Set(entries.map((entry) => entry.purpose)).size === entries.length,
+    'two entries with one purpose',
+  );
 
 export type DataAccess = z.output<typeof dataAccessSchema>;
 export type AuthorizationDetails = z.output<typeof authorizationDetailsSchema>;
@@ -66,30 +77,39 @@ export type DataAccessInput = z.input<typeof dataAccessSchema>;
 /** All fields of a category that an entry covers, required and optional alike. Empty: the category is not covered. */
 export function coveredFields(entry: DataAccess, category: string): readonly string[] {
   const lists = Object.hasOwn(entry.fields, category) ? entry.fields[category] : undefined;
-  return lists === undefined || !entry.datatypes.includes(category) ? [] : [...lists.required, ...lists.optional];
+  return lists === undefined || !entry.datatypes.includes(category)
+    ? []
+    : [...lists.required, ...lists.optional];
 }
 
 function checkAgainstCategories(entry: UncheckedEntry, context: z.RefinementCtx): void {
-  const complain = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message });
+  const complain = (path: string[], message: string): void =>
+    context.addIssue({ code: 'custom', path, message });
   for (const name of entry.datatypes) {
     if (!categories.has(name)) complain(['datatypes'], 'a data category that does not exist');
-    else if (!Object.hasOwn(entry.fields, name)) complain(['fields', name], 'the fields of each data category must be named');
+    else if (!Object.hasOwn(entry.fields, name))
+      complain(['fields', name], 'the fields of each data category must be named');
   }
   for (const [name, lists] of Object.entries(entry.fields)) {
-    if (!entry.datatypes.includes(name)) complain(['fields', name], 'fields of a category that is not in datatypes');
+    if (!entry.datatypes.includes(name))
+      complain(['fields', name], 'fields of a category that is not in datatypes');
     const named = [...lists.required, ...lists.optional];
     if (named.length === 0) complain(['fields', name], 'at least one field');
-    if (new Set(named).size !== named.length) complain(['fields', name], 'a field both required and optional');
+    if (new Set(named).size !== named.length)
+      complain(['fields', name], 'a field both required and optional');
     const known = categories.get(name)?.fields ?? {};
-    if (named.some((field) => !Object.hasOwn(known, field))) complain(['fields', name], 'a field that does not exist');
+    if (named.some((field) => !Object.hasOwn(known, field)))
+      complain(['fields', name], 'a field that does not exist');
   }
   for (const [name, filters] of Object.entries(entry.filter)) {
-    if (!entry.datatypes.includes(name)) complain(['filter', name], 'a filter of a category that is not in datatypes');
+    if (!entry.datatypes.includes(name))
+      complain(['filter', name], 'a filter of a category that is not in datatypes');
     for (const [filter, value] of Object.entries(filters)) {
       const declared = categories.get(name)?.filters ?? {};
       const kind = Object.hasOwn(declared, filter) ? declared[filter]?.kind : undefined;
       if (kind === undefined) complain(['filter', name, filter], 'a filter that does not exist');
-      else if ((kind === 'audience') !== (typeof value === 'string')) complain(['filter', name, filter], 'a value this filter does not take');
+      else if ((kind === 'audience') !== (typeof value === 'string'))
+        complain(['filter', name, filter], 'a value this filter does not take');
     }
   }
 }

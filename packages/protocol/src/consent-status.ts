@@ -1,6 +1,13 @@
 /** Every state of an access request and of the consent it may become, and who may move it where. */
 export const requestStatuses = ['requested', 'deferred', 'given', 'refused', 'cancelled', 'expired'] as const;
-export const consentStatuses = ['given', 'paused', 'withdrawn', 'relinquished', 'revoked', 'expired'] as const;
+export const consentStatuses = [
+  'given',
+  'paused',
+  'withdrawn',
+  'relinquished',
+  'revoked',
+  'expired',
+] as const;
 
 export type RequestStatus = (typeof requestStatuses)[number];
 export type ConsentStatus = (typeof consentStatuses)[number];
@@ -30,7 +37,15 @@ export const consentTransitions = {
   expired: {},
 } as const satisfies Record<ConsentStatus, Partial<Record<ConsentAct, ConsentStatus>>>;
 
-export type ConsentAct = 'narrow' | 'extend' | 'pause' | 'resume' | 'withdraw' | 'relinquish' | 'revoke' | 'expire';
+export type ConsentAct =
+  | 'narrow'
+  | 'extend'
+  | 'pause'
+  | 'resume'
+  | 'withdraw'
+  | 'relinquish'
+  | 'revoke'
+  | 'expire';
 
 /** The state after an act, or `undefined` where the act is not allowed. */
 export function statusAfter(status: ConsentStatus, act: ConsentAct): ConsentStatus | undefined {

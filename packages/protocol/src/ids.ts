@@ -1,5 +1,11 @@
 /** Ids are opaque: a prefix that says what they name, and 128 random bits in base64url. */
-const PREFIXES = { consent: 'consent_', request: 'request_', entry: 'entry_', item: 'item_', owner: 'owner_' } as const;
+const PREFIXES = {
+  consent: 'consent_',
+  request: 'request_',
+  entry: 'entry_',
+  item: 'item_',
+  owner: 'owner_',
+} as const;
 
 export type IdKind = keyof typeof PREFIXES;
 

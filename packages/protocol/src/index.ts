@@ -1,3 +1,5 @@
+import * as ownerApi from './owner-api/owner-api.ts';
+
 export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
 export {
   type AuthorizationDetails,
@@ -53,7 +55,6 @@ export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.t
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
-export * as ownerApi from './owner-api/owner-api.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {
   type ApprovedItem,
@@ -69,3 +70,4 @@ export {
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';
+export { ownerApi };

@@ -5,7 +5,9 @@ import { type AuthorizationDetails, coveredFields, type DataAccess } from './aut
  * filter, no longer time, no higher limit. What an owner gives must lie inside what was asked; a token inside the consent.
  */
 export function isWithin(inner: AuthorizationDetails, outer: AuthorizationDetails): boolean {
-  return inner.every((entry) => outer.some((other) => other.purpose === entry.purpose && entryIsWithin(entry, other)));
+  return inner.every((entry) =>
+    outer.some((other) => other.purpose === entry.purpose && entryIsWithin(entry, other)),
+  );
 }
 
 function entryIsWithin(inner: DataAccess, outer: DataAccess): boolean {
@@ -28,7 +30,8 @@ type Filter = Readonly<Record<string, string | readonly string[]>>;
 function filterIsWithin(inner: Filter, outer: Filter): boolean {
   return Object.entries(withDefaults(outer)).every(([name, allowed]) => {
     const stated = withDefaults(inner)[name];
-    if (typeof allowed === 'string') return allowed === 'anyone' || stated === 'requester' || stated === undefined;
+    if (typeof allowed === 'string')
+      return allowed === 'anyone' || stated === 'requester' || stated === undefined;
     return Array.isArray(stated) && isSubset(stated, allowed);
   });
 }
@@ -38,13 +41,22 @@ const withDefaults = (filter: Filter): Filter => ({ addressee: 'requester', ...f
 
 function accessIsWithin(inner: DataAccess['access'], outer: DataAccess['access']): boolean {
   if (Date.parse(inner.until) > Date.parse(outer.until)) return false;
-  if (outer.lookback !== undefined && (inner.lookback === undefined || days(inner.lookback) > days(outer.lookback))) return false;
-  return outer.maxReadsPerDay === undefined || (inner.maxReadsPerDay ?? Number.POSITIVE_INFINITY) <= outer.maxReadsPerDay;
+  if (
+    outer.lookback !== undefined &&
+    (inner.lookback === undefined || days(inner.lookback) > days(outer.lookback))
+  )
+    return false;
+  return (
+    outer.maxReadsPerDay === undefined ||
+    (inner.maxReadsPerDay ?? Number.POSITIVE_INFINITY) <= outer.maxReadsPerDay
+  );
 }
 
 /** Only for comparing: a month counts as 31 days, a year as 366, so that equal texts are equal and order is safe. */
 function days(duration: string): number {
-  const [years = 0, months = 0, single = 0] = ['Y', 'M', 'D'].map((unit) => Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0));
+  const [years = 0, months = 0, single = 0] = ['Y', 'M', 'D'].map((unit) =>
+    Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0),
+  );
   return years * 366 + months * 31 + single;
 }
 

@@ -7,15 +7,47 @@ import { z } from 'zod';
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export const problems = {
-  invalid_request: [400, 'The request is not understood', 'Compare it with the protocol page and send it again.'],
-  digest_mismatch: [400, 'The path does not end in the digest of the body', 'Put the base64url sha-256 of the exact body at the end of the path.'],
+  invalid_request: [
+    400,
+    'The request is not understood',
+    'Compare it with the protocol page and send it again.',
+  ],
+  digest_mismatch: [
+    400,
+    'The path does not end in the digest of the body',
+    'Put the base64url sha-256 of the exact body at the end of the path.',
+  ],
   invalid_cursor: [400, 'The cursor cannot be used', 'Start the listing again without a cursor.'],
-  pod_not_proven: [400, 'The pod is not proven to be yours', 'Write the given nonce into connection.ttl in your Parley container, then connect again.'],
-  invalid_token: [401, 'The access token is not accepted', 'Get a new token; if that is refused, the consent has ended.'],
-  invalid_dpop_proof: [401, 'The DPoP proof is not accepted', 'Make a new proof for exactly this method, address and token.'],
-  use_dpop_nonce: [401, 'The DPoP proof needs the nonce from this answer', 'Repeat the request with the nonce of the DPoP-Nonce header.'],
-  access_denied: [403, 'This is not yours to decide here', 'Decide in the browser in which the request was started.'],
-  insufficient_authorization: [403, 'The consent does not cover this', 'Ask the owner for it with a new access request.'],
+  pod_not_proven: [
+    400,
+    'The pod is not proven to be yours',
+    'Write the given nonce into connection.ttl in your Parley container, then connect again.',
+  ],
+  invalid_token: [
+    401,
+    'The access token is not accepted',
+    'Get a new token; if that is refused, the consent has ended.',
+  ],
+  invalid_dpop_proof: [
+    401,
+    'The DPoP proof is not accepted',
+    'Make a new proof for exactly this method, address and token.',
+  ],
+  use_dpop_nonce: [
+    401,
+    'The DPoP proof needs the nonce from this answer',
+    'Repeat the request with the nonce of the DPoP-Nonce header.',
+  ],
+  access_denied: [
+    403,
+    'This is not yours to decide here',
+    'Decide in the browser in which the request was started.',
+  ],
+  insufficient_authorization: [
+    403,
+    'The consent does not cover this',
+    'Ask the owner for it with a new access request.',
+  ],
   consent_paused: [403, 'The owner has paused this consent', 'Try again when it resumes.'],
   app_not_allowed: [403, 'This app may not give consents', 'Use an app that the owner has allowed.'],
   not_found: [404, 'There is nothing here', 'Check the id.'],
@@ -23,14 +55,26 @@ export const problems = {
   not_connected: [409, 'No pod is connected', 'Connect a pod first.'],
   conflict: [409, 'It has changed meanwhile', 'Read the present state, then decide again.'],
   request_ended: [409, 'The access request is no longer open', 'The vendor has to ask again.'],
-  consent_ended: [409, 'The consent has ended', 'Nothing is left to do; a new consent needs a new access request.'],
+  consent_ended: [
+    409,
+    'The consent has ended',
+    'Nothing is left to do; a new consent needs a new access request.',
+  ],
   payload_too_large: [413, 'The body is too large', 'Send less.'],
   unsupported_media_type: [415, 'This content type is not taken', 'Send application/json.'],
   misdirected_request: [421, 'This host is not served here', "Use the gateway's public address."],
   read_limit: [429, 'The daily number of reads is used up', 'Wait until the next day (UTC).'],
   too_many_requests: [429, 'Too many requests', 'Wait as long as Retry-After says.'],
-  internal_error: [500, 'Something went wrong here', 'Try again; if it goes on, tell the operator the instance of this problem.'],
-  pod_content_rejected: [502, "The owner's document cannot be read", 'The owner has been told; try again later.'],
+  internal_error: [
+    500,
+    'Something went wrong here',
+    'Try again; if it goes on, tell the operator the instance of this problem.',
+  ],
+  pod_content_rejected: [
+    502,
+    "The owner's document cannot be read",
+    'The owner has been told; try again later.',
+  ],
   temporarily_unavailable: [503, 'The data is not reachable for now', 'Wait as long as Retry-After says.'],
 } as const satisfies Record<string, readonly [status: number, title: string, remedy: string]>;
 

@@ -4,7 +4,12 @@ import { authorizationDetailsSchema } from './authorization-details.ts';
 /** On each read the vendor states its purpose in this header, as an exact IRI. */
 export const PURPOSE_HEADER = 'parley-purpose';
 
-export const threadMessageSchema = z.object({ id: z.string(), content: z.string(), createdAt: z.string(), from: z.enum(['owner', 'vendor']) });
+export const threadMessageSchema = z.object({
+  id: z.string(),
+  content: z.string(),
+  createdAt: z.string(),
+  from: z.enum(['owner', 'vendor']),
+});
 
 /** One item as a vendor gets it: an opaque id and the approved fields that exist. */
 export const approvedItemSchema = z
@@ -13,7 +18,10 @@ export const approvedItemSchema = z
 export type ApprovedItem = z.output<typeof approvedItemSchema>;
 
 /** A page of items. Without `nextCursor` it was the last one. */
-export const approvedPageSchema = z.object({ items: z.array(approvedItemSchema), nextCursor: z.string().optional() });
+export const approvedPageSchema = z.object({
+  items: z.array(approvedItemSchema),
+  nextCursor: z.string().optional(),
+});
 export type ApprovedPage = z.output<typeof approvedPageSchema>;
 
 /** `GET /v1/consent`: where the vendor stands. */
@@ -29,4 +37,8 @@ export const vendorConsentViewSchema = z.object({
 export type VendorConsentView = z.output<typeof vendorConsentViewSchema>;
 
 /** What the token endpoint adds to the RFC 6749 answer. */
-export const tokenResponseExtensionSchema = z.object({ consent_id: z.string(), consent_version: z.int(), receipt: z.string() });
+export const tokenResponseExtensionSchema = z.object({
+  consent_id: z.string(),
+  consent_version: z.int(),
+  receipt: z.string(),
+});

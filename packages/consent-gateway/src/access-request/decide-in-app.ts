@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import { sha256 } from '@parley/protocol';
 import { GatewayError } from '../gateway-error.ts';
+import { isEqual } from '../secrets/is-equal.ts';
 import type { AccessRequest, AccessRequestStore } from './access-request.ts';
 
 /**
@@ -24,6 +24,3 @@ export async function claimRequest(
   }
   return request;
 }
-
-const isEqual = (left: string, right: string): boolean =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

@@ -14,5 +14,9 @@ export async function withDatabaseUrl<T>(
     log: () => undefined,
     signal,
   });
-  return work(postgres.url).finally(() => (postgres.adopted ? undefined : postgres.stop()));
+  try {
+    return await work(postgres.url);
+  } finally {
+    if (!postgres.adopted) await postgres.stop();
+  }
 }

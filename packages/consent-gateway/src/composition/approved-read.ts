@@ -12,9 +12,9 @@ import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Stores } from './stores.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
+import type { Stores } from './stores.ts';
 
 interface Options {
   settings: Settings;

@@ -5,17 +5,17 @@ import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
-import { problemBody } from '../interaction/problem-page.ts';
 import { renderPage } from '../interaction/page.ts';
+import { problemBody } from '../interaction/problem-page.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Stores } from './stores.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
 import { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 import { checkAllEntries } from '../token/provider/authorization-details.ts';
 import { createProvider } from '../token/provider/create-provider.ts';
 import { logProviderEvents } from '../token/provider/events.ts';
 import type { VendorDirectory } from '../vendor/vendor-directory.ts';
+import type { Stores } from './stores.ts';
 
 interface Options {
   settings: Settings;

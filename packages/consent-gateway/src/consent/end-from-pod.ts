@@ -11,7 +11,13 @@ export function createConsentEndings(options: StopOptions): ConsentEndings {
     async endedInPod({ consentId, how }) {
       const isDeleted = how === 'deleted';
       await stopConsent(
-        { consentId, act: 'withdraw', by: 'owner', reason: isDeleted ? 'deleted_in_pod' : 'statement_in_pod', podKnows: isDeleted },
+        {
+          consentId,
+          act: 'withdraw',
+          by: 'owner',
+          reason: isDeleted ? 'deleted_in_pod' : 'statement_in_pod',
+          podKnows: isDeleted,
+        },
         options,
       ).catch((error: unknown) => {
         if (!isGatewayError(error) || error.code !== 'consent_ended') throw error;

@@ -57,7 +57,8 @@ function parseBody<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   } catch (cause) {
     throw new GatewayError('invalid_request', 'the body is not JSON', { cause });
   }
-  if (namesPrototype(value)) throw new GatewayError('invalid_request', 'the body has a member that is never used');
+  if (namesPrototype(value))
+    throw new GatewayError('invalid_request', 'the body has a member that is never used');
   const parsed = schema.safeParse(value);
   if (!parsed.success)
     throw new GatewayError(

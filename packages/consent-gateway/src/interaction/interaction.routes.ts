@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { digestSchema, sha256 } from '@parley/protocol';
 import express, { type Request, type Response, Router } from 'express';
 import type { Provider } from 'oidc-provider';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { isEqual } from '../secrets/is-equal.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { sendPage } from './page.ts';
 import { readDecision } from './read-decision.ts';
@@ -160,6 +161,3 @@ function csrfToken(open: AccessRequest, options: InteractionOptions): string {
     .update(`csrf ${open.requestId} ${open.interactionUid}`)
     .digest('base64url');
 }
-
-const isEqual = (left: string, right: string): boolean =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

@@ -1,8 +1,8 @@
 import { type ProblemCode, problems } from '@parley/protocol';
 import type { ErrorRequestHandler } from 'express';
 import { isGatewayError } from '../gateway-error.ts';
-import type { FaultLog } from '../http/problem-handler.ts';
 import { describeFault } from '../http/describe-fault.ts';
+import type { FaultLog } from '../http/problem-handler.ts';
 import { problemOf } from '../http/problem-of.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { html, type Markup } from './html.ts';

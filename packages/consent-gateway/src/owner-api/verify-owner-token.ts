@@ -1,5 +1,5 @@
-import { calculateJwkThumbprint, decodeJwt, EmbeddedJWK, type JWTPayload, jwtVerify } from 'jose';
 import { sha256 } from '@parley/protocol';
+import { calculateJwkThumbprint, decodeJwt, EmbeddedJWK, type JWTPayload, jwtVerify } from 'jose';
 import { GatewayError } from '../gateway-error.ts';
 import type { SolidProviders } from './solid-providers.ts';
 

@@ -1,7 +1,14 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
 import { z } from 'zod';
 import type { Secrets, SecretUse, SigningKey } from './secrets.ts';
 
@@ -89,7 +96,8 @@ async function toSigningKey(jwk: z.output<typeof jwkListSchema>[number]): Promis
 
 async function importKey(jwk: JWK): Promise<CryptoKey> {
   const key = await importJWK(jwk, 'ES256');
-  if (key instanceof Uint8Array) throw new Error('A signing key in secrets.json is not an elliptic curve key.');
+  if (key instanceof Uint8Array)
+    throw new Error('A signing key in secrets.json is not an elliptic curve key.');
   return key;
 }
 

@@ -3,11 +3,17 @@ import { type RequestHandler, Router } from 'express';
 import type { JWK } from 'jose';
 
 /** What anybody may look up: the protected resource (RFC 9728), and the keys that sign records and blocks. */
-export function createMetadataRoutes(options: { origin: string; recordKeys: readonly { publicJwk: JWK }[] }): Router {
+export function createMetadataRoutes(options: {
+  origin: string;
+  recordKeys: readonly { publicJwk: JWK }[];
+}): Router {
   const { origin } = options;
   const router = Router();
   router.get('/.well-known/oauth-protected-resource/v1', publicJson(protectedResource(origin)));
-  router.get('/.well-known/parley/record-keys', publicJson({ keys: options.recordKeys.map((key) => key.publicJwk) }));
+  router.get(
+    '/.well-known/parley/record-keys',
+    publicJson({ keys: options.recordKeys.map((key) => key.publicJwk) }),
+  );
   return router;
 }
 

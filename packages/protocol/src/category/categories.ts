@@ -3,4 +3,6 @@ import { issues } from './issues.ts';
 import { preferences } from './preferences.ts';
 
 /** Every category there is, by name. */
-export const categories: ReadonlyMap<string, DataCategory> = new Map([preferences, issues].map((category) => [category.name, category]));
+export const categories: ReadonlyMap<string, DataCategory> = new Map(
+  [preferences, issues].map((category) => [category.name, category]),
+);

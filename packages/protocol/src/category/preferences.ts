@@ -11,8 +11,20 @@ export const preferences: DataCategory = {
   personalData: PD.Preference,
   document: 'preferences.ttl',
   fields: {
-    topic: { predicate: SCHEMA.propertyID, kind: 'text', label: 'what it is about', required: true, place: 'list' },
-    statement: { predicate: SCHEMA.description, kind: 'text', label: 'what you want, in your words', required: true, place: 'list' },
+    topic: {
+      predicate: SCHEMA.propertyID,
+      kind: 'text',
+      label: 'what it is about',
+      required: true,
+      place: 'list',
+    },
+    statement: {
+      predicate: SCHEMA.description,
+      kind: 'text',
+      label: 'what you want, in your words',
+      required: true,
+      place: 'list',
+    },
     value: { predicate: SCHEMA.value, kind: 'value', label: 'the exact value', place: 'list' },
     strength: {
       predicate: PARLEY.strength,
@@ -24,7 +36,13 @@ export const preferences: DataCategory = {
     },
     validFrom: { predicate: SCHEMA.validFrom, kind: 'instant', label: 'from when', place: 'list' },
     validUntil: { predicate: SCHEMA.validThrough, kind: 'instant', label: 'until when', place: 'list' },
-    modifiedAt: { predicate: DCT.modified, kind: 'instant', label: 'when you last changed it', required: true, place: 'list' },
+    modifiedAt: {
+      predicate: DCT.modified,
+      kind: 'instant',
+      label: 'when you last changed it',
+      required: true,
+      place: 'list',
+    },
   },
   filters: { topics: { label: 'only these topics', kind: 'anyOf', field: 'topic' } },
   ageFields: ['modifiedAt'],

@@ -36,7 +36,10 @@ export type RequestView = z.output<typeof requestViewSchema>;
 export const claimRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
 
 /** `POST /requests/{id}/give/{digest}`. What is approved lies inside what was asked. */
-export const giveRequestSchema = z.strictObject({ approved: authorizationDetailsSchema, secret: z.string().min(20).max(200) });
+export const giveRequestSchema = z.strictObject({
+  approved: authorizationDetailsSchema,
+  secret: z.string().min(20).max(200),
+});
 export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
 
 /** The answer to give and refuse: where the same browser goes on, once. */
@@ -64,11 +67,21 @@ export type ConsentView = z.output<typeof consentViewSchema>;
 
 /** `POST /consents/{id}/withdraw/{digest}`. 200 `done`, or 202 `pending` where the pod does not know yet. */
 export const withdrawRequestSchema = z.strictObject({ reason: z.string().max(300).optional() });
-export const stoppedSchema = z.object({ stopped: z.literal(true), pod: z.enum(['done', 'pending']), consent: consentViewSchema });
+export const stoppedSchema = z.object({
+  stopped: z.literal(true),
+  pod: z.enum(['done', 'pending']),
+  consent: consentViewSchema,
+});
 
 /** `GET /ledger`: newest first; `blockNumber` is set once the entry is in a block, `inPod` once the block is in the pod. */
 export const ledgerPageSchema = z.object({
-  entries: z.array(chainedEntrySchema.extend({ sequence: z.int().nullable(), blockNumber: z.int().nullable(), inPod: z.boolean() })),
+  entries: z.array(
+    chainedEntrySchema.extend({
+      sequence: z.int().nullable(),
+      blockNumber: z.int().nullable(),
+      inPod: z.boolean(),
+    }),
+  ),
   nextCursor: z.string().optional(),
 });
 export const requestListSchema = z.object({ requests: z.array(requestViewSchema) });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
-import { seal, unseal } from '../../secrets/seal.ts';
 import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
+import { seal, unseal } from '../../secrets/seal.ts';
 import { toConsent, toConsentRow, toEntryRows } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { journalAct } from './journal-act.ts';
@@ -38,35 +38,9 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
     },
     intend: (intent) => intend(intent, options),
     complete: (intent) => complete(intent, options),
-    async listInterrupted(olderThanSeconds) {
-      const rows = await database
-        .selectFrom('consent_intent')
-        .select(['consent_id', 'sealed'])
-        .where('done_at', 'is', null)
-        .where('intended_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
-        .limit(20)
-        .execute();
-      return rows.map((row) => openIntent(row.sealed, options));
-    },
+    listInterrupted: (seconds) => listInterrupted(seconds, options),
     stop: (request) => stopInIndex(request, options),
-    async listDue(limit) {
-      const rows = await database
-        .selectFrom('consent')
-        .select(['id', sql<boolean>`until <= clock_timestamp()`.as('is_over')])
-        .where('status', 'in', ['given', 'paused'])
-        .where((where) =>
-          where.or([
-            where('until', '<=', sql<Date>`clock_timestamp()`),
-            where('pick_up_by', '<=', sql<Date>`clock_timestamp()`),
-          ]),
-        )
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        consentId: row.id,
-        reason: row.is_over ? 'end_reached' : 'not_picked_up',
-      }));
-    },
+    listDue: (limit) => listDue(limit, options),
     deliverNotices: (deliver, only) => deliverNotices(deliver, only, options),
   };
 }
@@ -154,4 +128,36 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
         .executeTakeFirstOrThrow(),
     );
   });
+}
+
+async function listInterrupted(
+  olderThanSeconds: number,
+  options: ConsentStoreOptions,
+): Promise<ConsentIntent[]> {
+  const rows = await options.database
+    .selectFrom('consent_intent')
+    .select('sealed')
+    .where('done_at', 'is', null)
+    .where('intended_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
+    .limit(MAX_INTERRUPTED)
+    .execute();
+  return rows.map((row) => openIntent(row.sealed, options));
+}
+
+const MAX_INTERRUPTED = 20;
+
+async function listDue(limit: number, options: ConsentStoreOptions): ReturnType<ConsentStore['listDue']> {
+  const rows = await options.database
+    .selectFrom('consent')
+    .select(['id', sql<boolean>`until <= clock_timestamp()`.as('is_over')])
+    .where('status', 'in', ['given', 'paused'])
+    .where((where) =>
+      where.or([
+        where('until', '<=', sql<Date>`clock_timestamp()`),
+        where('pick_up_by', '<=', sql<Date>`clock_timestamp()`),
+      ]),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ consentId: row.id, reason: row.is_over ? 'end_reached' : 'not_picked_up' }));
 }

@@ -19,11 +19,13 @@ export interface OwnerStore extends OwnerDirectory {
 
 const CHALLENGE_SECONDS = 600;
 
-export function createOwnerStore(options: {
+interface OwnerStoreOptions {
   database: Kysely<Tables>;
   secrets: Secrets;
   log: OwnerLog;
-}): OwnerStore {
+}
+
+export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
   const { database, secrets } = options;
   const key = secrets.derive('owner-encryption');
   return {
@@ -60,30 +62,7 @@ export function createOwnerStore(options: {
         .executeTakeFirst();
       return row?.nonce;
     },
-    async connect(owner) {
-      const { ownerId, webId, container, nonce } = owner;
-      const values = {
-        sealed: seal(key, ownerId, { webId, container }),
-        container_hash: containerHash(secrets, container),
-        nonce,
-        disconnected_at: null,
-      };
-      // First what outlives the database, then the database.
-      await options.log.append({ ownerId, webId, container });
-      await database
-        .insertInto('owner')
-        .values({ owner_id: ownerId, ...values })
-        .onConflict((conflict) =>
-          conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
-        )
-        .execute()
-        .catch((error: { code?: string }) => {
-          if (error.code === UNIQUE_VIOLATION)
-            throw new GatewayError('pod_not_proven', "the container is another owner's");
-          throw error;
-        });
-      await database.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
-    },
+    connect: (owner) => connect(owner, options),
     async disconnect(ownerId) {
       await database
         .updateTable('owner')
@@ -95,3 +74,28 @@ export function createOwnerStore(options: {
 }
 
 const UNIQUE_VIOLATION = '23505';
+
+async function connect(owner: ConnectedOwner, options: OwnerStoreOptions): Promise<void> {
+  const { database, secrets } = options;
+  const { ownerId, webId, container, nonce } = owner;
+  const values = {
+    sealed: seal(secrets.derive('owner-encryption'), ownerId, { webId, container }),
+    container_hash: containerHash(secrets, container),
+    nonce,
+    disconnected_at: null,
+  };
+  // First what outlives the database, then the database.
+  await options.log.append({ ownerId, webId, container });
+  await database
+    .insertInto('owner')
+    .values({ owner_id: ownerId, ...values })
+    .onConflict((conflict) =>
+      conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
+    )
+    .execute()
+    .catch((error: { code?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION) throw error;
+      throw new GatewayError('pod_not_proven', "the container is another owner's");
+    });
+  await database.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
+}

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Takes an id once, on all processes together, until its time is over. */
-export function createReplayStore(options: { database: Kysely<Tables> }): { useOnce(id: string, seconds: number): Promise<boolean> } {
+export function createReplayStore(options: { database: Kysely<Tables> }): {
+  useOnce(id: string, seconds: number): Promise<boolean>;
+} {
   return {
     async useOnce(id, seconds) {
       const taken = await options.database

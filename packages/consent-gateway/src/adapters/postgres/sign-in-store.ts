@@ -9,8 +9,10 @@ const SIGN_IN_SECONDS = 900;
 /** Decisions that wait for the owner's provider, sealed: they name a WebID. */
 export function createSignInStore(options: { database: Kysely<Tables>; sealingKey: Buffer }): SignInStore {
   const { database, sealingKey } = options;
-  const live = () => database.selectFrom('sign_in').select('sealed').where('expires_at', '>', sql<Date>`clock_timestamp()`);
-  const open = (row: { sealed: Buffer } | undefined) => (row === undefined ? undefined : (unseal(sealingKey, CONTEXT, row.sealed) as PendingDecision));
+  const live = () =>
+    database.selectFrom('sign_in').select('sealed').where('expires_at', '>', sql<Date>`clock_timestamp()`);
+  const open = (row: { sealed: Buffer } | undefined) =>
+    row === undefined ? undefined : (unseal(sealingKey, CONTEXT, row.sealed) as PendingDecision);
   return {
     async begin(stateHash, pending) {
       await database
@@ -24,7 +26,10 @@ export function createSignInStore(options: { database: Kysely<Tables>; sealingKe
         })
         .execute();
     },
-    find: async (stateHash) => open(await live().where('state_hash', '=', stateHash).where('ticket_hash', 'is', null).executeTakeFirst()),
+    find: async (stateHash) =>
+      open(
+        await live().where('state_hash', '=', stateHash).where('ticket_hash', 'is', null).executeTakeFirst(),
+      ),
     async confirm(stateHash, ticketHash, confirmed) {
       const kept = await database
         .updateTable('sign_in')
@@ -35,7 +40,12 @@ export function createSignInStore(options: { database: Kysely<Tables>; sealingKe
       return kept.numUpdatedRows > 0n;
     },
     findConfirmed: async (requestId, ticketHash) =>
-      open(await live().where('request_id', '=', requestId).where('ticket_hash', '=', ticketHash).executeTakeFirst()),
+      open(
+        await live()
+          .where('request_id', '=', requestId)
+          .where('ticket_hash', '=', ticketHash)
+          .executeTakeFirst(),
+      ),
     async remove(ticketHash) {
       await database.deleteFrom('sign_in').where('ticket_hash', '=', ticketHash).execute();
     },

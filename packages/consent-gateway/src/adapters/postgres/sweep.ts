@@ -7,6 +7,8 @@ const MAX_AT_ONCE = 1_000;
 export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   for (const table of ['oidc_item', 'replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(database);
+      SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
+      database,
+    );
   }
 }

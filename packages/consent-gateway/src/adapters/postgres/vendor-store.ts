@@ -39,8 +39,7 @@ export function createVendorStore(options: { database: Kysely<Tables> }): Vendor
           .forUpdate()
           .executeTakeFirst();
         const isOperatorsWord = knownBy === 'operator';
-        const reason =
-          known === undefined || isOperatorsWord ? null : reasonToHold(toVendor(known), client);
+        const reason = known === undefined || isOperatorsWord ? null : reasonToHold(toVendor(known), client);
         const seen = { fetched_at: sql<Date>`clock_timestamp()` };
         const values = {
           known_by: knownBy,

@@ -1,11 +1,14 @@
-import { type BlockClaims, type LedgerEntryBody, ledgerEntryBodySchema } from '@parley/protocol';
 import { type EntryProjection, openPod, writeBlock } from '@parley/pod-client';
+import { type BlockClaims, type LedgerEntryBody, ledgerEntryBodySchema } from '@parley/protocol';
 import { decodeJwt } from 'jose';
 import type { OwnerDirectory } from '../../consent/owner-directory.ts';
 import type { BlockDestination } from '../../ledger/block-destination.ts';
 
 /** Blocks go into the owner's pod, one file a block, below the day they were sealed on. */
-export function createBlockDestination(options: { podFetch: typeof fetch; owners: OwnerDirectory }): BlockDestination {
+export function createBlockDestination(options: {
+  podFetch: typeof fetch;
+  owners: OwnerDirectory;
+}): BlockDestination {
   return {
     async put({ ownerId, number, sealedAt, jws, signal }) {
       const owner = await options.owners.find(ownerId);

@@ -1,6 +1,6 @@
 import {
-  addDuration,
   type AuthorizationDetails,
+  addDuration,
   authorizationDetailsSchema,
   DATA_ACCESS,
   dataAccessSchema,

@@ -1,7 +1,7 @@
 import {
-  errors,
   type AdapterFactory,
   type Configuration,
+  errors,
   type Interaction,
   type KoaContextWithOIDC,
   Provider,

@@ -1,0 +1,65 @@
+import { type Kysely, sql } from 'kysely';
+import type { AccessRequestStore } from '../../access-request/access-request.ts';
+import { fromRow } from './access-request-rows.ts';
+import type { Tables } from './tables.ts';
+
+type Decisions = Pick<AccessRequestStore, 'bindApp' | 'claim' | 'refuse' | 'useTicket'>;
+
+/** What happens to a request once: each is one statement, so that of many at once exactly one takes effect. */
+export function createDecisions(database: Kysely<Tables>): Decisions {
+  const open = (requestId: string) =>
+    database
+      .updateTable('access_request')
+      .where('request_id', '=', requestId)
+      .where('status', '=', 'requested')
+      .where('expires_at', '>', sql<Date>`clock_timestamp()`);
+  return {
+    async bindApp(requestId, appChallenge) {
+      const bound = await open(requestId)
+        .set({ app_challenge: appChallenge })
+        .where((where) =>
+          where.or([where('app_challenge', 'is', null), where('app_challenge', '=', appChallenge)]),
+        )
+        .executeTakeFirst();
+      return bound.numUpdatedRows > 0n;
+    },
+    async claim(requestId, ownerId) {
+      const claimed = await open(requestId)
+        .set({ owner_id: ownerId })
+        .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId)]))
+        .executeTakeFirst();
+      return claimed.numUpdatedRows > 0n;
+    },
+    async refuse(requestId, ownerId, continueHash) {
+      // A giving that is being written wins: what the pod may already hold must not be called refused.
+      const refused = await open(requestId)
+        .set({
+          status: 'refused',
+          continue_hash: continueHash,
+          ...(ownerId === null ? {} : { owner_id: ownerId }),
+        })
+        .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('consent_intent')
+                .select('consent_id')
+                .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return refused.numUpdatedRows > 0n;
+    },
+    async useTicket(requestId, ticketHash) {
+      const used = await database
+        .updateTable('access_request')
+        .set({ continue_hash: null })
+        .where('request_id', '=', requestId)
+        .where('continue_hash', '=', ticketHash)
+        .returningAll()
+        .executeTakeFirst();
+      return used === undefined ? undefined : fromRow({ ...used, is_over: false });
+    },
+  };
+}

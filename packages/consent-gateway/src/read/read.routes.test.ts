@@ -173,6 +173,11 @@ describe('GET /v1/consent', () => {
     ]);
   });
 
+  it('says nothing to who has no token', async () => {
+    const response = await fetch(`${api.base}/v1/consent`);
+    expect([response.status, world.log]).toEqual([401, []]);
+  });
+
   it("says nothing of another vendor's", async () => {
     world.live = () => ({ ...testLive, vendorId: 'https://other.example/client', status: 'withdrawn' });
     const { json } = await api.read('/consent');

@@ -105,6 +105,22 @@ describe('a consent that is stopped', () => {
     expect(world.log.some((each) => each.startsWith('refused'))).toBe(isCounted);
   });
 
+  it.each([
+    ['another version than there is', { consent_version: 2 }, testLive],
+    ['an owner whose pod is no longer connected', { consent_version: 2 }, { ...testLive, version: 2 }],
+    [
+      'another vendor',
+      { consent_version: 2 },
+      { ...testLive, vendorId: 'https://other.example/client', status: 'paused' as const },
+    ],
+    ['nothing at all', { consent_id: 'consent_BBBBBBBBBBBBBBBBBBBBBB' }, undefined],
+  ])('or of %s: 401, and no more is told', async (_name, token, state) => {
+    world.live = () => state;
+    const answer = await api.read('/issues', { token });
+    expect([answer.status, answer.json.code]).toEqual([401, 'invalid_token']);
+    expect(world.log).toEqual(['state']);
+  });
+
   it('is refused as what it is also where the pod fails meanwhile', async () => {
     world.podFault = new GatewayError('temporarily_unavailable', 'down');
     const states = [testLive, { ...testLive, status: 'withdrawn' as const }];
@@ -129,6 +145,17 @@ describe('A51 A69 where the pod does not confirm', () => {
       '10',
     ]);
     expect(world.log.filter((each) => each.startsWith('refused') || each === 'disclose')).toEqual([]);
+  });
+
+  it('and the consent stands: 503, and nothing is written down', async () => {
+    world.podFault = new GatewayError('temporarily_unavailable', 'down');
+    const answer = await api.read('/issues');
+    expect([answer.status, answer.json.code, answer.headers['retry-after']]).toEqual([
+      503,
+      'temporarily_unavailable',
+      '5',
+    ]);
+    expect(world.intents).toEqual([]);
   });
 
   it('the database, but the pod does: asked once more, and read', async () => {

@@ -137,6 +137,28 @@ describe('A18 refuses with invalid_token', () => {
   });
 });
 
+describe('refuses what is no JSON object', () => {
+  const part = (text: string) => Buffer.from(text).toString('base64url');
+  it.each(['[]', 'null', '1', '"text"', '{', '{}{}', '\u0000', '{"a":1}'])('%j', async (text) => {
+    const token = await vendor.token();
+    for (const forged of [`${part(text)}.${part('{}')}.AA`, `${part('{}')}.${part(text)}.AA`]) {
+      expect(await attempt({}, () => forged)).toBe('invalid_token');
+      const request = {
+        method: 'GET',
+        target: '/v1/issues',
+        authorization: [`DPoP ${token}`],
+        proofs: [forged],
+      };
+      expect(await verifier.verify(request)).toEqual({ verified: false, reason: 'invalid_dpop_proof' });
+    }
+  });
+
+  it('bytes that are no text', async () => {
+    const bytes = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]).toString('base64url');
+    expect(await attempt({}, () => `${bytes}.${bytes}.AA`)).toBe('invalid_token');
+  });
+});
+
 describe('A42 knows a token in one form only:', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   it.each([
@@ -165,6 +187,7 @@ describe('A14 A16 refuses a proof', () => {
       'invalid_dpop_proof',
     ],
     ['no address', () => ({ proof: { htu: undefined } }), 'invalid_dpop_proof'],
+    ['a path as address', () => ({ proof: { htu: '/v1/issues' } }), 'invalid_dpop_proof'],
     ['another typ', () => ({ proofHeader: { typ: 'JWT' } }), 'invalid_dpop_proof'],
     ['no jwk', () => ({ proofHeader: { jwk: undefined } }), 'invalid_dpop_proof'],
     [

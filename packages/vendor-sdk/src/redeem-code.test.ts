@@ -96,6 +96,8 @@ describe('asking and redeeming', () => {
     const callbackUrl = new URL(gateway.decide(url));
     alter(callbackUrl.searchParams);
     await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({ code });
+    // A mixed-up answer must not carry the code, nor a proof, to anybody.
+    if (code !== 'grant_refused') expect(gateway.requests).not.toContain('POST /token');
   });
 
   it('never sends a code twice, whatever becomes of the answer', async () => {

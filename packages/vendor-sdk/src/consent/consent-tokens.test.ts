@@ -12,6 +12,9 @@ import { CONSENT_ID } from '../test-support/fake-signer.ts';
 import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
 import { TOKEN_LIFE_SECONDS } from '../test-support/fake-token-endpoint.ts';
 
+/** A JWT with the audience of another read API. */
+const FOR_ANOTHER = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL290aGVyLmV4YW1wbGUvdjEifQ.x';
+
 const read = (consent: Consent): Promise<unknown> => listOf(consent.issues.list({ purpose: CARE }));
 
 const tokenRequests = ({ gateway }: Connected): number =>
@@ -154,10 +157,7 @@ describe('a token that the read API refuses', () => {
 describe('an answer of the token endpoint', () => {
   it.each<[string, object]>([
     ['that is bound to no key', { token_type: 'Bearer' }],
-    [
-      'for another audience',
-      { access_token: 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL290aGVyLmV4YW1wbGUvdjEifQ.x' },
-    ],
+    ['for another audience', { access_token: FOR_ANOTHER }],
     ['that is no JWT', { access_token: 'opaque' }],
     ['without a consent', { consent_id: undefined }],
     ['without a receipt', { receipt: undefined }],
@@ -165,6 +165,15 @@ describe('an answer of the token endpoint', () => {
     const connected = await connect();
     connected.gateway.state.alterToken = (body) => ({ ...body, ...change });
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
+  it('for another audience is not used: nothing is read with it, nowhere', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    connected.gateway.state.alterToken = (body) => ({ ...body, access_token: FOR_ANOTHER });
+    pass(connected, TOKEN_LIFE_SECONDS);
+    await expect(read(consent)).rejects.toMatchObject({ code: 'invalid_response' });
+    expect(connected.gateway.requests).toEqual(['POST /token']);
   });
 
   it.each(['paused', 'withdrawn', 'expired', 'revoked', 'relinquished'] as const)(

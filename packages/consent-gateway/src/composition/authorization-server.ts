@@ -1,4 +1,3 @@
-import type { Provider } from 'oidc-provider';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
@@ -34,7 +33,7 @@ interface Options {
 }
 
 /** The authorization server, wired to the stages before and after it. */
-export function createAuthorizationServer(options: Options): Provider {
+export function createAuthorizationServer(options: Options): ReturnType<typeof createProvider> {
   const { settings, secrets, stores } = options;
   const resource = `${settings.origin}/v1`;
   const provider = createProvider({

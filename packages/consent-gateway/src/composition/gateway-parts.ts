@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
@@ -14,6 +13,7 @@ import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
+import { randomToken } from '../secrets/random-token.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createVendorDirectory } from '../vendor/find-vendor.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
@@ -102,7 +102,7 @@ function createDeciding(
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
-    newTicket: () => randomBytes(32).toString('base64url'),
+    newTicket: randomToken,
     log,
   };
 }

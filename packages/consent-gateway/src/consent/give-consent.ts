@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { type AuthorizationDetails, isWithin, newId, sha256 } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
+import { randomToken } from '../secrets/random-token.ts';
 import { seal } from '../secrets/seal.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
@@ -50,7 +50,7 @@ export async function giveConsent(giving: Giving, options: GiveOptions): Promise
   const now = await options.store.now();
   if (approved.some((entry) => Date.parse(entry.access.until) <= now.getTime()))
     throw new GatewayError('invalid_request', 'the end lies in the past');
-  const ticket = randomBytes(32).toString('base64url');
+  const ticket = randomToken();
   const made = await makeIntent(giving, { ...options, now, continueHash: await sha256(ticket) });
   const kept = await options.store.intend(made);
   if (kept === 'closed') throw new GatewayError('request_ended', 'the access request is not open');
@@ -109,7 +109,7 @@ async function makeReceipt(
   const [key] = input.secrets.recordKeys;
   if (key === undefined) throw new Error('there is no record key');
   const content = consentText({ vendorName: vendor.name, details: approved });
-  const recordId = randomUUID();
+  const recordId = globalThis.crypto.randomUUID();
   const site = vendor.metadata['client_uri'];
   const record = consentRecord({
     recordId,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CONSENT_EVENT_TYP,
   type ConsentEventClaims,
@@ -37,7 +36,7 @@ export function signConsentEvent(options: {
     ...options.claims,
     iss: options.gateway,
     iat: seconds(options.at),
-    jti: randomUUID(),
+    jti: globalThis.crypto.randomUUID(),
   });
 }
 

@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { digestSchema, sha256 } from '@parley/protocol';
 import express, { type Request, type Response, Router } from 'express';
-import type { Provider } from 'oidc-provider';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isEqual } from '../secrets/is-equal.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import type { BrowserInteractions, InteractionResult } from './browser-interactions.ts';
 import { sendPage } from './page.ts';
 import { readDecision } from './read-decision.ts';
 import { requestPage } from './request-page.ts';
 import { beginSignIn, type SignInOptions } from './sign-in.ts';
 
 export interface InteractionOptions {
-  provider: Provider;
+  provider: BrowserInteractions;
   requests: AccessRequestStore;
   findVendor: (vendorId: string) => Promise<Vendor>;
   signIn: SignInOptions;
@@ -149,7 +149,7 @@ function finish(
   options: InteractionOptions,
   outcome: Outcome,
 ): Promise<void> {
-  const result =
+  const result: InteractionResult =
     outcome.kind === 'refused'
       ? { error: 'access_denied', error_description: 'The owner declined.' }
       : { login: { accountId: outcome.ownerId, remember: false }, consent: { grantId: outcome.consentId } };

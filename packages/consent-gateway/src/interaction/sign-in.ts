@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { type AuthorizationDetails, sha256 } from '@parley/protocol';
 import { jwtVerify } from 'jose';
 import { GatewayError } from '../gateway-error.ts';
 import type { SolidProviders } from '../owner-api/solid-providers.ts';
+import { randomToken } from '../secrets/random-token.ts';
 
 /** A decision made on the plain page that waits for the owner's provider to confirm who decided. */
 export interface PendingDecision {
@@ -53,11 +53,11 @@ export async function beginSignIn(
   if (!URL.canParse(decided.webId) || !options.isAcceptableAddress(decided.webId))
     throw new GatewayError('invalid_request', 'the WebID is no acceptable address');
   const provider = await findProvider(decided.webId, options);
-  const state = randomBytes(32).toString('base64url');
+  const state = randomToken();
   const decision = JSON.stringify({
     requestId: decided.requestId,
     approved: decided.approved,
-    salt: randomBytes(16).toString('base64url'),
+    salt: randomToken(),
   });
   await options.store.begin(await sha256(state), { ...decided, issuer: provider.issuer, decision });
   const url = new URL(provider.authorizationEndpoint);
@@ -123,7 +123,7 @@ export async function confirmSignIn(
     throw new GatewayError('access_denied', 'the provider confirmed another decision or another person');
   if (!(await options.providers.issuersOf(pending.webId)).includes(pending.issuer))
     throw new GatewayError('access_denied', 'the WebID no longer names this provider');
-  const ticket = randomBytes(32).toString('base64url');
+  const ticket = randomToken();
   const isFirst = await options.store.confirm(stateHash, await sha256(ticket), {
     ...pending,
     idToken: answer.idToken,

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { GatewayError } from '../gateway-error.ts';
+import { randomToken } from '../secrets/random-token.ts';
 
 /** What `connection.ttl` says. */
 export interface ConnectionDocument {
@@ -27,7 +27,7 @@ export async function challengeConnection(
   options: Options,
 ): Promise<{ nonce: string; gatewayWebId: string }> {
   const container = normalised(owner.container, options);
-  const nonce = randomBytes(24).toString('base64url');
+  const nonce = randomToken();
   await options.owners.challenge(owner.ownerId, container, nonce);
   return { nonce, gatewayWebId: options.gatewayWebId };
 }

@@ -185,6 +185,22 @@ describe('after an accident', () => {
     expect(acknowledged.filter((id) => !present.has(id))).toEqual([]);
   });
 
+  it('a worker of the killed server that is slow to notice only makes the next start wait', async () => {
+    const dataDir = await newFolder();
+    const { url } = await start(dataDir);
+    const { pool, close } = await openDatabase({ url, poolSize: 1, log });
+    const worker: number = (await pool.query('SELECT pg_backend_pid() AS pid')).rows[0].pid;
+    process.kill(worker, 'SIGSTOP');
+    process.kill(await serverOf(dataDir), 'SIGKILL');
+    const starting = start(dataDir);
+    await expect
+      .poll(() => readFile(join(dataDir, 'server.log'), 'utf8'), { timeout: 10_000 })
+      .toContain('pre-existing shared memory block');
+    process.kill(worker, 'SIGCONT');
+    expect(await starting).toMatchObject({ adopted: false });
+    await close();
+  });
+
   it('a first start that was cut off leaves nothing in the way', async () => {
     const dataDir = await newFolder();
     const cut = new AbortController();

@@ -1,6 +1,6 @@
 import { sha256 } from '@parley/protocol';
 import { GatewayError } from '../gateway-error.ts';
-import { isEqual } from '../secrets/is-equal.ts';
+import { areEqual } from '../secrets/digests.ts';
 import type { AccessRequest, AccessRequestStore } from './access-request.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function claimRequest(
   const request = await options.requests.find(claim.requestId);
   if (request === undefined || (request.ownerId !== null && request.ownerId !== claim.ownerId))
     throw new GatewayError('not_found', 'no such request for this owner');
-  if (request.appChallenge === null || !isEqual(request.appChallenge, await sha256(claim.secret))) {
+  if (request.appChallenge === null || !areEqual(request.appChallenge, await sha256(claim.secret))) {
     throw new GatewayError('access_denied', 'the secret is not the one that the browser has bound');
   }
   if (request.status === 'requested' && !(await options.requests.claim(claim.requestId, claim.ownerId))) {

@@ -71,6 +71,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     audience,
     onRead: pods.onRead,
     nonces,
+    useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   });
   return { routes, pods };

@@ -3,7 +3,7 @@ import { digestSchema, sha256 } from '@parley/protocol';
 import express, { type Request, type Response, Router } from 'express';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { isEqual } from '../secrets/is-equal.ts';
+import { areEqual } from '../secrets/digests.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import type { BrowserInteractions, InteractionResult } from './browser-interactions.ts';
 import { sendPage } from './page.ts';
@@ -98,7 +98,7 @@ async function bindApp(request: Request, response: Response, options: Interactio
 async function decide(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const form = request.body as Record<string, unknown>;
-  if (!isEqual(String(form['csrf'] ?? ''), csrfToken(open, options)))
+  if (!areEqual(String(form['csrf'] ?? ''), csrfToken(open, options)))
     throw new GatewayError('access_denied', 'the form is not from this page');
   const decision = readDecision(form, open.details);
   if (decision.kind === 'refuse') {

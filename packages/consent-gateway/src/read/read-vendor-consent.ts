@@ -5,7 +5,12 @@ import { type LiveConsents, refusalByState, type StateRefusal } from './live-con
 export interface ConsentViewOptions {
   readonly verifier: AccessTokenVerifier;
   readonly live: LiveConsents;
+  /** Takes a proof once, on all processes together. `false`: it was used before. */
+  readonly useProofOnce: (id: string, seconds: number) => Promise<boolean>;
 }
+
+/** Longer than a proof is young enough to be taken. */
+const PROOF_SECONDS = 600;
 
 /** Where the vendor stands: not a disclosure, and also while paused. A token of an older version, or of a consent that ended, learns only that. */
 export async function readVendorConsent(
@@ -14,6 +19,9 @@ export async function readVendorConsent(
 ): Promise<{ readonly view: VendorConsentView } | { readonly refusal: StateRefusal }> {
   const verified = await options.verifier.verify(credentials);
   if (!verified.verified) return { refusal: { code: verified.reason } };
+  const proofId = `proof ${Buffer.from(verified.proof.digest).toString('base64url')}`;
+  if (!(await options.useProofOnce(proofId, PROOF_SECONDS)))
+    return { refusal: { code: 'invalid_dpop_proof' } };
   const { consent_id, consent_version, client_id } = verified.token.claims;
   const found = await options.live.find(consent_id, options.signal);
   const live = found?.vendorId === client_id ? found : undefined;

@@ -11,6 +11,8 @@ import { readVendorConsent } from './read-vendor-consent.ts';
 
 export interface ReadRoutesOptions extends ReadOptions {
   readonly nonces: DpopNonces;
+  /** For answers that no journal row stands for: takes a proof once. */
+  readonly useProofOnce: (id: string, seconds: number) => Promise<boolean>;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }

@@ -158,8 +158,10 @@ interface RoutesOptions {
 
 function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   const note = (what: string) => void world().log.push(what);
+  const usedProofs = new Set<string>();
   return createReadRoutes({
     nonces,
+    useProofOnce: async (id) => !usedProofs.has(id) && Boolean(usedProofs.add(id)),
     resourceMetadata: `${TEST_ORIGIN}/.well-known/oauth-protected-resource/v1`,
     audience: TEST_AUDIENCE,
     verifier: createAccessTokenVerifier({

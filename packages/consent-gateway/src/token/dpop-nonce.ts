@@ -1,4 +1,4 @@
-import { areEqual, keyedDigestOfBytes } from '../secrets/digests.ts';
+import { areEqual, derivedKey } from '../secrets/digests.ts';
 
 const STEP_SECONDS = 60;
 /** Steps before and after the present one that are taken: clocks differ, and a nonce in use must not expire under way. */
@@ -36,5 +36,5 @@ export function createDpopNonces(options: { readonly key: Buffer; readonly now: 
 function nonceOf(key: Buffer, step: number): string {
   const message = Buffer.alloc(8);
   message.writeBigUInt64BE(BigInt(step));
-  return keyedDigestOfBytes(key, message).toString('base64url');
+  return derivedKey(key, { salt: message, info: 'DPoP' }).toString('base64url');
 }

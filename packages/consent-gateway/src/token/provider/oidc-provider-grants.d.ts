@@ -23,3 +23,11 @@ declare module 'oidc-provider/lib/helpers/grants.js' {
     error?: ErrorClass,
   ): Promise<void>;
 }
+
+declare module 'oidc-provider/lib/helpers/challenge.js' {
+  export default class ServerChallenge {
+    constructor(secret: Buffer, info: string);
+    nextChallenge(): string;
+    checkChallenge(challenge: string): boolean;
+  }
+}

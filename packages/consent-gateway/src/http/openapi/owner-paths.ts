@@ -1,5 +1,5 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 
 const ID = parameter('path', 'id', 'From the list.');
@@ -19,7 +19,7 @@ interface Operation {
   readonly parameters?: readonly Json[];
   readonly problems?: readonly ProblemCode[];
   /** Instead of 200. */
-  readonly status?: 204;
+  readonly status?: 200 | 201;
 }
 
 /** What the owner's apps call. */
@@ -36,9 +36,13 @@ export function ownerPaths(): Json {
         summary: 'Connect the pod: the gateway reads its nonce back',
         body: ownerApi.connectRequestSchema,
         answer: ownerApi.connectionSchema,
-        problems: ['invalid_request', 'pod_not_proven', 'app_not_allowed'],
+        problems: ['invalid_request', 'pod_not_proven'],
       }),
-      delete: operation({ id: 'disconnect', summary: 'Disconnect the pod: every consent ends', status: 204 }),
+      delete: operation({
+        id: 'disconnect',
+        summary: 'Disconnect the pod: every consent ends',
+        answer: ownerApi.connectionSchema,
+      }),
     },
     '/owner/v1/connection/challenge': {
       post: operation({
@@ -46,6 +50,7 @@ export function ownerPaths(): Json {
         summary: 'A nonce to write into connection.ttl',
         body: ownerApi.connectionChallengeRequestSchema,
         answer: ownerApi.connectionChallengeSchema,
+        status: 201,
         problems: ['invalid_request'],
       }),
     },
@@ -59,27 +64,28 @@ export function ownerPaths(): Json {
         parameters: [
           parameter('query', 'cursor', 'From `nextCursor`.'),
           parameter('query', 'consent', 'Only of this consent.'),
+          parameter('query', 'limit', 'Entries on a page: 1 to 200. Default: 50.'),
         ],
-        problems: ['invalid_cursor'],
+        problems: ['invalid_request', 'invalid_cursor'],
       }),
     },
   };
 }
 
 function requestPaths(): Json {
-  const act = (name: string, summary: string, body: z.ZodType, answer: z.ZodType) => ({
+  const act = (name: string, summary: string, body: z.ZodType, answer: z.ZodType, status?: 201) => ({
     [`/owner/v1/requests/{id}/${name}/{digest}`]: {
       post: operation({
         id: `${name}_request`,
         summary,
         body,
         answer,
+        ...(status === undefined ? {} : { status }),
         parameters: [ID, DIGEST],
         problems: [
           'invalid_request',
           'digest_mismatch',
           'access_denied',
-          'app_not_allowed',
           'insufficient_authorization',
           'not_found',
           'not_connected',
@@ -108,7 +114,7 @@ function requestPaths(): Json {
       ownerApi.claimRequestSchema,
       ownerApi.requestViewSchema,
     ),
-    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema),
+    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema, 201),
     ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decisionSchema),
   };
 }
@@ -125,8 +131,8 @@ function consentPaths(): Json {
     '/owner/v1/consents/{id}': {
       get: operation({
         id: 'get_owner_consent',
-        summary: 'One consent',
-        answer: ownerApi.consentViewSchema,
+        summary: 'One consent, with its receipt',
+        answer: ownerApi.consentViewSchema.extend({ receipt: z.string() }),
         parameters: [ID],
         problems: ['not_found'],
       }),
@@ -134,7 +140,7 @@ function consentPaths(): Json {
     '/owner/v1/consents/{id}/withdraw/{digest}': {
       post: operation({
         id: 'withdraw_consent',
-        summary: 'Withdraw: no later read passes. 202 where the pod does not know yet.',
+        summary: 'Withdraw: no later read passes. 202, with the same body, where the pod does not know yet.',
         body: ownerApi.withdrawRequestSchema,
         answer: ownerApi.stoppedSchema,
         parameters: [ID, DIGEST],
@@ -144,11 +150,16 @@ function consentPaths(): Json {
   };
 }
 
-function operation({ id, summary, body, answer, parameters = [], problems = [], status }: Operation): Json {
-  const success =
-    status === undefined
-      ? { 200: ok('Done.', answer === undefined ? undefined : schemaOf(answer)) }
-      : { [status]: ok('Done.') };
+function operation({
+  id,
+  summary,
+  body,
+  answer,
+  parameters = [],
+  problems = [],
+  status = 200,
+}: Operation): Json {
+  const success = { [status]: ok('Done.', answer === undefined ? undefined : schemaOf(answer)) };
   return {
     operationId: id,
     summary,

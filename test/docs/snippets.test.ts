@@ -16,10 +16,12 @@ interface Snippet {
 
 /** Code blocks that name the file they are from, in a comment on the line above. */
 function snippetsOf(text: string): Snippet[] {
-  return [...text.matchAll(/^<!-- from (\S+) -->\n```\w+\n(.*?)^```$/gms)].map(([, file = '', code = '']) => ({
-    file,
-    code,
-  }));
+  return [...text.matchAll(/^<!-- from (\S+) -->\n```\w+\n(.*?)^```$/gms)].map(
+    ([, file = '', code = '']) => ({
+      file,
+      code,
+    }),
+  );
 }
 
 /** Whether the lines stand in the file one after the other, as far indented as they may be. */
@@ -28,7 +30,9 @@ function standsIn(code: string, file: string): boolean {
   const lines = file.split('\n');
   return lines.some((first, at) => {
     const indent = first.length - first.trimStart().length;
-    return wanted.every((line, n) => (lines[at + n] ?? '') === (line === '' ? '' : ' '.repeat(indent) + line));
+    return wanted.every(
+      (line, n) => (lines[at + n] ?? '') === (line === '' ? '' : ' '.repeat(indent) + line),
+    );
   });
 }
 

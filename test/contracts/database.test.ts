@@ -2,6 +2,7 @@ import {
   createTestDatabase,
   migrateDatabase,
   openDatabase,
+  orUnavailable,
   seedConsent,
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
@@ -71,6 +72,28 @@ describe('opening the database', () => {
     await expect.poll(() => told).toEqual(['a database connection was lost']);
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     await close();
+  });
+});
+
+describe('losing a connection', () => {
+  it('between two statements of a transaction fails the transaction, not the process', async () => {
+    const { db } = await testDatabase.open(1);
+    const { pool: other } = await testDatabase.open(1);
+    const terminated = db.transaction().execute(async (trx) => {
+      const { count } = await trx
+        .selectFrom('consent')
+        .select(trx.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow();
+      const held = `state = 'idle in transaction' AND datname = current_database()`;
+      await other.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${held}`);
+      await expect
+        .poll(async () => (await other.query(`SELECT FROM pg_stat_activity WHERE ${held}`)).rowCount)
+        .toBe(0);
+      await trx.selectFrom('consent').selectAll().execute();
+      return count;
+    });
+    await expect(orUnavailable(() => terminated)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    expect(await db.selectFrom('consent').selectAll().execute()).toEqual([]);
   });
 });
 

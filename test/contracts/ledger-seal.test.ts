@@ -196,6 +196,7 @@ describe('a pod that does not answer', () => {
       await read(consent, 1);
       expect(await sealer.flush({ signal })).toMatchObject({ sealed: 1, written: 0 });
     }
+    expect(await createSealStore(first).countWaiting(100)).toBe(2);
     expect(warnings).toEqual([{ number: 1, attempts: 1, code: 'unavailable' }]);
     destination.state.isDown = false;
     // The first try put block 1 off by a second.

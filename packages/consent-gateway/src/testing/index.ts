@@ -1,5 +1,6 @@
 /** For tests and the demo: what is not part of the gateway's public interface. */
 export { DatabaseRefusedError } from '../adapters/postgres/check-server.ts';
+export { orUnavailable } from '../adapters/postgres/database-fault.ts';
 export { EmbeddedPostgresError } from '../adapters/postgres/embedded/embedded-postgres-error.ts';
 export {
   type EmbeddedPostgres,

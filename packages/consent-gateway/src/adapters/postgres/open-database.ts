@@ -43,6 +43,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idle_in_transaction_session_timeout: STATEMENT_MS,
   });
   pool.on('error', () => options.log('a database connection was lost'));
+  // While a connection is in use but asks nothing, as between two statements of a transaction, nobody else listens: without this
+  // its loss would end the process. The next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await checkServer(pool);
   } catch (error) {

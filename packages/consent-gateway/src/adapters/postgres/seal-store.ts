@@ -21,7 +21,8 @@ export function createSealStore({ db }: { db: Kysely<Tables> }): SealStore {
 
 async function countWaiting(db: Kysely<Tables>, limit: number): Promise<number> {
   const { rows } = await sql<{ waiting: number }>`
-    SELECT count(*)::int AS waiting FROM (SELECT FROM block WHERE in_pod_at IS NULL LIMIT ${limit}) b`.execute(
+    SELECT count(*)::int AS waiting FROM
+    (SELECT FROM block WHERE in_pod_at IS NULL AND next_at <= clock_timestamp() LIMIT ${limit}) b`.execute(
     db,
   );
   return rows[0]?.waiting ?? 0;

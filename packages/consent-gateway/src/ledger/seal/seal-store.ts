@@ -58,7 +58,7 @@ export interface SealStore {
   ): Promise<number>;
   /** Turns hours of counted refusals that are over into entries. Returns how many. */
   closeRefusalHours(): Promise<number>;
-  /** How many blocks are not in their pod yet, up to `limit`. */
+  /** How many blocks are due, up to `limit`. One that is put off waits for its own pod, not for us: it slows nobody else down. */
   countWaiting(limit: number): Promise<number>;
   /** Takes due blocks, each the next of its owner, for a minute: after that they are due again. */
   takeWaiting(limit: number): Promise<WaitingBlock[]>;

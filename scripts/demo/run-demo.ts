@@ -32,7 +32,10 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       await letGo();
     }
   } catch (error) {
-    if (lifetime.signal.aborted) return 0;
+    if (lifetime.signal.aborted) {
+      screen.line(screen.soft('stopped; nothing is left running'));
+      return 0;
+    }
     screen.line(error instanceof Error ? error.message : 'The demo failed.');
     return 1;
   }

@@ -12,6 +12,8 @@ export interface Screen {
   /** Rows in aligned columns, the last one wrapped at spaces that may break. */
   rows(rows: readonly (readonly string[])[]): void;
   note(text: string): void;
+  /** To be copied: never wrapped. */
+  command(text: string): void;
   strong(text: string): string;
   good(text: string): string;
   soft(text: string): string;
@@ -46,6 +48,7 @@ export function createScreen({ out, now = () => performance.now() }: ScreenOptio
     note: (text) => {
       for (const row of wrapped(text, width)) line(INDENT + styled('dim', row));
     },
+    command: (text) => line(INDENT + text),
     strong: (text) => styled('bold', text),
     good: (text) => styled('green', text),
     soft: (text) => styled('dim', text),

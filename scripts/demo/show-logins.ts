@@ -29,6 +29,6 @@ export function showLogins(options: {
   ]);
   screen.line();
   screen.note('A vendor of your own, in another terminal:');
-  screen.note(`node scripts/run.mjs examples/03-vendor-asks.ts ${servers.gateway} ${servers.ownVendor}`);
+  screen.command(`node scripts/run.mjs examples/03-vendor-asks.ts ${servers.gateway} ${servers.ownVendor}`);
   screen.line(`\n${screen.good('Ready.')} It stays up until Ctrl-C.`);
 }

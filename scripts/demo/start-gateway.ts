@@ -61,6 +61,8 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   process.once('exit', stopOnExit);
   signal.addEventListener('abort', stopOnAbort, { once: true });
   void ended.then(() => {
+    // Where it was killed, its database would go on.
+    endDatabase(dataDir);
     process.off('exit', stopOnExit);
     signal.removeEventListener('abort', stopOnAbort);
   });

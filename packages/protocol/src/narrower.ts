@@ -1,8 +1,12 @@
 import { type AuthorizationDetails, coveredFields, type DataAccess } from './authorization-details.ts';
+import { type DurationParts, durationParts } from './instant.ts';
 
 /**
  * Whether everything in `inner` lies inside `outer`: same purposes, no further category, field, action or recipient, no looser
  * filter, no longer time, no higher limit. What an owner gives must lie inside what was asked; a token inside the consent.
+ *
+ * What the vendor promises (retention, terms) stays as it is, and so does the benefit it names, where that is repeated at all: nobody puts
+ * words into its mouth.
  */
 export function isWithin(inner: AuthorizationDetails, outer: AuthorizationDetails): boolean {
   return inner.every((entry) =>
@@ -21,7 +25,9 @@ function entryIsWithin(inner: DataAccess, outer: DataAccess): boolean {
     accessIsWithin(inner.access, outer.access) &&
     inner.retention.location === outer.retention.location &&
     inner.retention.duration === outer.retention.duration &&
-    inner.retention.onEnd === outer.retention.onEnd
+    inner.retention.onEnd === outer.retention.onEnd &&
+    inner.terms === outer.terms &&
+    (inner.benefit === undefined || inner.benefit === outer.benefit)
   );
 }
 
@@ -43,7 +49,7 @@ function accessIsWithin(inner: DataAccess['access'], outer: DataAccess['access']
   if (Date.parse(inner.until) > Date.parse(outer.until)) return false;
   if (
     outer.lookback !== undefined &&
-    (inner.lookback === undefined || days(inner.lookback) > days(outer.lookback))
+    (inner.lookback === undefined || !isNoLonger(inner.lookback, outer.lookback))
   )
     return false;
   return (
@@ -52,12 +58,21 @@ function accessIsWithin(inner: DataAccess['access'], outer: DataAccess['access']
   );
 }
 
-/** Only for comparing: a month counts as 31 days, a year as 366, so that equal texts are equal and order is safe. */
-function days(duration: string): number {
-  const [years = 0, months = 0, single = 0] = ['Y', 'M', 'D'].map((unit) =>
-    Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0),
-  );
-  return years * 366 + months * 31 + single;
+/**
+ * Whether one duration, counted back from whatever day, is never longer than another. A month may have 28 days or 31: of durations in
+ * different units the longest reading of one has to fit the shortest of the other.
+ */
+function isNoLonger(duration: string, other: string): boolean {
+  const [one, two] = [durationParts(duration), durationParts(other)];
+  const inEachUnit = one.months <= two.months && one.days <= two.days;
+  return inEachUnit || daysOf(one, { year: 366, month: 31 }) <= daysOf(two, { year: 365, month: 28 });
+}
+
+function daysOf(
+  { months, days }: DurationParts,
+  { year, month }: { readonly year: number; readonly month: number },
+): number {
+  return Math.floor(months / 12) * year + (months % 12) * month + days;
 }
 
 function isSubset<T>(inner: readonly T[], outer: readonly T[]): boolean {

@@ -123,7 +123,7 @@ describe('a pushed access request', () => {
     ['that lives longer than ten minutes', { exp: Math.floor(Date.now() / 1000) + 3_000 }],
     ['without an id', { jti: undefined }],
     ['without a beginning', { nbf: undefined }],
-  ])('is refused signed %s', async (_what, claims) => {
+  ])('is refused signed %s', async (_what, claims: Record<string, unknown>) => {
     await expectRefused({ details: [entry()], request: { claims } }, 'invalid_request_object');
   });
 

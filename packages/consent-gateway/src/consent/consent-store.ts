@@ -61,7 +61,7 @@ export interface ConsentStore {
   intend(intent: ConsentIntent): Promise<ConsentIntent | 'closed'>;
   /** Makes the consent live and the request given. Doing it twice is doing it once. */
   complete(intent: ConsentIntent): Promise<Consent>;
-  /** Intents whose writing was interrupted. */
+  /** Some intents whose writing was interrupted, of owners whose pods are connected. */
   listInterrupted(olderThanSeconds: number): Promise<ConsentIntent[]>;
   /** Ends it: index, ledger entry and pod notice together. `undefined`: there is no such consent; `ended`: it had ended before. */
   stop(

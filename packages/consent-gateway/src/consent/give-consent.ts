@@ -1,4 +1,4 @@
-import { type AuthorizationDetails, isWithin, newId, sha256 } from '@parley/protocol';
+import { type AuthorizationDetails, hasEnded, isWithin, newId, sha256 } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -38,7 +38,7 @@ export interface Given {
 
 /**
  * The owner gives what was asked, or less. Widening waits for the pod: intent → pod → index → answer. The same decision again after a
- * fault goes on where the first try stopped.
+ * fault goes on where the first try stopped; after the end of what was given it is refused.
  *
  * @throws {GatewayError} `insufficient_authorization` where more is approved than was asked; `request_ended`; `conflict` where another
  * decision on this request is being written; `temporarily_unavailable` where the pod cannot be written now
@@ -54,10 +54,12 @@ export async function giveConsent(giving: Giving, options: GiveOptions): Promise
   const made = await makeIntent(giving, { ...options, now, continueHash: await sha256(ticket) });
   const kept = await options.store.intend(made);
   if (kept === 'closed') throw new GatewayError('request_ended', 'the access request is not open');
-  if (kept.decisionSha256 !== made.decisionSha256)
+  if (kept.ownerId !== made.ownerId || kept.decisionSha256 !== made.decisionSha256)
     throw new GatewayError('conflict', 'another decision on this request is being written');
   const intent = { ...kept, continueHash: made.continueHash };
-  return { consent: await completeIntent(intent, options, giving.signal), ticket };
+  const consent = await completeIntent(intent, options, giving.signal);
+  if (hasEnded(consent.status)) throw new GatewayError('request_ended', 'what was given has ended since');
+  return { consent, ticket };
 }
 
 /** Pod first, index second. Also how an interrupted giving is brought to its end. */
@@ -66,12 +68,10 @@ export async function completeIntent(
   options: Pick<GiveOptions, 'store' | 'documents'>,
   signal: AbortSignal,
 ): Promise<Consent> {
-  await options.documents.create({
-    ownerId: intent.ownerId,
-    consentId: intent.consentId,
-    document: intent.document,
-    signal,
-  });
+  const { ownerId, consentId, document } = intent;
+  // What is in the index was in the pod before. Where it is not there any more, somebody has deleted it.
+  if ((await options.store.find(consentId)) === undefined)
+    await options.documents.create({ ownerId, consentId, document, signal });
   return options.store.complete(intent);
 }
 

@@ -27,11 +27,15 @@ async function endDue(options: ConsentJobsOptions): Promise<void> {
 
 /** A giving that was cut off after its intent: the pod may have it. It goes forward, and ends by itself if nobody picks it up. */
 async function finishInterrupted(options: ConsentJobsOptions): Promise<void> {
-  for (const intent of await options.store.listInterrupted(INTERRUPTED_AFTER_SECONDS)) {
-    await attempt('finishing a consent', options, () =>
-      completeIntent(intent, options, AbortSignal.timeout(POD_TIMEOUT_MS)),
-    );
-  }
+  const interrupted = await options.store.listInterrupted(INTERRUPTED_AFTER_SECONDS);
+  // All at once: a pod that hangs keeps only its own waiting.
+  await Promise.all(
+    interrupted.map((intent) =>
+      attempt('finishing a consent', options, () =>
+        completeIntent(intent, options, AbortSignal.timeout(POD_TIMEOUT_MS)),
+      ),
+    ),
+  );
 }
 
 async function attempt(

@@ -158,10 +158,9 @@ interface RoutesOptions {
 
 function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   const note = (what: string) => void world().log.push(what);
-  const usedProofs = new Set<string>();
   return createReadRoutes({
     nonces,
-    useProofOnce: async (id) => !usedProofs.has(id) && Boolean(usedProofs.add(id)),
+    useProofOnce: async () => true,
     resourceMetadata: `${TEST_ORIGIN}/.well-known/oauth-protected-resource/v1`,
     audience: TEST_AUDIENCE,
     verifier: createAccessTokenVerifier({
@@ -241,12 +240,10 @@ async function ask(options: {
     ...(purpose === null ? {} : { [PURPOSE_HEADER]: purpose }),
     ...asking.headers,
   };
-  const [response] = await once(
-    httpRequest(base, { method, path: `/v1${target}`, headers }).end(),
-    'response',
-  );
+  const sent = httpRequest(base, { method, path: `/v1${target}`, headers }).end();
+  const [response] = await once(sent, 'response');
   let text = '';
   for await (const chunk of response) text += String(chunk);
-  const json = text.startsWith('{') ? JSON.parse(text) : {};
-  return { status: response.statusCode, headers: response.headers, text, json };
+  const { statusCode: status, headers: answered } = response;
+  return { status, headers: answered, text, json: text.startsWith('{') ? JSON.parse(text) : {} };
 }

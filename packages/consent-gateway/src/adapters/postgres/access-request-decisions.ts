@@ -5,10 +5,10 @@ import type { Tables } from './tables.ts';
 
 type Decisions = Pick<AccessRequestStore, 'bindApp' | 'claim' | 'refuse' | 'useTicket'>;
 
-/** What happens to a request once: each is one statement, so that of many at once exactly one takes effect. */
+/** What happens to a request once: each locks its row, so that of many at once exactly one takes effect. */
 export function createDecisions(database: Kysely<Tables>): Decisions {
-  const open = (requestId: string) =>
-    database
+  const open = (requestId: string, trx: Kysely<Tables> = database) =>
+    trx
       .updateTable('access_request')
       .where('request_id', '=', requestId)
       .where('status', '=', 'requested')
@@ -30,27 +30,35 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
         .executeTakeFirst();
       return claimed.numUpdatedRows > 0n;
     },
-    async refuse(requestId, ownerId, continueHash) {
-      // A giving that is being written wins: what the pod may already hold must not be called refused.
-      const refused = await open(requestId)
-        .set({
-          status: 'refused',
-          continue_hash: continueHash,
-          ...(ownerId === null ? {} : { owner_id: ownerId }),
-        })
-        .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('consent_intent')
-                .select('consent_id')
-                .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
+    refuse: (requestId, ownerId, continueHash) =>
+      database.transaction().execute(async (trx) => {
+        // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
+        await trx
+          .selectFrom('access_request')
+          .select('request_id')
+          .where('request_id', '=', requestId)
+          .forUpdate()
+          .execute();
+        // A giving that is being written wins: what the pod may already hold must not be called refused.
+        const refused = await open(requestId, trx)
+          .set({
+            status: 'refused',
+            continue_hash: continueHash,
+            ...(ownerId === null ? {} : { owner_id: ownerId }),
+          })
+          .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('consent_intent')
+                  .select('consent_id')
+                  .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
+              ),
             ),
-          ),
-        )
-        .executeTakeFirst();
-      return refused.numUpdatedRows > 0n;
-    },
+          )
+          .executeTakeFirst();
+        return refused.numUpdatedRows > 0n;
+      }),
     async useTicket(requestId, ticketHash) {
       const used = await database
         .updateTable('access_request')

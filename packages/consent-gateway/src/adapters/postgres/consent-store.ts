@@ -136,9 +136,13 @@ async function listInterrupted(
 ): Promise<ConsentIntent[]> {
   const rows = await options.database
     .selectFrom('consent_intent')
-    .select('sealed')
+    .innerJoin('owner', 'owner.owner_id', 'consent_intent.owner_id')
+    .select('consent_intent.sealed')
+    .where('owner.disconnected_at', 'is', null)
     .where('done_at', 'is', null)
     .where('intended_at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
+    // Not always the same: those whose pods are gone for good must not stand before the others for ever.
+    .orderBy(sql`random()`)
     .limit(MAX_INTERRUPTED)
     .execute();
   return rows.map((row) => openIntent(row.sealed, options));

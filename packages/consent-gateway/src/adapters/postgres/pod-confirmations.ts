@@ -7,7 +7,9 @@ export function createPodConfirmations(options: { readonly database: Kysely<Tabl
   return {
     async confirm({ consentId, ageMs }) {
       // By the database's clock, like the statement that reads it.
-      const checkedAt = sql<Date>`greatest(pod_checked_at, clock_timestamp() - make_interval(secs => ${ageMs / 1000}))`;
+      const said = sql<Date>`clock_timestamp() - make_interval(secs => ${ageMs / 1000})`;
+      // A stamp from the future is left over from a clock that was set back: it does not count.
+      const checkedAt = sql<Date>`CASE WHEN pod_checked_at > clock_timestamp() THEN ${said} ELSE greatest(pod_checked_at, ${said}) END`;
       await orUnavailable(() =>
         options.database
           .updateTable('consent')

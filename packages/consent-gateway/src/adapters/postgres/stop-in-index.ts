@@ -1,5 +1,4 @@
 import { statusAfter } from '@parley/protocol';
-import { sql } from 'kysely';
 import type { ConsentStore, StopRequest } from '../../consent/consent-store.ts';
 import { toConsent } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
@@ -22,33 +21,19 @@ export function stopInIndex(
       return undefined;
     const status = statusAfter(row.status, request.act);
     if (status === undefined) return 'ended';
-    const { rows } = await sql<{ at: Date }>`SELECT clock_timestamp() AS at`.execute(trx);
-    const at = rows[0]?.at ?? new Date();
     const consent = toConsent(row);
+    const { ownerId, consentId, version, vendorId } = consent;
+    const { act, by, reason } = request;
+    const { at } = await journalAct(trx, { ownerId, act, by, reason, consentId, version, vendorId });
     const notice = await request.notice(consent, at);
     const ended = await trx
       .updateTable('consent')
-      .set({ status, ended_at: at, end_reason: request.reason, pick_up_by: null })
+      .set({ status, ended_at: at, end_reason: reason, pick_up_by: null })
       .where('id', '=', request.consentId)
       .returningAll()
       .executeTakeFirstOrThrow();
     const noticeId =
-      notice === undefined
-        ? undefined
-        : await addNotice(
-            trx,
-            { ...notice, consentId: consent.consentId, ownerId: consent.ownerId },
-            options,
-          );
-    await journalAct(trx, {
-      ownerId: consent.ownerId,
-      act: request.act,
-      by: request.by,
-      reason: request.reason,
-      consentId: consent.consentId,
-      version: consent.version,
-      vendorId: consent.vendorId,
-    });
+      notice === undefined ? undefined : await addNotice(trx, { ...notice, consentId, ownerId }, options);
     return { consent: toConsent(ended), noticeId };
   });
 }

@@ -27,8 +27,10 @@ interface Options {
 
 /** A change of the WebID document counts after this time at the latest. */
 const FRESH_MS = 30_000;
-const MAX_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 1_000;
 const TIMEOUT_MS = 5_000;
+/** Anybody can name a provider, and what is remembered of one is memory: metadata and keys are a few thousand characters. */
+const MAX_DOCUMENT = 65_536;
 
 const metadataSchema = z.object({
   issuer: z.string(),
@@ -36,7 +38,24 @@ const metadataSchema = z.object({
   authorization_endpoint: z.url(),
   response_types_supported: z.array(z.string()).default([]),
 });
-const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(50) });
+/** The members of a public key; of anything else that stands beside them nothing is kept. */
+const jwksSchema = z.object({
+  keys: z
+    .array(
+      z.object({
+        kty: z.string(),
+        kid: z.string().optional(),
+        alg: z.string().optional(),
+        use: z.string().optional(),
+        crv: z.string().optional(),
+        x: z.string().optional(),
+        y: z.string().optional(),
+        n: z.string().optional(),
+        e: z.string().optional(),
+      }),
+    )
+    .max(50),
+});
 
 export function createSolidProviders(options: Options): SolidProviders {
   const issuers = remembering<readonly string[]>(options.now);
@@ -71,7 +90,9 @@ async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknow
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      return response.json();
+      const text = await response.text();
+      if (text.length > MAX_DOCUMENT) throw new Error('too large');
+      return JSON.parse(text);
     })(),
   );
 }

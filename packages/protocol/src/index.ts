@@ -9,8 +9,14 @@ export {
   type DataAccessInput,
   dataAccessSchema,
 } from './authorization-details.ts';
-export { categories } from './category/categories.ts';
-export type { CategoryField, CategoryFilter, DataCategory, FieldKind } from './category/data-category.ts';
+export { categories, type PublishedCategories } from './category/categories.ts';
+export type {
+  Categories,
+  CategoryField,
+  CategoryFilter,
+  DataCategory,
+  FieldKind,
+} from './category/data-category.ts';
 export { CONTAINER_NAME, DOCUMENTS } from './connection.ts';
 export {
   BLOCK_TYP,

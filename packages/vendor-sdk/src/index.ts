@@ -7,15 +7,16 @@ export {
 } from '@parley/protocol';
 export type { AccessRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
-export type { Issue, IssueField, Preference, PreferenceField } from './consent/approved-items.ts';
 export type {
-  Consent,
-  ConsentState,
-  GetIssueOptions,
-  ListIssuesOptions,
-  ListPreferencesOptions,
-  ReadOptions,
-} from './consent/consent.ts';
+  CategoryName,
+  ContactPoint,
+  FieldOf,
+  Issue,
+  ItemOf,
+  Preference,
+} from './consent/approved-items.ts';
+export type { CategoryReads, GetOptions, ListOptions, ReadOptions } from './consent/category-reads.ts';
+export type { Consent, ConsentState } from './consent/consent.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,

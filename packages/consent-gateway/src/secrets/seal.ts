@@ -14,8 +14,8 @@ export function seal(key: Buffer, context: string, value: unknown): Buffer {
 
 /** The value, or an error where the key, the context or a byte is another. */
 export function unseal(key: Buffer, context: string, sealed: Buffer): unknown {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
-  decipher.setAuthTag(sealed.subarray(-16));
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(-16));
   return JSON.parse(
     Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8'),
   );

@@ -70,10 +70,10 @@ export function createSolidProviders(options: Options): SolidProviders {
 /** OpenID Connect Discovery, with the issuer compared: metadata that names another server is refused. */
 async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidProvider> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const metadata = metadataSchema.parse(await fetchJson(address, fetcher));
+  const metadata = await fetchJson(address, metadataSchema, fetcher);
   if (metadata.issuer !== issuer)
     throw new GatewayError('invalid_token', "a provider's metadata names another issuer");
-  const jwks = jwksSchema.parse(await fetchJson(metadata.jwks_uri, fetcher));
+  const jwks = await fetchJson(metadata.jwks_uri, jwksSchema, fetcher);
   return {
     issuer,
     keys: createLocalJWKSet(jwks as JSONWebKeySet),
@@ -82,7 +82,11 @@ async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidPro
   };
 }
 
-async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknown> {
+function fetchJson<T extends z.ZodType>(
+  address: string,
+  schema: T,
+  fetcher: typeof fetch,
+): Promise<z.output<T>> {
   return available(
     (async () => {
       const response = await fetcher(address, {
@@ -92,7 +96,7 @@ async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknow
       if (!response.ok) throw new Error(`status ${response.status}`);
       const text = await response.text();
       if (text.length > MAX_DOCUMENT) throw new Error('too large');
-      return JSON.parse(text);
+      return schema.parse(JSON.parse(text));
     })(),
   );
 }

@@ -1,6 +1,7 @@
 import * as ownerApi from './owner-api/owner-api.ts';
 
 export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
+export { askedDetailsSchema, askedEntrySchema } from './asked-details.ts';
 export {
   type AuthorizationDetails,
   authorizationDetailsSchema,

@@ -1,7 +1,10 @@
 export {
   type AuthorizationDetails,
+  type Categories,
   type ConsentStatus,
+  categories,
   type DataAccess,
+  type DataCategory,
   PURPOSES,
   type ThreadMessage,
 } from '@parley/protocol';

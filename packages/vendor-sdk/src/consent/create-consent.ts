@@ -1,9 +1,10 @@
 import {
   type ApprovedItem,
+  type Categories,
   type ConsentStatus,
-  categories,
   consentStatuses,
   type DataCategory,
+  categories as published,
   vendorConsentViewSchema,
 } from '@parley/protocol';
 import { isVendorSdkError, VendorSdkError } from '../errors.ts';
@@ -16,7 +17,7 @@ import { getFromCategory, listCategory } from './read-category.ts';
 
 export function createConsent(connection: GatewayConnection, tokens: ConsentTokens): Consent {
   const read = createReader(connection, tokens);
-  const reads = readsOf(read);
+  const reads = readsOf(read, connection.settings.categories);
   return {
     ...publishedReads(reads),
     ...(reads as Pick<Consent, 'list' | 'get'>),
@@ -48,7 +49,12 @@ interface AnyReads {
   get(category: string, id: string, options: GetOptions<string>): Promise<ApprovedItem>;
 }
 
-function readsOf(read: Reader): AnyReads {
+function readsOf(read: Reader, categories: Categories): AnyReads {
+  const known = (name: string): DataCategory => {
+    const category = categories.get(name);
+    if (category !== undefined) return category;
+    throw new VendorSdkError('invalid_options', { detail: `a category that is not known: ${name}` });
+  };
   return {
     async *list(name, options) {
       yield* listCategory(read, known(name), options);
@@ -59,19 +65,12 @@ function readsOf(read: Reader): AnyReads {
 
 /** The types are of the published declarations, and so is what is checked at run time. */
 function publishedReads(reads: AnyReads): CategoryReads {
-  const all = [...categories.values()].map(({ name, itemDocument }) => {
+  const all = [...published.values()].map(({ name, itemDocument }) => {
     const list = (options: ListOptions<string>) => reads.list(name, options);
     const get = (id: string, options: GetOptions<string>) => reads.get(name, id, options);
     return [name, itemDocument === undefined ? { list } : { list, get }];
   });
   return Object.fromEntries(all) as CategoryReads;
-}
-
-function known(name: string): DataCategory {
-  const category = categories.get(name);
-  if (category === undefined)
-    throw new VendorSdkError('invalid_options', { detail: `a category that is not known: ${name}` });
-  return category;
 }
 
 /** The codes that say where a consent stands, and what they say. */

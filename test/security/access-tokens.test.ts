@@ -13,7 +13,6 @@ import {
   generateKeyPair,
   importJWK,
   type JWK,
-  type JWTPayload,
   SignJWT,
 } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -25,6 +24,8 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
 import { obtainOnTheWire, type WireConsent } from '../support/wire-flow.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
 
 let gateway: TestGateway;
 let acme: TestVendor;
@@ -67,14 +68,14 @@ afterEach(async () => {
   expect(await countDisclosures()).toBe(before + allowed);
 });
 
-const read = (accessToken = consent.accessToken, proof: { claims?: JWTPayload; header?: object } = {}) =>
+const read = (accessToken = consent.accessToken, proof: { claims?: Claims; header?: object } = {}) =>
   consent.wire.read('/v1/issues', { accessToken, purpose: CUSTOMER_CARE, proof: proof as never });
 
 const INVALID_TOKEN = { status: 401, body: { code: 'invalid_token' } };
 const INVALID_PROOF = { status: 401, body: { code: 'invalid_dpop_proof' } };
 
 /** A token signed with the gateway's own key: only what is changed can be what is refused. */
-const mint = (claims: JWTPayload, header: Record<string, unknown> = {}, key = tokenKey.privateKey) =>
+const mint = (claims: Claims, header: Claims = {}, key = tokenKey.privateKey) =>
   new SignJWT({ ...decodeJwt(consent.accessToken), jti: randomUUID(), ...claims })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: tokenKey.kid, ...header })
     .sign(key);
@@ -89,7 +90,7 @@ describe('an access token', () => {
   });
 
   const address = (path: string) => `https://keys.example/${path}`;
-  it.each<[string, JWTPayload, Record<string, unknown>]>([
+  it.each<[string, Claims, Claims]>([
     ['another audience', { aud: 'https://other.example/v1' }, {}],
     ['the gateway itself as audience', { aud: 'issuer' }, {}],
     ['two audiences', { aud: ['audience', 'https://other.example/v1'] }, {}],
@@ -113,9 +114,9 @@ describe('an access token', () => {
     ['another vendor', { client_id: 'https://globex.example/client.json' }, {}],
   ])('A18 with %s is refused', async (_what, claims, header) => {
     const named = { issuer: gateway.origin, audience: `${gateway.origin}/v1` };
-    const aud = [claims.aud].flat().map((each) => named[each as keyof typeof named] ?? each);
-    const whole = claims.aud === undefined ? claims : { ...claims, aud: aud.length === 1 ? aud[0] : aud };
-    const token = await mint(whole as JWTPayload, header);
+    const aud = [claims['aud']].flat().map((each) => named[each as keyof typeof named] ?? each);
+    const whole = claims['aud'] === undefined ? claims : { ...claims, aud: aud.length === 1 ? aud[0] : aud };
+    const token = await mint(whole, header);
     const { cnf } = decodeJwt(consent.accessToken) as { cnf: object };
     expect(cnf).toEqual({ jkt: expect.any(String) });
     expect(await read(token)).toMatchObject(INVALID_TOKEN);
@@ -202,7 +203,7 @@ describe('a proof', () => {
     expect(bearer).toMatchObject(INVALID_TOKEN);
   });
 
-  it.each<[string, JWTPayload, Record<string, unknown>]>([
+  it.each<[string, Claims, Claims]>([
     ['another method', { htm: 'POST' }, {}],
     ['another host', { htu: 'https://other.example/v1/issues' }, {}],
     ['another path', { htu: '/v1/preferences' }, {}],

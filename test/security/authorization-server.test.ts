@@ -114,6 +114,38 @@ describe('a request', () => {
     expect(await push()).toMatchObject(refusedAs('invalid_request_object'));
   });
 
+  it('A02a that is opened in two browsers, and given in both, ends in one code', async () => {
+    const query = new URLSearchParams({ client_id: acme.clientId, request_uri: await pushed() });
+    const browsers = [createBrowser(), createBrowser()];
+    const requests = [];
+    for (const browser of browsers) {
+      const page = await browser.open(`${gateway.origin}/auth?${query}`);
+      requests.push(await alice.app.claim(page.url, browser));
+    }
+    const codes = [];
+    for (const [at, request] of requests.entries()) {
+      const { continueUrl } = await request.give(request.details);
+      const back = await browsers[at]?.open(continueUrl, { stopAt: [acme.redirectUri] });
+      codes.push(new URL(back?.url ?? '').searchParams.get('code'));
+    }
+    expect(codes.filter((code) => code !== null)).toHaveLength(1);
+  });
+
+  it('of a second tab leaves the first as it was: each goes on by itself, in whatever order', async () => {
+    const browser = createBrowser();
+    const open = async () => {
+      const query = new URLSearchParams({ client_id: acme.clientId, request_uri: await pushed() });
+      return alice.app.claim((await browser.open(`${gateway.origin}/auth?${query}`)).url, browser);
+    };
+    const [first, second] = [await open(), await open()];
+    for (const request of [second, first]) {
+      const { continueUrl } = await request.give(request.details);
+      const back = await browser.open(continueUrl, { stopAt: [acme.redirectUri] });
+      expect(new URL(back.url).searchParams.get('code')).toEqual(expect.any(String));
+      expect((await browser.open(continueUrl, { stopAt: [acme.redirectUri] })).status).toBe(400);
+    }
+  });
+
   it('A30 gets only 303, and no Location from what it says', async () => {
     const answer = await authorize({ client_id: acme.clientId, request_uri: await pushed() });
     expect(answer.status).toBe(303);

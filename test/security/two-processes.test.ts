@@ -41,11 +41,12 @@ afterAll(async () => {
 beforeEach(() => both.direct(undefined));
 
 const way = () => ({ gateway, vendor: acme, owner: alice, details: [careRequest()] });
+type Proof = { claims: Record<string, unknown>; header: Record<string, unknown> };
+
 const read = (
   { wire, accessToken }: WireConsent,
-  proof?: { claims: object; header: object },
-): Promise<WireAnswer> =>
-  wire.read('/v1/issues', { accessToken, purpose: CUSTOMER_CARE, ...(proof === undefined ? {} : { proof }) });
+  proof: Proof = { claims: {}, header: {} },
+): Promise<WireAnswer> => wire.read('/v1/issues', { accessToken, purpose: CUSTOMER_CARE, proof });
 const four = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all([work(), work(), work(), work()]);
 const statusesOf = (answers: readonly WireAnswer[]): number[] => answers.map(({ status }) => status).sort();
 

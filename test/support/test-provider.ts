@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  type JWTPayload,
-  SignJWT,
-} from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { type RawAnswer, rawRequest } from './raw-request.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
 
 /** A Solid-OIDC provider with one person, made by hand, so that a test can get any part of it wrong. */
 export interface TestProvider {
@@ -21,7 +16,7 @@ export interface TestProvider {
   metadata: Record<string, unknown>;
   /** The paths that were asked for. */
   readonly visits: string[];
-  sign(claims: JWTPayload, header?: Record<string, unknown>, key?: CryptoKey): Promise<string>;
+  sign(claims: Claims, header?: Claims, key?: CryptoKey): Promise<string>;
   /** A call of the owner API with a token of this provider and a proof; each may be changed. */
   call(
     target: { gateway: string; path: string; method?: string; body?: string },
@@ -31,12 +26,12 @@ export interface TestProvider {
 }
 
 export interface CallChanges {
-  readonly token?: JWTPayload;
-  readonly tokenHeader?: Record<string, unknown>;
+  readonly token?: Claims;
+  readonly tokenHeader?: Claims;
   /** Instead of a token made here. */
   readonly accessToken?: string;
-  readonly proof?: JWTPayload | false;
-  readonly proofHeader?: Record<string, unknown>;
+  readonly proof?: Claims | false;
+  readonly proofHeader?: Claims;
   readonly scheme?: string;
 }
 

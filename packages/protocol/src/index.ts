@@ -1,6 +1,7 @@
 import * as ownerApi from './owner-api/owner-api.ts';
 
 export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
+export { askedDetailsSchema, askedEntrySchema } from './asked-details.ts';
 export {
   type AuthorizationDetails,
   authorizationDetailsSchema,
@@ -9,8 +10,14 @@ export {
   type DataAccessInput,
   dataAccessSchema,
 } from './authorization-details.ts';
-export { categories } from './category/categories.ts';
-export type { CategoryField, CategoryFilter, DataCategory, FieldKind } from './category/data-category.ts';
+export { categories, type PublishedCategories } from './category/categories.ts';
+export type {
+  Categories,
+  CategoryField,
+  CategoryFilter,
+  DataCategory,
+  FieldKind,
+} from './category/data-category.ts';
 export { CONTAINER_NAME, DOCUMENTS } from './connection.ts';
 export {
   BLOCK_TYP,

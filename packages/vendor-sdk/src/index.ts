@@ -1,21 +1,25 @@
 export {
   type AuthorizationDetails,
+  type Categories,
   type ConsentStatus,
+  categories,
   type DataAccess,
+  type DataCategory,
   PURPOSES,
   type ThreadMessage,
 } from '@parley/protocol';
 export type { AccessRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
-export type { Issue, IssueField, Preference, PreferenceField } from './consent/approved-items.ts';
 export type {
-  Consent,
-  ConsentState,
-  GetIssueOptions,
-  ListIssuesOptions,
-  ListPreferencesOptions,
-  ReadOptions,
-} from './consent/consent.ts';
+  CategoryName,
+  ContactPoint,
+  FieldOf,
+  Issue,
+  ItemOf,
+  Preference,
+} from './consent/approved-items.ts';
+export type { CategoryReads, GetOptions, ListOptions, ReadOptions } from './consent/category-reads.ts';
+export type { Consent, ConsentState } from './consent/consent.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,

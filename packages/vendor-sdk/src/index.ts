@@ -1,8 +1,18 @@
 export {
   type AuthorizationDetails,
+  type ChainProblem,
+  type ChainProblemCode,
+  type ConsentChainVerdict,
   type ConsentStatus,
   type DataAccess,
+  type LedgerProblem,
+  type LedgerProblemCode,
+  type LedgerVerdict,
   PURPOSES,
+  type ReceiptClaims,
+  type ReceiptProblem,
+  type ReceiptProblemCode,
+  type ReceiptVerdict,
   type ThreadMessage,
 } from '@parley/protocol';
 export type { AccessRequestHandle } from './access-request-handle.ts';
@@ -40,3 +50,8 @@ export {
   type VendorKey,
   type VendorKeyPair,
 } from './vendor-key.ts';
+export type { PublicKeySet } from './verification/key-signature.ts';
+export type { VerificationOptions } from './verification/verification-options.ts';
+export { verifyConsentChain } from './verification/verify-consent-chain.ts';
+export { verifyLedger } from './verification/verify-ledger.ts';
+export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';

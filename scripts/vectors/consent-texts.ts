@@ -51,7 +51,7 @@ export async function receiptClaims(options: Version): Promise<ReceiptClaims> {
     iss: GATEWAY,
     aud: VENDOR,
     sub: SUBJECT,
-    iat: GIVEN_AT + (version - 1) * 86_400,
+    iat: GIVEN_AT + (version - 1) * 2 * 86_400,
     jti: id,
     consent_id: consentId,
     consent_version: version,

@@ -31,7 +31,8 @@ on this machine alone. It shows the whole flow once, then stays up until Ctrl-C.
                   at the first start, busy ones are stepped over)
   --data FOLDER   where everything is kept (default .parley/demo in the repository)
   --reset         begin anew: delete what the folder holds, choose ports again
-  --json          no narrated run; when ready, one line of JSON on standard output:
+  --json          no narrated run; when ready, one line of JSON on standard output
+                  (start it with npm --silent start, so that npm adds nothing):
                   {"gateway","dashboard","pods","vendor","owners":[{"webId","email","password"}]}
   --help          this text
 

@@ -1,6 +1,7 @@
 // The demo from the first line to the last. In: options. Out: an exit code, and no process left.
 
 import { randomBytes } from 'node:crypto';
+import { join, relative } from 'node:path';
 import {
   type DemoFolder,
   type DemoOwner,
@@ -93,6 +94,7 @@ async function firstOwners(
   const { signal, screen } = run;
   const { pods, gateway, acme } = servers;
   const vendors = vendorsOf(acme);
+  screen.step(`making accounts and pods for ${people.map(({ name }) => name).join(' and ')}, about 10 s`);
   const owners = await Promise.all(
     people.map(async (person) => {
       const owner = await seedOwner({ person, password: newPassword(), pods, gateway, vendors, signal });
@@ -120,12 +122,18 @@ async function whileUp(servers: Servers, owners: readonly DemoOwner[], run: Run)
     process.stdout.write(`${JSON.stringify(readyLine(servers, owners))}\n`);
   } else {
     await tellStory({ servers, owners, screen, signal });
-    showLogins({ servers, owners, screen });
+    showLogins({ servers, owners, screen, file: shownPath(join(options.dataDir, 'demo.json')) });
   }
   const lost = await Promise.race([servers.lost, over.then(() => undefined)]);
   if (lost === undefined) return 0;
   screen.line(`\n${lost} has ended by itself. What it said is in ${options.dataDir}`);
   return 1;
+}
+
+/** As one would type it here. */
+function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 function readyLine(servers: Servers, owners: readonly DemoOwner[]): object {

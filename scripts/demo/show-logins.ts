@@ -7,12 +7,15 @@ export function showLogins(options: {
   servers: Servers;
   owners: readonly DemoOwner[];
   screen: Screen;
+  /** Where the logins stand. */
+  file: string;
 }): void {
-  const { servers, owners, screen } = options;
+  const { servers, owners, screen, file } = options;
+  const { gateway, ownVendor } = servers;
   screen.heading('Now by hand');
   screen.rows([
     ['Acme Broadband', servers.acme.url],
-    ['gateway', `${servers.gateway}/`],
+    ['gateway', `${gateway}/`],
     ['pod server', servers.pods],
   ]);
   screen.line();
@@ -28,7 +31,11 @@ export function showLogins(options: {
     ['4', 'You are back at Acme, and see what its support team sees: what you left ticked.'],
   ]);
   screen.line();
-  screen.note('A vendor of your own, in another terminal:');
-  screen.command(`node scripts/run.mjs examples/03-vendor-asks.ts ${servers.gateway} ${servers.ownVendor}`);
+  screen.note('In another terminal: end what an owner has given, then look at Acme again;');
+  screen.command(
+    `node scripts/run.mjs examples/04-owner-withdraws.ts ${gateway} ${owners.at(-1)?.name} ${file}`,
+  );
+  screen.note('or ask as a vendor of your own:');
+  screen.command(`node scripts/run.mjs examples/03-vendor-asks.ts ${gateway} ${ownVendor}`);
   screen.line(`\n${screen.good('Ready.')} It stays up until Ctrl-C.`);
 }

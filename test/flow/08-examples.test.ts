@@ -92,10 +92,13 @@ function start(name: string, words: string[] = [], environment: Record<string, s
 }
 
 describe('the examples', () => {
-  it.each(['01-open-a-pod.ts', '02-run-a-gateway.ts', '03-vendor-asks.ts'])('%s is short', async (name) => {
-    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
-    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
-  });
+  it.each(['01-open-a-pod.ts', '02-run-a-gateway.ts', '03-vendor-asks.ts', '04-owner-withdraws.ts'])(
+    '%s is short',
+    async (name) => {
+      const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
+    },
+  );
 
   it('01 lists what an owner keeps in her pod', async () => {
     const file = join(folder, 'demo.json');
@@ -134,5 +137,14 @@ describe('the examples', () => {
     const { continueUrl } = await request.refuse();
     expect((await browser.open(continueUrl)).text).toContain('The owner has not given the consent.');
     expect(await example.ended).toBe(0);
+  });
+
+  it('04 withdraws what was given', async () => {
+    const file = join(folder, 'owners.json');
+    await writeFile(file, JSON.stringify({ owners: [{ ...alice, name: 'Alice' }] }));
+    const example = start('04-owner-withdraws.ts', [gateway.origin, 'Alice', file]);
+    expect(await example.ended).toBe(0);
+    expect(example.output()).toBe('Example: withdrawn');
+    expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['withdrawn']);
   });
 });

@@ -5,12 +5,15 @@ import { z } from 'zod';
  * Every setting of the gateway, read from the environment once, at the start. The descriptions are the documentation:
  * `docs/configuration.md` is made from them.
  */
+const isWebAddress = (url: URL): boolean =>
+  /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
+
 const origin = z
   .url()
   .transform((text) => new URL(text))
   .refine(
-    (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
-    'an origin without a path',
+    (url) => isWebAddress(url) && url.pathname === '/' && url.search === '',
+    'an http or https origin without a path',
   )
   .transform((url) => url.origin);
 
@@ -39,6 +42,10 @@ export const environmentSchema = z.object({
     .describe('Connections to PostgreSQL that this process may hold.'),
   PARLEY_IDENTITY: z
     .url()
+    .refine(
+      (text) => URL.canParse(text) && isWebAddress(new URL(text)) && /^[^?#]*\/$/.test(text),
+      'an http or https address that ends in a slash',
+    )
     .optional()
     .describe(
       "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
@@ -130,7 +137,6 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
 
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
-  if (!settings.identityUrl.endsWith('/')) throw new SettingsError('PARLEY_IDENTITY must end in a slash.');
   if (!settings.local) {
     if (localOrigins.length > 0)
       throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories } from './category/categories.ts';
 import { durationSchema, instantSchema } from './instant.ts';
+import { plainTextSchema } from './plain-text.ts';
 import { PURPOSES } from './vocabulary/dpv.ts';
 import { DATA_ACCESS } from './vocabulary/parley.ts';
 
@@ -19,7 +20,7 @@ const filterSchema = z.record(
   z.string().max(64),
   z.record(
     z.string().max(64),
-    z.union([z.enum(['requester', 'anyone']), uniqueList(z.string().min(1).max(100), 32).min(1)]),
+    z.union([z.enum(['requester', 'anyone']), uniqueList(plainTextSchema({ max: 100 }), 32).min(1)]),
   ),
 );
 
@@ -47,11 +48,11 @@ export const dataAccessSchema = z
     }),
     retention: z.strictObject({
       duration: durationSchema,
-      location: z.string().min(2).max(40),
+      location: plainTextSchema({ min: 2, max: 40 }),
       onEnd: z.enum(['delete', 'deidentify', 'retain']),
     }),
-    recipients: uniqueList(z.string().min(1).max(200), 20),
-    benefit: z.string().min(1).max(300).optional(),
+    recipients: uniqueList(plainTextSchema({ max: 200 }), 20),
+    benefit: plainTextSchema({ max: 300 }).optional(),
     terms: z
       .string()
       .regex(/^[A-Z][A-Z0-9-]{1,30}$/)

@@ -61,7 +61,7 @@ const toneOf = (strength: string): string =>
 
 function why(consent: Consent): Html {
   return html`<h2>Why we may see this</h2>
-<p>You gave your consent at <span class="address">${new URL(consent.gateway).host}</span>. You can change or stop it there, at any time and at once.</p>
+<p>You gave your consent at <span class="address">${new URL(consent.gateway).host}</span>. You can stop it at any time, at once: with your own app, or by deleting our record in your pod.</p>
 ${consent.details.map(
   (entry) => html`<dl>
 <dt>What for</dt><dd>${PURPOSES[entry.purpose] ?? entry.purpose}</dd>

@@ -1,13 +1,12 @@
-import { hasEnded } from '@parley/protocol';
 import { Router } from 'express';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
-import { stopConsent } from '../consent/stop-consent.ts';
 import { openToApps } from '../http/cors.ts';
 import { requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
 import { createConsentRoutes } from '../owner-api/consents.routes.ts';
+import { disconnectPod } from '../owner-api/disconnect-pod.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
@@ -40,20 +39,10 @@ export function createOwnerApi(parts: GatewayParts): Router {
         readConnectionDocument({ container, fetch: identity.podFetch, signal }),
       isAcceptableAddress,
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
-      disconnect: (ownerId) => disconnectOwner(ownerId, parts),
+      disconnect: (ownerId) => disconnectPod(ownerId, deciding),
     }),
   );
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding));
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;
-}
-
-/** Without a pod there is nothing left to consent to: every live consent ends first. */
-async function disconnectOwner(ownerId: string, { stores, deciding }: GatewayParts): Promise<void> {
-  for (const consent of await stores.consents.listByOwner(ownerId)) {
-    if (hasEnded(consent.status)) continue;
-    const { consentId } = consent;
-    await stopConsent({ consentId, ownerId, act: 'withdraw', by: 'owner', reason: 'disconnected' }, deciding);
-  }
-  await stores.owners.disconnect(ownerId);
 }

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
+import { homePage } from '../interaction/home-page.ts';
 import { createInteractionRoutes } from '../interaction/interaction.routes.ts';
+import { sendPage } from '../interaction/page.ts';
 import { PAGES_CSS } from '../interaction/pages-css.ts';
 import { problemPages } from '../interaction/problem-page.ts';
 import { redeemTicket } from '../interaction/redeem-ticket.ts';
@@ -19,6 +21,10 @@ export function createPages(parts: GatewayParts): Router {
     now: parts.now,
   };
   const router = Router();
+  router.get('/', (_request, response) => {
+    const body = homePage({ gatewayWebId: parts.identity.webId });
+    sendPage(response, { ...page, title: 'A consent gateway', body });
+  });
   router.get('/assets/pages.css', (_request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=3600');
     response.type('css').send(PAGES_CSS);

@@ -21,6 +21,8 @@ const clock = { at: 0 };
 let pod: {
   file: File | undefined;
   connection: { ownerWebId: string; nonce: string } | undefined;
+  /** Of the pod that the owner has connected last. */
+  connectedNonce: string;
   listed: boolean | Error;
   fault?: Error;
 };
@@ -35,6 +37,7 @@ beforeEach(() => {
   pod = {
     file: { etag: '1', jws: [RECEIPT], saysEnded: false },
     connection: { ownerWebId: consent.ownerWebId, nonce: 'nonce' },
+    connectedNonce: 'nonce',
     listed: true,
   };
   const answer = async <T>(what: string, value: T | Error | undefined): Promise<T> => {
@@ -56,7 +59,12 @@ beforeEach(() => {
   confirmer = createPodConfirmer({
     pod: port,
     now: () => new Date(clock.at),
-    confirmations: { confirm: async (each) => void came.push(['confirmed', each.ageMs]) },
+    confirmations: {
+      async confirm({ nonce, ageMs }) {
+        came.push(['confirmed', ageMs]);
+        return nonce === pod.connectedNonce;
+      },
+    },
     endings: { endedInPod: async (each) => void came.push(['ended', each.how]) },
     onHeld: (each) => void came.push(['held', each.consentId, each.ownerId]),
   });
@@ -166,6 +174,12 @@ describe('A69 holds reads and ends nothing where', () => {
     expect(await confirm()).toBe('held');
     expect(came).not.toContainEqual(['ended', 'deleted']);
   });
+});
+
+it('A64 holds reads where the pod that confirms is not the one that the owner has connected last', async () => {
+  pod.connectedNonce = 'of another pod';
+  expect(await confirm()).toBe('held');
+  expect(confirmer.peek('consent_1')).toBe('held');
 });
 
 it('tells the owner once for each time that reads are held, and goes on when it is mended', async () => {

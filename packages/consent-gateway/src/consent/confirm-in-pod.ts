@@ -118,7 +118,9 @@ async function ask(asking: Asking): Promise<Loaded<Confirmation>> {
   if (reading.status === 'read' && reading.saysEnded) return end(asking, 'statement');
   if (reading.status === 'read' && !holdsReceipt(reading.jws, consent)) return outcome('held');
   const oldest = Math.min(begunAt, connection.confirmedAt);
-  await confirmations.confirm({ consentId: consent.consentId, ageMs: asking.now().getTime() - oldest });
+  const { consentId, nonce } = consent;
+  const ageMs = asking.now().getTime() - oldest;
+  if (!(await confirmations.confirm({ consentId, nonce, ageMs }))) return outcome('held');
   if (reading.status === 'unchanged') return reading;
   return { status: 'read', content: 'confirmed', etag: reading.etag, weight: 0 };
 }

@@ -1,5 +1,14 @@
 /** PORT: when the pod last confirmed a consent, where every process and the journal's statement can see it. */
 export interface PodConfirmations {
-  /** The pod confirmed the consent `ageMs` ago. A confirmation never moves back. @throws {GatewayError} `temporarily_unavailable` */
-  confirm(confirmation: { readonly consentId: string; readonly ageMs: number }): Promise<void>;
+  /**
+   * The pod with this nonce confirmed the consent `ageMs` ago. A confirmation never moves back. `false`: by now the owner has connected
+   * another pod, or none, and it does not count.
+   *
+   * @throws {GatewayError} `temporarily_unavailable`
+   */
+  confirm(confirmation: {
+    readonly consentId: string;
+    readonly nonce: string;
+    readonly ageMs: number;
+  }): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import { categories, type DataAccess, PURPOSES } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
+import { furtherActions } from '../consent/consent-text.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { html, type Markup } from './html.ts';
 
@@ -20,8 +21,7 @@ export function requestPage(page: RequestPage): Markup {
 ${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.problem}</p>`}
 <p><strong>${vendor.name}</strong> asks to see some of your data.</p>
 <dl>
-<dt>Known by</dt><dd>${vendor.knownBy === 'operator' ? 'the operator of this gateway' : html`its own page at ${host ?? 'an address of its own'}`}</dd>
-${host === undefined ? '' : html`<dt>Address</dt><dd>${host}</dd>`}
+<dt>Who says so</dt><dd>${vendor.knownBy === 'operator' ? html`the operator of this gateway knows it` : html`it is who runs <strong>${host ?? ''}</strong>: nobody else has checked its name`}</dd>
 </dl>
 <form method="post" action="/interaction/${request.interactionUid ?? ''}/decision">
 <input type="hidden" name="csrf" value="${page.csrf}">
@@ -47,15 +47,17 @@ function entryFields(entry: DataAccess, at: number): Markup {
 ${entry.datatypes.map((name) => categoryFields(entry, name, at))}
 <h2>What this gateway enforces</h2>
 <dl>
-<dt>Until</dt><dd>${access.until.slice(0, 10)}</dd>
+${furtherActions(entry).map((words) => html`<dt>It may also</dt><dd>${words}</dd>`)}
+<dt>Until</dt><dd>${dayWords(access.until)}</dd>
 ${access.lookback === undefined ? '' : html`<dt>Nothing older than</dt><dd>${durationWords(access.lookback)} before it asked</dd>`}
 ${access.maxReadsPerDay === undefined ? '' : html`<dt>At most</dt><dd>${access.maxReadsPerDay} looks a day</dd>`}
 ${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(name, filters))}
 </dl>
 <h2>What the company promises</h2>
 <dl>
-<dt>Keeps it for</dt><dd>${durationWords(retention.duration)}, in ${retention.location}, then will ${retention.onEnd} it</dd>
-<dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : recipients.join(', ')}</dd>
+<dt>Keeps it for</dt><dd>${durationWords(retention.duration)}, in ${retention.location}; then it ${END_WORDS[retention.onEnd]}</dd>
+<dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : listed(recipients)}</dd>
+${entry.terms === undefined ? '' : html`<dt>Under the terms</dt><dd>${entry.terms}</dd>`}
 ${entry.benefit === undefined ? '' : html`<dt>You get</dt><dd>${entry.benefit}</dd>`}
 </dl>
 </fieldset>`;
@@ -80,9 +82,22 @@ function filterRows(name: string, filters: Readonly<Record<string, string | read
         : value === 'requester'
           ? 'only those addressed to it'
           : value;
-    return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : `${category?.filters[filter]?.label ?? filter}: ${words.join(', ')}`}</dd>`;
+    return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : html`${category?.filters[filter]?.label ?? filter}: ${listed(words)}`}</dd>`;
   });
 }
+
+/** Each on its own, so that a long one takes no room from the next. */
+const listed = (words: readonly string[]): Markup[] =>
+  words.map((word, at) => html`${at === 0 ? '' : ', '}${word}`);
+
+const END_WORDS: Readonly<Record<DataAccess['retention']['onEnd'], string>> = {
+  delete: 'deletes it',
+  deidentify: 'takes out what points to you',
+  retain: 'keeps it',
+};
+
+const DAY_WORDS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dayWords = (instant: string): string => DAY_WORDS.format(new Date(instant));
 
 const DAY_MS = 86_400_000;
 const dayAfter = (at: Date): string => new Date(at.getTime() + DAY_MS).toISOString().slice(0, 10);

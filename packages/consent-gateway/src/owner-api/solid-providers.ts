@@ -27,8 +27,10 @@ interface Options {
 
 /** A change of the WebID document counts after this time at the latest. */
 const FRESH_MS = 30_000;
-const MAX_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 1_000;
 const TIMEOUT_MS = 5_000;
+/** Anybody can name a provider, and what is remembered of one is memory: metadata and keys are a few thousand characters. */
+const MAX_DOCUMENT = 65_536;
 
 const metadataSchema = z.object({
   issuer: z.string(),
@@ -36,7 +38,24 @@ const metadataSchema = z.object({
   authorization_endpoint: z.url(),
   response_types_supported: z.array(z.string()).default([]),
 });
-const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(50) });
+/** The members of a public key; of anything else that stands beside them nothing is kept. */
+const jwksSchema = z.object({
+  keys: z
+    .array(
+      z.object({
+        kty: z.string(),
+        kid: z.string().optional(),
+        alg: z.string().optional(),
+        use: z.string().optional(),
+        crv: z.string().optional(),
+        x: z.string().optional(),
+        y: z.string().optional(),
+        n: z.string().optional(),
+        e: z.string().optional(),
+      }),
+    )
+    .max(50),
+});
 
 export function createSolidProviders(options: Options): SolidProviders {
   const issuers = remembering<readonly string[]>(options.now);
@@ -51,10 +70,10 @@ export function createSolidProviders(options: Options): SolidProviders {
 /** OpenID Connect Discovery, with the issuer compared: metadata that names another server is refused. */
 async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidProvider> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const metadata = metadataSchema.parse(await fetchJson(address, fetcher));
+  const metadata = await fetchJson(address, metadataSchema, fetcher);
   if (metadata.issuer !== issuer)
     throw new GatewayError('invalid_token', "a provider's metadata names another issuer");
-  const jwks = jwksSchema.parse(await fetchJson(metadata.jwks_uri, fetcher));
+  const jwks = await fetchJson(metadata.jwks_uri, jwksSchema, fetcher);
   return {
     issuer,
     keys: createLocalJWKSet(jwks as JSONWebKeySet),
@@ -63,7 +82,11 @@ async function discover(issuer: string, fetcher: typeof fetch): Promise<SolidPro
   };
 }
 
-async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknown> {
+function fetchJson<T extends z.ZodType>(
+  address: string,
+  schema: T,
+  fetcher: typeof fetch,
+): Promise<z.output<T>> {
   return available(
     (async () => {
       const response = await fetcher(address, {
@@ -71,7 +94,9 @@ async function fetchJson(address: string, fetcher: typeof fetch): Promise<unknow
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      return response.json();
+      const text = await response.text();
+      if (text.length > MAX_DOCUMENT) throw new Error('too large');
+      return schema.parse(JSON.parse(text));
     })(),
   );
 }

@@ -43,16 +43,22 @@ export async function openFileSecrets(options: { dataDir: string }): Promise<Sec
     throw new Error(`The secrets in ${path} cannot be read: ${error.code ?? 'unknown'}`);
   });
   const content = secretsFileSchema.safeParse(text === undefined ? await makeSecrets(path) : parse(text));
-  if (!content.success)
-    throw new Error(`The secrets in ${path} are damaged: restore the file from a backup.`);
+  if (!content.success) throw damaged(path);
+  const keys = (kind: 'tokenKeys' | 'recordKeys' | 'identityKeys') =>
+    Promise.all(content.data[kind].map(toSigningKey)).catch((cause: unknown) => {
+      throw damaged(path, cause);
+    });
   const root = Buffer.from(content.data.rootSecret, 'base64url');
   return {
     derive: (use: SecretUse) => Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32)),
-    tokenKeys: await Promise.all(content.data.tokenKeys.map(toSigningKey)),
-    recordKeys: await Promise.all(content.data.recordKeys.map(toSigningKey)),
-    identityKeys: await Promise.all(content.data.identityKeys.map(toSigningKey)),
+    tokenKeys: await keys('tokenKeys'),
+    recordKeys: await keys('recordKeys'),
+    identityKeys: await keys('identityKeys'),
   };
 }
+
+const damaged = (path: string, cause?: unknown): Error =>
+  new Error(`The secrets in ${path} are damaged: restore the file from a backup.`, { cause });
 
 async function makeSecrets(path: string): Promise<unknown> {
   const [tokenKey, recordKey, identityKey] = await Promise.all([newKey(), newKey(), newKey()]);
@@ -63,7 +69,8 @@ async function makeSecrets(path: string): Promise<unknown> {
     identityKeys: [identityKey],
   };
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
+  // A name of its own: of a process that was killed here, one is left over.
+  const draft = `${path}.${randomBytes(8).toString('hex')}`;
   const file = await open(draft, 'wx', 0o600);
   try {
     await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
@@ -71,11 +78,15 @@ async function makeSecrets(path: string): Promise<unknown> {
   } finally {
     await file.close();
   }
-  const isFirst = await link(draft, path).then(
-    () => true,
-    () => false,
-  );
-  await unlink(draft);
+  const isFirst = await link(draft, path)
+    .then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return false;
+        throw new Error(`The secrets cannot be put at ${path}: ${error.code ?? 'unknown'}`);
+      },
+    )
+    .finally(() => unlink(draft));
   if (!isFirst) return parse(await readFile(path, 'utf8'));
   const folder = await open(dirname(path), 'r');
   await folder.sync().finally(() => folder.close());

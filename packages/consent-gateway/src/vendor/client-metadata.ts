@@ -1,4 +1,4 @@
-import { DATA_ACCESS } from '@parley/protocol';
+import { DATA_ACCESS, plainTextSchema } from '@parley/protocol';
 import { z } from 'zod';
 
 export const RECEIPT_GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -21,7 +21,10 @@ const publicKeySchema = z
  */
 export const clientMetadataSchema = z.looseObject({
   client_id: z.string().min(1).max(200),
-  client_name: z.string().trim().min(1).max(80),
+  client_name: z
+    .string()
+    .trim()
+    .pipe(plainTextSchema({ max: 80 })),
   client_uri: z.url().max(200).optional(),
   redirect_uris: z.array(z.url().max(400)).min(1).max(10),
   jwks: z.strictObject({ keys: z.array(publicKeySchema).min(1).max(10) }).optional(),
@@ -56,7 +59,7 @@ export function toProviderMetadata(client: ClientMetadata, keys: readonly object
   };
 }
 
-/** Whether a redirect address may be used: https with its exact host, or an origin allowed on a laptop. */
+/** Whether an address of a vendor may be used: https with its exact host, or an origin allowed on a laptop. */
 export function isAllowedAddress(address: string, localOrigins: readonly string[]): boolean {
   const url = new URL(address);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;

@@ -21,19 +21,21 @@ interface Options {
   signal: AbortSignal;
 }
 
+const MAX_CLIENT_ID = 200;
+
 /** Whether a client id has the form of a client document's address. Decided before anything is fetched. */
 export function isClientDocumentAddress(clientId: string, localOrigins: readonly string[]): boolean {
   if (!URL.canParse(clientId)) return false;
   const url = new URL(clientId);
   const isExact =
     url.href === clientId &&
-    url.search === '' &&
-    url.hash === '' &&
+    !/[?#]/.test(clientId) &&
     url.username === '' &&
     url.password === '' &&
     url.pathname !== '/';
   const isLocal = localOrigins.includes(url.origin);
   return (
+    clientId.length <= MAX_CLIENT_ID &&
     isExact &&
     (isLocal || (url.protocol === 'https:' && url.port === '' && !/^[\d.]+$|^\[/.test(url.hostname)))
   );
@@ -64,14 +66,20 @@ export async function readClientDocument(clientId: string, options: Options): Pr
 export async function checkClient(client: ClientMetadata, options: Options): Promise<CheckedClient> {
   if (client.redirect_uris.some((uri) => !isAllowedAddress(uri, options.localOrigins)))
     throw unacceptable('redirect_uris');
+  // Owners are shown it as a link.
+  if (client.client_uri !== undefined && !isAllowedAddress(client.client_uri, options.localOrigins))
+    throw unacceptable('client_uri');
   if ((client.jwks === undefined) === (client.jwks_uri === undefined))
     throw unacceptable('exactly one of jwks and jwks_uri');
-  const keys =
-    client.jwks?.keys ??
-    clientMetadataSchema.shape.jwks.parse(await fetchJson(client.jwks_uri ?? '', options))?.keys ??
-    [];
+  const keys = client.jwks?.keys ?? (await fetchKeys(client.jwks_uri ?? '', options));
   const keyThumbprints = await Promise.all(keys.map((key) => calculateJwkThumbprint(key as JWK)));
   return { name: client.client_name, metadata: toProviderMetadata(client, keys), keyThumbprints };
+}
+
+async function fetchKeys(address: string, options: Options): Promise<readonly object[]> {
+  const set = clientMetadataSchema.shape.jwks.safeParse(await fetchJson(address, options));
+  if (!set.success || set.data === undefined) throw unacceptable('jwks_uri');
+  return set.data.keys;
 }
 
 async function fetchJson(address: string, options: Options): Promise<unknown> {

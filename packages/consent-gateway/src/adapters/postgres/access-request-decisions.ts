@@ -7,15 +7,9 @@ type Decisions = Pick<AccessRequestStore, 'bindApp' | 'claim' | 'refuse' | 'useT
 
 /** What happens to a request once: each locks its row, so that of many at once exactly one takes effect. */
 export function createDecisions(database: Kysely<Tables>): Decisions {
-  const open = (requestId: string, trx: Kysely<Tables> = database) =>
-    trx
-      .updateTable('access_request')
-      .where('request_id', '=', requestId)
-      .where('status', '=', 'requested')
-      .where('expires_at', '>', sql<Date>`clock_timestamp()`);
   return {
     async bindApp(requestId, appChallenge) {
-      const bound = await open(requestId)
+      const bound = await updateOpen(database, requestId)
         .set({ app_challenge: appChallenge })
         .where((where) =>
           where.or([where('app_challenge', 'is', null), where('app_challenge', '=', appChallenge)]),
@@ -24,7 +18,7 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
       return bound.numUpdatedRows > 0n;
     },
     async claim(requestId, ownerId) {
-      const claimed = await open(requestId)
+      const claimed = await updateOpen(database, requestId)
         .set({ owner_id: ownerId })
         .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId)]))
         .executeTakeFirst();
@@ -39,25 +33,7 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
           .where('request_id', '=', requestId)
           .forUpdate()
           .execute();
-        // A giving that is being written wins: what the pod may already hold must not be called refused.
-        const refused = await open(requestId, trx)
-          .set({
-            status: 'refused',
-            continue_hash: continueHash,
-            ...(ownerId === null ? {} : { owner_id: ownerId }),
-          })
-          .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('consent_intent')
-                  .select('consent_id')
-                  .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
-              ),
-            ),
-          )
-          .executeTakeFirst();
-        return refused.numUpdatedRows > 0n;
+        return refuseUnlessGiving(trx, { requestId, ownerId, continueHash });
       }),
     async useTicket(requestId, ticketHash) {
       const used = await database
@@ -70,4 +46,37 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
       return used === undefined ? undefined : fromRow({ ...used, is_over: false });
     },
   };
+}
+
+const updateOpen = (database: Kysely<Tables>, requestId: string) =>
+  database
+    .updateTable('access_request')
+    .where('request_id', '=', requestId)
+    .where('status', '=', 'requested')
+    .where('expires_at', '>', sql<Date>`clock_timestamp()`);
+
+/** A giving that is being written wins: what the pod may already hold must not be called refused. */
+async function refuseUnlessGiving(
+  trx: Kysely<Tables>,
+  refusal: { requestId: string; ownerId: string | null; continueHash: string | null },
+): Promise<boolean> {
+  const { requestId, ownerId, continueHash } = refusal;
+  const refused = await updateOpen(trx, requestId)
+    .set({
+      status: 'refused',
+      continue_hash: continueHash,
+      ...(ownerId === null ? {} : { owner_id: ownerId }),
+    })
+    .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('consent_intent')
+            .select('consent_id')
+            .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return refused.numUpdatedRows > 0n;
 }

@@ -5,18 +5,23 @@ import type { Tables } from './tables.ts';
 
 export function createPodConfirmations(options: { readonly database: Kysely<Tables> }): PodConfirmations {
   return {
-    async confirm({ consentId, ageMs }) {
+    async confirm({ consentId, nonce, ageMs }) {
       // By the database's clock, like the statement that reads it.
       const said = sql<Date>`clock_timestamp() - make_interval(secs => ${ageMs / 1000})`;
       // A stamp from the future is left over from a clock that was set back: it does not count.
       const checkedAt = sql<Date>`CASE WHEN pod_checked_at > clock_timestamp() THEN ${said} ELSE greatest(pod_checked_at, ${said}) END`;
-      await orUnavailable(() =>
+      const confirmed = await orUnavailable(() =>
         options.database
           .updateTable('consent')
+          .from('owner')
           .set({ pod_checked_at: checkedAt })
-          .where('id', '=', consentId)
-          .execute(),
+          .where('consent.id', '=', consentId)
+          .whereRef('owner.owner_id', '=', 'consent.owner_id')
+          .where('owner.nonce', '=', nonce)
+          .where('owner.disconnected_at', 'is', null)
+          .executeTakeFirst(),
       );
+      return confirmed.numUpdatedRows > 0n;
     },
   };
 }

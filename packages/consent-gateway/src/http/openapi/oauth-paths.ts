@@ -118,7 +118,7 @@ function token(): Json {
 function revocation(): Json {
   return {
     operationId: 'revoke_token',
-    summary: 'Revocation (RFC 7009): the tokens of this consent end; the consent stays, and its receipt',
+    summary: 'Revocation (RFC 7009) of a refresh token; the consent stays, and its receipt',
     requestBody: formBody({ ...CLIENT_AUTHENTICATION, token: { type: 'string' } }),
     responses: { 200: ok('Done.'), 400: OAUTH_ERROR, 401: OAUTH_ERROR },
   };

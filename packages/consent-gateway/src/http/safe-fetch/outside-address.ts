@@ -7,6 +7,9 @@ export interface OutsideAddress {
   readonly local: boolean;
 }
 
+/** Addresses are keys of what is remembered: nobody fills the memory with them. */
+const MAX_LENGTH = 2_000;
+
 /**
  * Checks an address that someone else chose: https, port 443, no credentials in it, and no private host where the host is
  * an IP address. Names are checked when they are dialled.
@@ -14,7 +17,8 @@ export interface OutsideAddress {
  * @throws {OutsideError} address_refused
  */
 export function checkOutsideAddress(address: string | URL, localOrigins: readonly string[]): OutsideAddress {
-  if (!URL.canParse(String(address))) throw new OutsideError('address_refused');
+  if (String(address).length > MAX_LENGTH || !URL.canParse(String(address)))
+    throw new OutsideError('address_refused');
   const url = new URL(String(address));
   if (url.username !== '' || url.password !== '') throw new OutsideError('address_refused');
   const local = localOrigins.includes(httpOrigin(url));

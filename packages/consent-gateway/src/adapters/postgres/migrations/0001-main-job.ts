@@ -15,14 +15,16 @@ const statements = [
     fetched_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     held_at timestamptz,
     held_reason text)`,
-  // sealed: AES-GCM of {webId, container}; the hash is keyed, so that one container has one owner.
+  // sealed: AES-GCM of {webId, container}; the hash is keyed.
   `CREATE TABLE owner (
     owner_id text PRIMARY KEY,
     sealed bytea NOT NULL,
-    container_hash bytea NOT NULL UNIQUE,
+    container_hash bytea NOT NULL,
     nonce text NOT NULL,
     connected_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     disconnected_at timestamptz)`,
+  // One container has one owner at a time: who has disconnected it does not keep it from whose it is now.
+  `CREATE UNIQUE INDEX owner_container ON owner (container_hash) WHERE disconnected_at IS NULL`,
   `CREATE TABLE connection_challenge (
     owner_id text NOT NULL,
     container_hash bytea NOT NULL,

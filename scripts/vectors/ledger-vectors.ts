@@ -75,6 +75,13 @@ function entryOf(consentId: string, sequence: number, second: number): ChainedEn
 export const signBlock = (sign: Sign, block: object, key: JWK = recordKey): Promise<string> =>
   sign(key, BLOCK_TYP, block);
 
+/** The third block, as if it stood behind the first. */
+async function afterFirst([first, , third]: readonly BlockClaims[]): Promise<object> {
+  if (first === undefined || third === undefined) throw new Error('The good ledger has three blocks.');
+  const block = { ...third, previous: first.hash };
+  return { ...block, hash: await blockHash(block) };
+}
+
 export async function ledgerVectors(sign: Sign): Promise<LedgerVector[]> {
   const claims = await goodBlocks();
   const good = await Promise.all(claims.map((block) => signBlock(sign, block)));
@@ -131,6 +138,27 @@ export async function ledgerVectors(sign: Sign): Promise<LedgerVector[]> {
       'a gap that the gateway declares',
       [first, second, await signBlock(sign, { ...claims[2], gap: 'the database was lost' })],
       '3 declared_gap',
+    ),
+    vector(
+      'a block that continues another one',
+      [first, second, await signBlock(sign, await afterFirst(claims))],
+      '3 previous_mismatch',
+    ),
+    vector(
+      'a hash that is not that of the content',
+      [first, second, await signBlock(sign, { ...claims[2], hash: claims[0]?.hash })],
+      '3 hash_mismatch',
+    ),
+    vector(
+      'an entry that is none',
+      [
+        await signBlock(sign, {
+          ...claims[0],
+          entries: claims[0]?.entries.map((entry) => ({ ...entry, body: '{}' })),
+        }),
+      ],
+      '1 entry_malformed',
+      '1 heads_mismatch',
     ),
     vector(
       'a signed text that is no block',

@@ -98,6 +98,15 @@ describe('parley consent show', () => {
       expect(out).toContain(words);
   });
 
+  it('reads the receipt of a later version alone, but no file of a pod that begins with one', async () => {
+    const later = named(consents.vectors, 'a whole life').texts[2] ?? '';
+    const receipt = await parleyJson('consent', 'show', await write('receipt.jwt', later), ...keys);
+    expect(receipt).toMatchObject({ exitCode: 0, status: 'given' });
+    const turtle = `<#s1> <https://w3id.org/parley#sequence> 1; <https://w3id.org/parley#jws> "${later}".`;
+    const file = await parleyJson('consent', 'show', await write('consent.ttl', turtle), ...keys);
+    expect(codesOf(file)).toEqual(['previous_mismatch', 'version_mismatch']);
+  });
+
   it('shows it without keys too, and says that nobody has checked it', async () => {
     const { exitCode, out } = await parley('consent', 'show', join(vectorsFolder, consentFile));
     expect(exitCode).toBe(1);

@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 import {
   type ConsentChainVerdict,
   hasEnded,
+  RECEIPT_TYP,
   readCompactJws,
+  sha256,
   type VerifyReceiptOptions,
   verifyConsentChain,
+  verifyReceipt,
 } from '@parley/protocol';
 import { type ConsentFile, readConsent } from '../files/read-consent.ts';
 import { placeInWords, type SignedText } from '../files/signed-text.ts';
@@ -21,10 +24,8 @@ export async function consentShow(words: string[]): Promise<Outcome> {
   const isChecked = values.keys !== undefined;
   const checks = isChecked ? await checksOf(values) : unchecked;
   const consent = await readConsent(file);
-  const verdict = await verifyConsentChain(
-    consent.texts.map(({ jws }) => jws),
-    checks,
-  );
+  const texts = consent.texts.map(({ jws }) => jws);
+  const verdict = await (consent.isFromPod ? verifyConsentChain : verifyTexts)(texts, checks);
   const problems = [
     ...(isChecked ? [] : [notChecked(file)]),
     ...problemsOf(file, consent, verdict),
@@ -46,6 +47,27 @@ export async function consentShow(words: string[]): Promise<Outcome> {
     },
   };
 }
+
+/** One receipt stands for itself, whatever its version; texts of a pod's file have to follow each other. */
+async function verifyTexts(
+  texts: readonly string[],
+  checks: VerifyReceiptOptions,
+): Promise<ConsentChainVerdict> {
+  const [text = '', ...more] = texts;
+  const version = readCompactJws(text)?.payload['consent_version'];
+  const isLaterReceipt = more.length === 0 && isReceipt(text) && version !== 1;
+  if (!isLaterReceipt) return verifyConsentChain(texts, checks);
+  const { claims, problems } = await verifyReceipt(text, checks);
+  return {
+    present: claims,
+    status: claims && 'given',
+    head: claims && (await sha256(text)),
+    statements: claims === undefined ? [] : [{ kind: 'version', position: 1, claims }],
+    problems: problems.map((problem) => ({ ...problem, position: 1 })),
+  };
+}
+
+const isReceipt = (text: string): boolean => readCompactJws(text)?.header['typ'] === RECEIPT_TYP;
 
 /** Takes every text at its word. */
 const unchecked: VerifyReceiptOptions = {

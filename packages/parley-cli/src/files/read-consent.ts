@@ -4,6 +4,8 @@ import { readText } from './read-text.ts';
 import { placeIn, type SignedText } from './signed-text.ts';
 
 export interface ConsentFile {
+  /** A file of a pod holds the whole chain; another may hold one receipt. */
+  readonly isFromPod: boolean;
   /** Oldest first. */
   readonly texts: readonly SignedText[];
   /** It says somewhere, signed or not, that the consent has ended. */
@@ -19,14 +21,14 @@ export async function readConsent(file: string): Promise<ConsentFile> {
   const content = await readText(file);
   if (!isTurtle(file, content)) {
     const texts = content.trim().startsWith('{') ? [receiptIn(content)] : linesOf(content);
-    return { texts: texts.map((jws) => placeIn(file, content, jws)), saysEnded: false };
+    return { isFromPod: false, texts: texts.map((jws) => placeIn(file, content, jws)), saysEnded: false };
   }
   try {
     const { jws, saysEnded } = parseConsentDocument(content, COPY);
-    return { texts: jws.map((each) => placeIn(file, content, each)), saysEnded };
+    return { isFromPod: true, texts: jws.map((each) => placeIn(file, content, each)), saysEnded };
   } catch (fault) {
     if (!isPodError(fault)) throw fault;
-    return { texts: [], saysEnded: false, fault: 'it cannot be read as a Turtle document' };
+    return { isFromPod: true, texts: [], saysEnded: false, fault: 'it cannot be read as a Turtle document' };
   }
 }
 

@@ -18,7 +18,15 @@ export type {
   DataCategory,
   FieldKind,
 } from './category/data-category.ts';
+export { type CompactJws, readCompactJws } from './compact-jws.ts';
 export { CONTAINER_NAME, DOCUMENTS } from './connection.ts';
+export type {
+  ChainProblem,
+  ChainProblemCode,
+  ChainStatement,
+  ConsentChainVerdict,
+} from './consent-chain/chain-verdict.ts';
+export { type VerifyConsentChainOptions, verifyConsentChain } from './consent-chain/verify-consent-chain.ts';
 export {
   BLOCK_TYP,
   CONSENT_EVENT_TYP,
@@ -75,6 +83,9 @@ export {
   type VendorConsentView,
   vendorConsentViewSchema,
 } from './read-api.ts';
+export { REQUEST_TYP } from './receipt/check-request.ts';
+export type { ReceiptProblem, ReceiptProblemCode, ReceiptVerdict } from './receipt/receipt-verdict.ts';
+export { type VerifyReceiptOptions, type VerifySignature, verifyReceipt } from './receipt/verify-receipt.ts';
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';

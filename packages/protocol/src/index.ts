@@ -34,6 +34,7 @@ export {
 } from './consent-status.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { sha256 } from './digest.ts';
+export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export {
@@ -68,6 +69,12 @@ export {
   type VendorConsentView,
   vendorConsentViewSchema,
 } from './read-api.ts';
+export { type AgreementId, agreementIds } from './terms/agreements.ts';
+export { type Assurance, assurancesOf } from './terms/assurances.ts';
+export type { Breach, BreachCode } from './terms/breach.ts';
+export { breachesOf, breachesOfNamedAgreement } from './terms/breaches-of.ts';
+export { narrowToTerms } from './terms/narrow-to-terms.ts';
+export { NO_TERMS, type StandingTerms, standingTermsSchema } from './terms/standing-terms.ts';
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';

@@ -1,5 +1,6 @@
 import {
   type AuthorizationDetails,
+  breachesOfNamedAgreement,
   categories,
   coveredFields,
   type DataAccess,
@@ -102,7 +103,16 @@ function process(entry: DataAccess, vendorId: string): Record<string, unknown> {
       ? {}
       : { 'parley:maxReadsPerDay': entry.access.maxReadsPerDay }),
     ...(entry.benefit === undefined ? {} : { 'parley:benefit': entry.benefit }),
-    ...(entry.terms === undefined ? {} : { 'parley:terms': entry.terms }),
+    ...(entry.terms === undefined ? {} : namedAgreement(entry, entry.terms)),
+  };
+}
+
+/** Only what both sides know: the owner's own standing terms are no business of the vendor's, who gets this record. */
+function namedAgreement(entry: DataAccess, terms: string): Record<string, unknown> {
+  const breaches = breachesOfNamedAgreement(entry);
+  return {
+    'parley:terms': terms,
+    ...(breaches === undefined ? {} : { 'parley:termsBreaches': breaches.map(({ code }) => code) }),
   };
 }
 

@@ -12,7 +12,7 @@ export function consentText(options: { vendorName: string; details: Authorizatio
 }
 
 /** The version of the wording below: it changes when the words do. */
-export const CONSENT_TEXT_VERSION = '1';
+export const CONSENT_TEXT_VERSION = '2';
 
 function entryText(vendorName: string, entry: DataAccess): string {
   const lines = [`${vendorName} may see, for “${PURPOSES[entry.purpose] ?? entry.purpose}”:`];
@@ -31,6 +31,7 @@ function entryText(vendorName: string, entry: DataAccess): string {
       ? 'It promises to pass it to nobody.'
       : `It passes it to: ${entry.recipients.join(', ')}.`,
   );
+  if (entry.terms !== undefined) lines.push(`It accepts the agreement ${entry.terms}.`);
   if (entry.benefit !== undefined) lines.push(`It says you get: ${entry.benefit}`);
   return lines.join('\n');
 }

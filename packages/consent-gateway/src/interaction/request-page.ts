@@ -1,6 +1,13 @@
-import { categories, type DataAccess, PURPOSES } from '@parley/protocol';
+import {
+  breachesOfNamedAgreement,
+  categories,
+  type DataAccess,
+  durationWords,
+  PURPOSES,
+} from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import { breachList } from './breach-list.ts';
 import { html, type Markup } from './html.ts';
 
 export interface RequestPage {
@@ -22,6 +29,7 @@ ${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.pro
 <dl>
 <dt>Who says so</dt><dd>${vendor.knownBy === 'operator' ? html`the operator of this gateway knows it` : html`it is who runs <strong>${host ?? ''}</strong>: nobody else has checked its name`}</dd>
 </dl>
+${breachList('It asks for more than the agreement allows that it says it accepts:', namedBreaches(request.details))}
 <form method="post" action="/interaction/${request.interactionUid ?? ''}/decision">
 <input type="hidden" name="csrf" value="${page.csrf}">
 ${request.details.map((entry, at) => entryFields(entry, at))}
@@ -37,6 +45,10 @@ ${request.details.map((entry, at) => entryFields(entry, at))}
 </form>
 <p class="soft">If you share nothing, ${vendor.name} only learns that you declined. You can stop any time, at once.</p>`;
 }
+
+/** Before anybody has signed in: whose standing terms would count is not known, and a typed WebID must not show them. */
+const namedBreaches = (details: readonly DataAccess[]) =>
+  details.flatMap((entry) => breachesOfNamedAgreement(entry) ?? []);
 
 function entryFields(entry: DataAccess, at: number): Markup {
   const { access, retention, recipients } = entry;
@@ -55,6 +67,7 @@ ${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(name, fil
 <dl>
 <dt>Keeps it for</dt><dd>${durationWords(retention.duration)}, in ${retention.location}; then it ${END_WORDS[retention.onEnd]}</dd>
 <dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : recipients.join(', ')}</dd>
+${entry.terms === undefined ? '' : html`<dt>Accepts the agreement</dt><dd>${entry.terms}</dd>`}
 ${entry.benefit === undefined ? '' : html`<dt>You get</dt><dd>${entry.benefit}</dd>`}
 </dl>
 </fieldset>`;
@@ -99,14 +112,6 @@ const latestEnd = (details: readonly DataAccess[]): string =>
     .map((entry) => entry.access.until.slice(0, 10))
     .sort()
     .at(-1) ?? '';
-
-function durationWords(duration: string): string {
-  const parts = [...duration.matchAll(/(\d+)([YMD])/g)].map(([, count, unit]) => {
-    const word = unit === 'Y' ? 'year' : unit === 'M' ? 'month' : 'day';
-    return `${count} ${word}${count === '1' ? '' : 's'}`;
-  });
-  return parts.join(', ');
-}
 
 function hostOf(vendorId: string): string | undefined {
   return URL.canParse(vendorId) ? new URL(vendorId).host : undefined;

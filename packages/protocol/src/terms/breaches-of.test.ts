@@ -154,7 +154,11 @@ describe('breaches of standing terms', () => {
   it('of the agreement that it names itself need no terms of the owner', () => {
     const asked = entry({ purpose: MARKETING, terms: 'SD-BASE' });
     expect(breachesOfNamedAgreement(asked)).toEqual(breachesOf([asked], NO_TERMS, { askedAt }));
-    expect(breachesOfNamedAgreement(entry({ purpose: MARKETING }))).toEqual([]);
+    expect(breachesOfNamedAgreement(entry({ terms: 'SD-BASE' }))).toEqual([]);
+    for (const terms of [undefined, 'PDC', 'ACME-OWN'])
+      expect(
+        breachesOfNamedAgreement(entry({ purpose: MARKETING, ...(terms && { terms }) })),
+      ).toBeUndefined();
   });
 });
 

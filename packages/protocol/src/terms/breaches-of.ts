@@ -21,9 +21,14 @@ export function breachesOf(
   ]);
 }
 
-/** What in an entry goes beyond the agreement that it names itself: known to both sides, and so fit for the record they share. */
-export function breachesOfNamedAgreement(entry: DataAccess): Breach[] {
-  return entry.terms === undefined ? [] : limitBreaches(entry, entry.terms, 'which it names itself');
+/**
+ * What in an entry goes beyond the agreement that it names itself: known to both sides, and so fit for the record they share.
+ * `undefined`: it names none, or one in which nothing can be checked.
+ */
+export function breachesOfNamedAgreement(entry: DataAccess): Breach[] | undefined {
+  const { terms } = entry;
+  if (terms === undefined || checkableAgreement(terms) === undefined) return undefined;
+  return limitBreaches(entry, terms, 'which it names itself');
 }
 
 function endBreaches(entry: DataAccess, { longestAccess }: StandingTerms, askedAt: Date): Breach[] {
@@ -73,7 +78,7 @@ function useBreaches(entry: DataAccess, { purposesNever, recipients }: StandingT
 }
 
 function agreementBreaches(entry: DataAccess, { agreement }: StandingTerms): Breach[] {
-  const found = breachesOfNamedAgreement(entry);
+  const found = breachesOfNamedAgreement(entry) ?? [];
   if (agreement === undefined) return found;
   if (entry.terms !== agreement) found.push(...limitBreaches(entry, agreement, 'which your terms ask for'));
   if (entry.terms !== undefined && !isAtLeastAsGood(entry.terms, agreement))

@@ -56,6 +56,7 @@ export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.t
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
+export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';

@@ -5,6 +5,8 @@ import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
 import { assuranceSchema } from '../terms/assurances.ts';
 import { termsViewSchema } from './terms-view.ts';
 
+export { previewSchema } from './preview.ts';
+
 /** The typed contract between the gateway and the owner's apps, below `/owner/v1`. Acts go to paths that end in the sha-256 of their body. */
 const container = z.url().max(500);
 

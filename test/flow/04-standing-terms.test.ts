@@ -64,7 +64,7 @@ describe('an owner who looks at a request', () => {
     const { request } = await claim(alice);
     expect(request.termsStatus).toBe('applied');
     expect(codes(request)).toEqual(['end_too_late', 'recipients_not_allowed']);
-    expect(request.breaches?.[1]?.words).toBe('It passes data to Globex; your terms allow nobody else.');
+    expect(request.breaches?.[1]?.words).toBe('Your terms allow nobody else; it passes data to “Globex”.');
     const [within] = request.withinTerms ?? [];
     expect(within).toMatchObject({ recipients: [], purpose: request.details[0]?.purpose });
     expect(Date.parse(String(within?.access.until)) - Date.parse(request.askedAt)).toBe(30 * DAY_MS);
@@ -183,7 +183,7 @@ describe('the plain page', () => {
     async (word, recipients) => {
       const { handle, told, last } = await decideAndSignIn();
       expect(told.status).toBe(200);
-      expect(told.text).toContain('It passes data to Globex; your terms allow nobody else.');
+      expect(told.text).toContain('Your terms allow nobody else; it passes data to “Globex”.');
       const before = (await alice.app.consents()).length;
       const back = await last(word);
       const consent = await acme.at(gateway.origin).exchange({ callbackUrl: back.url, handle });

@@ -111,7 +111,9 @@ describe('the demo', () => {
       expect(processes.length).toBeGreaterThanOrEqual(5);
       process.kill(processes[1] ?? 0, 'SIGKILL');
       expect(await survivors(processes)).toEqual([]);
-      for (const port of portsOf(ready)) expect(await isPortFree(port)).toBe(true);
+      for (const port of portsOf(ready)) {
+        await expect.poll(() => isPortFree(port), { timeout: 15_000 }).toBe(true);
+      }
     },
     LONG_MS,
   );

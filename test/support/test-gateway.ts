@@ -32,11 +32,13 @@ export async function createTestDatabase(postgresUrl: string): Promise<string> {
 export async function startTestGateway(options: {
   postgresUrl: string;
   localOrigins: readonly string[];
+  /** Where a proxy stands before it. Default: none, and its origin has its own port. */
+  proxyPort?: number;
 }): Promise<TestGateway> {
   const databaseUrl = await createTestDatabase(options.postgresUrl);
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-gateway-'));
   const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const origin = `http://localhost:${options.proxyPort ?? port}`;
   const environment = {
     PARLEY_ORIGIN: origin,
     PARLEY_PORT: String(port),

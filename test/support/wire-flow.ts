@@ -13,15 +13,32 @@ export interface WireConsent {
   readonly receipt: string;
 }
 
-/** The whole way of a consent on the wire: push, bind, give, redeem. */
-export async function obtainOnTheWire(options: {
+interface WayOnTheWire {
   gateway: Pick<TestGateway, 'origin'>;
   vendor: TestVendor;
   owner: TestOwner;
   details: readonly object[];
   decide?: (request: ClaimedRequest) => ClaimedRequest['details'];
   browser?: Browser;
-}): Promise<WireConsent> {
+}
+
+/** The whole way of a consent on the wire: push, bind, give, redeem. */
+export async function obtainOnTheWire(options: WayOnTheWire): Promise<WireConsent> {
+  const { wire, code } = await codeOnTheWire(options);
+  const redeemed = await redeem(wire, options.vendor, code);
+  if (redeemed.status !== 200) throw new Error(`The code was not redeemed: ${redeemed.text}`);
+  const { consent_id, access_token, refresh_token, receipt } = redeemed.body as Record<string, string>;
+  return {
+    wire,
+    consentId: consent_id ?? '',
+    accessToken: access_token ?? '',
+    refreshToken: refresh_token ?? '',
+    receipt: receipt ?? '',
+  };
+}
+
+/** The way up to the code. */
+export async function codeOnTheWire(options: WayOnTheWire): Promise<{ wire: WireVendor; code: string }> {
   const { gateway, vendor, owner } = options;
   const wire = await createWireVendor(vendor, gateway.origin);
   const details = options.details.map((entry) => ({
@@ -39,16 +56,7 @@ export async function obtainOnTheWire(options: {
   const request = await owner.app.claim(page.url, browser);
   const { continueUrl } = await request.give(options.decide?.(request) ?? request.details);
   const back = await browser.open(continueUrl, { stopAt: [vendor.redirectUri] });
-  const redeemed = await redeem(wire, vendor, new URL(back.url).searchParams.get('code') ?? '');
-  if (redeemed.status !== 200) throw new Error(`The code was not redeemed: ${redeemed.text}`);
-  const { consent_id, access_token, refresh_token, receipt } = redeemed.body as Record<string, string>;
-  return {
-    wire,
-    consentId: consent_id ?? '',
-    accessToken: access_token ?? '',
-    refreshToken: refresh_token ?? '',
-    receipt: receipt ?? '',
-  };
+  return { wire, code: new URL(back.url).searchParams.get('code') ?? '' };
 }
 
 export function redeem(wire: WireVendor, vendor: TestVendor, code: string) {

@@ -18,6 +18,8 @@ export interface WireVendor {
   token(parameters: Record<string, string>, options?: CallOptions): Promise<WireAnswer>;
   /** A read with a proof, as a vendor's engineer would write it. */
   read(path: string, options: ReadOptions): Promise<WireAnswer>;
+  /** The headers of a read, for a test that sends them itself. */
+  credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
 }
 
@@ -174,13 +176,21 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
     },
     token: (parameters, options = {}) =>
       send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
-    async read(path, { accessToken, purpose, headers = {}, method = 'GET', ...options }) {
-      const all = {
-        authorization: `DPoP ${accessToken}`,
-        ...(purpose === undefined ? {} : { 'parley-purpose': purpose }),
-        ...headers,
-      };
-      return send(`${gateway}${path}`, { method, headers: all }, options, await sha256(accessToken));
+    async credentials(method, path, { accessToken, proof, ...options }) {
+      const made = await proofFor(method, `${gateway}${path}`, proof, await sha256(accessToken));
+      return { ...readHeaders({ accessToken, ...options }), ...(made !== undefined && { dpop: made }) };
     },
+    async read(path, { method = 'GET', ...options }) {
+      const headers = readHeaders(options);
+      return send(`${gateway}${path}`, { method, headers }, options, await sha256(options.accessToken));
+    },
+  };
+}
+
+function readHeaders({ accessToken, purpose, headers = {} }: ReadOptions): Record<string, string> {
+  return {
+    authorization: `DPoP ${accessToken}`,
+    ...(purpose === undefined ? {} : { 'parley-purpose': purpose }),
+    ...headers,
   };
 }

@@ -24,7 +24,8 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
     streams.out.write(helpText());
     return first === undefined ? WRONG_USE : SUCCESS;
   }
-  const command = COMMANDS[first === 'vendor' ? `vendor ${second ?? ''}` : first];
+  const name = first === 'vendor' ? `vendor ${second ?? ''}` : first;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     streams.err.write(
       `There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`,

@@ -21,7 +21,10 @@ interface RecordInput {
   readonly previousSha256: string | null;
 }
 
+/** Every prefix that is used, and every value that is a link, an instant or JSON: a bare string would be a literal. */
 const CONTEXT = {
+  '@version': 1.1,
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   dpv: 'https://w3id.org/dpv#',
   pd: 'https://w3id.org/dpv/pd#',
   dct: 'http://purl.org/dc/terms/',
@@ -29,9 +32,15 @@ const CONTEXT = {
   parley: 'https://w3id.org/parley#',
   'dct:conformsTo': { '@type': '@id' },
   'dct:created': { '@type': 'xsd:dateTime' },
+  'dpv:hasLegalBasis': { '@type': '@id' },
   'dpv:hasNecessity': { '@type': '@id' },
+  'dpv:isExercisedAt': { '@type': '@id' },
   'dpv:isIndicatedBy': { '@type': '@id' },
   'dpv:isIndicatedAtTime': { '@type': 'xsd:dateTime' },
+  'rdf:value': { '@type': 'xsd:dateTime' },
+  'parley:filter': { '@type': '@json' },
+  // An empty list would be lost otherwise: that nothing was found is said too.
+  'parley:termsBreaches': { '@type': '@json' },
 } as const;
 
 /**

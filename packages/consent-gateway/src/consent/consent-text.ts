@@ -14,6 +14,16 @@ export function consentText(options: { vendorName: string; details: Authorizatio
 /** The version of the wording below: it changes when the words do. */
 export const CONSENT_TEXT_VERSION = '2';
 
+/** What a vendor may do beside reading, in words. */
+const FURTHER_ACTIONS: Readonly<Record<Exclude<DataAccess['actions'][number], 'read'>, string>> = {
+  subscribe: 'be told when it changes',
+  converse: 'write messages into your issues',
+};
+
+export function furtherActions(entry: DataAccess): readonly string[] {
+  return entry.actions.flatMap((action) => (action === 'read' ? [] : [FURTHER_ACTIONS[action]]));
+}
+
 function entryText(vendorName: string, entry: DataAccess): string {
   const lines = [`${vendorName} may see, for “${PURPOSES[entry.purpose] ?? entry.purpose}”:`];
   for (const name of entry.datatypes) {
@@ -21,6 +31,8 @@ function entryText(vendorName: string, entry: DataAccess): string {
     const words = coveredFields(entry, name).map((field) => category?.fields[field]?.label ?? field);
     lines.push(`- ${category?.label ?? name}: ${words.join(', ')}${filterText(entry, name)}`);
   }
+  const further = furtherActions(entry);
+  if (further.length > 0) lines.push(`It may also ${further.join(', and ')}.`);
   lines.push(
     `Until ${entry.access.until.slice(0, 10)}${entry.access.lookback === undefined ? '' : `, nothing older than ${entry.access.lookback}`}${reads(entry)}.`,
   );
@@ -31,7 +43,7 @@ function entryText(vendorName: string, entry: DataAccess): string {
       ? 'It promises to pass it to nobody.'
       : `It passes it to: ${entry.recipients.join(', ')}.`,
   );
-  if (entry.terms !== undefined) lines.push(`It accepts the agreement ${entry.terms}.`);
+  if (entry.terms !== undefined) lines.push(`It asks under the terms ${entry.terms}.`);
   if (entry.benefit !== undefined) lines.push(`It says you get: ${entry.benefit}`);
   return lines.join('\n');
 }

@@ -44,7 +44,7 @@ export function readBody<T extends z.ZodType>(request: Request, schema: T): z.ou
 
 function exactText(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw new GatewayError('invalid_request', 'the body is not UTF-8', { cause });
   }

@@ -10,7 +10,7 @@ type Part = string | number | undefined | false | Markup | readonly Markup[];
 
 /**
  * HTML with everything escaped that is not itself made by `html`. Control and direction characters are taken out, so that a vendor's
- * name cannot rearrange the page.
+ * name cannot rearrange the page, and overlong text is cut.
  *
  * @example html`<p>${'<b>'}</p>`.text // '<p>&lt;b&gt;</p>'
  */
@@ -22,7 +22,15 @@ function toHtml(part: Part): string {
   if (part === undefined || part === false) return '';
   if (part instanceof Markup) return part.text;
   if (typeof part === 'object') return part.map((each) => each.text).join('');
-  return escapeText(cleaned(String(part)));
+  return escapeText(cut(cleaned(String(part))));
+}
+
+/** Longer than anything that our schemas let through in one piece. */
+const MAX_CHARACTERS = 1_000;
+
+function cut(text: string): string {
+  if (text.length <= MAX_CHARACTERS) return text;
+  return `${text.slice(0, MAX_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 // C0 and C1 controls, direction marks and overrides, zero-width characters, byte order mark.

@@ -100,6 +100,12 @@ async function bindApp(request: Request, response: Response, options: Interactio
   response.json({ request_id: open.requestId });
 }
 
+const WHAT_IS_MISSING = {
+  nothing: 'Nothing is ticked. Tick what may be seen, or share nothing.',
+  unreadable_end:
+    'The earlier end is not a day. Write it as year-month-day, such as 2027-02-22, or leave it out.',
+};
+
 async function decide(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const form = request.body as Record<string, unknown>;
@@ -113,12 +119,10 @@ async function decide(request: Request, response: Response, options: Interaction
     return;
   }
   const webId = typeof form['webid'] === 'string' ? form['webid'].trim() : '';
-  if (decision.kind === 'nothing')
-    return showRequest(response, open, options, {
-      status: 400,
-      problem: 'Nothing is ticked. Tick what may be seen, or share nothing.',
-      webId,
-    });
+  if (decision.kind !== 'give') {
+    const problem = WHAT_IS_MISSING[decision.kind];
+    return showRequest(response, open, options, { status: 400, problem, webId });
+  }
   try {
     const address = await beginSignIn(
       {

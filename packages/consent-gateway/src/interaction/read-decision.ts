@@ -1,9 +1,15 @@
-import { type AuthorizationDetails, authorizationDetailsSchema, type DataAccess } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  authorizationDetailsSchema,
+  type DataAccess,
+  instantSchema,
+} from '@parley/protocol';
 
-/** What the form said. `nothing`: give, but no field ticked. */
+/** What the form said. `nothing`: give, but no field ticked. `unreadable_end`: give, but until when is no day. */
 export type FormDecision =
   | { readonly kind: 'refuse' }
   | { readonly kind: 'nothing' }
+  | { readonly kind: 'unreadable_end' }
   | { readonly kind: 'give'; readonly approved: AuthorizationDetails };
 
 /** The part of what was asked that is ticked. Anything in the form that was not asked for has no effect. */
@@ -13,10 +19,9 @@ export function readDecision(
 ): FormDecision {
   if (form['decision'] !== 'give') return { kind: 'refuse' };
   const ticked = new Set([form['field']].flat().filter((value) => typeof value === 'string'));
-  const until =
-    typeof form['until'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(form['until'])
-      ? `${form['until']}T00:00:00Z`
-      : undefined;
+  const until = (form['until'] ?? '') === '' ? undefined : `${form['until']}T00:00:00Z`;
+  // Not passed over: who wrote an end did not mean to give without one.
+  if (until !== undefined && !instantSchema.safeParse(until).success) return { kind: 'unreadable_end' };
   const approved = asked.flatMap((entry, at) =>
     keepTicked(entry, (name, field) => ticked.has(`${at}.${name}.${field}`), until),
   );

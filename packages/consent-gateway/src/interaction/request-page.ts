@@ -6,6 +6,7 @@ import {
   PURPOSES,
 } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
+import { furtherActions } from '../consent/consent-text.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { breachList } from './breach-list.ts';
 import { html, type Markup } from './html.ts';
@@ -58,6 +59,7 @@ function entryFields(entry: DataAccess, at: number): Markup {
 ${entry.datatypes.map((name) => categoryFields(entry, name, at))}
 <h2>What this gateway enforces</h2>
 <dl>
+${furtherActions(entry).map((words) => html`<dt>It may also</dt><dd>${words}</dd>`)}
 <dt>Until</dt><dd>${dayWords(access.until)}</dd>
 ${access.lookback === undefined ? '' : html`<dt>Nothing older than</dt><dd>${durationWords(access.lookback)} before it asked</dd>`}
 ${access.maxReadsPerDay === undefined ? '' : html`<dt>At most</dt><dd>${access.maxReadsPerDay} looks a day</dd>`}
@@ -66,8 +68,8 @@ ${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(name, fil
 <h2>What the company promises</h2>
 <dl>
 <dt>Keeps it for</dt><dd>${durationWords(retention.duration)}, in ${retention.location}; then it ${END_WORDS[retention.onEnd]}</dd>
-<dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : recipients.join(', ')}</dd>
-${entry.terms === undefined ? '' : html`<dt>Accepts the agreement</dt><dd>${entry.terms}</dd>`}
+<dt>Passes it to</dt><dd>${recipients.length === 0 ? 'nobody' : listed(recipients)}</dd>
+${entry.terms === undefined ? '' : html`<dt>Under the terms</dt><dd>${entry.terms}</dd>`}
 ${entry.benefit === undefined ? '' : html`<dt>You get</dt><dd>${entry.benefit}</dd>`}
 </dl>
 </fieldset>`;
@@ -92,9 +94,13 @@ function filterRows(name: string, filters: Readonly<Record<string, string | read
         : value === 'requester'
           ? 'only those addressed to it'
           : value;
-    return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : `${category?.filters[filter]?.label ?? filter}: ${words.join(', ')}`}</dd>`;
+    return html`<dt>${category?.label ?? name}</dt><dd>${typeof words === 'string' ? words : html`${category?.filters[filter]?.label ?? filter}: ${listed(words)}`}</dd>`;
   });
 }
+
+/** Each on its own, so that a long one takes no room from the next. */
+const listed = (words: readonly string[]): Markup[] =>
+  words.map((word, at) => html`${at === 0 ? '' : ', '}${word}`);
 
 const END_WORDS: Readonly<Record<DataAccess['retention']['onEnd'], string>> = {
   delete: 'deletes it',

@@ -28,6 +28,13 @@ describe('what is sealed', () => {
     expect(one.includes('ann.example')).toBe(false);
   });
 
+  it('A68 is as long for one owner as for another', () => {
+    const lengths = ['https://ann.example/#me', `https://pods.example/${'robert'.repeat(20)}/card#me`].map(
+      (webId) => seal(key, 'a', { webId }).length,
+    );
+    expect(new Set(lengths).size).toBe(1);
+  });
+
   it('opens nowhere else, with no other key, and with no byte changed', () => {
     const sealed = seal(key, 'owner_1', 'value');
     expect(() => unseal(key, 'owner_2', sealed)).toThrow('Unsupported state or unable to authenticate data');

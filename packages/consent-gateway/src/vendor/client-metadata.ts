@@ -59,7 +59,7 @@ export function toProviderMetadata(client: ClientMetadata, keys: readonly object
   };
 }
 
-/** Whether a redirect address may be used: https with its exact host, or an origin allowed on a laptop. */
+/** Whether an address of a vendor may be used: https with its exact host, or an origin allowed on a laptop. */
 export function isAllowedAddress(address: string, localOrigins: readonly string[]): boolean {
   const url = new URL(address);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;

@@ -136,7 +136,7 @@ describe('breaches of standing terms', () => {
       {
         code: 'recipients_not_allowed',
         purpose: details[0]?.purpose,
-        words: 'It passes data to Carrier Ltd, Globex; your terms allow nobody else.',
+        words: 'Your terms allow nobody else; it passes data to “Carrier Ltd”, “Globex”.',
       },
       {
         code: 'end_too_late',

@@ -71,7 +71,7 @@ function useBreaches(entry: DataAccess, { purposesNever, recipients }: StandingT
       breach(
         'recipients_not_allowed',
         entry,
-        `It passes data to ${listed(entry)}; your terms allow nobody else.`,
+        `Your terms allow nobody else; it passes data to ${listed(entry)}.`,
       ),
     );
   return found;
@@ -113,4 +113,5 @@ const breach = (code: BreachCode, { purpose }: DataAccess, words: string): Breac
   words,
 });
 const purposeWords = ({ purpose }: DataAccess): string => PURPOSES[purpose] ?? purpose;
-const listed = ({ recipients }: DataAccess): string => recipients.join(', ');
+/** Last in a sentence and each in quotes: the vendor wrote them, and they may be long. */
+const listed = ({ recipients }: DataAccess): string => recipients.map((each) => `“${each}”`).join(', ');

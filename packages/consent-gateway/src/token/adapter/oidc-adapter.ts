@@ -51,10 +51,14 @@ function grantAdapter(database: Kysely<Tables>, resource: string): Adapter {
 
 const REPLAY_SECONDS = 600;
 
+/** What was used before is found, and refused in the library's words for what it is; of several at once `upsert` lets one pass. */
 function replayAdapter(database: Kysely<Tables>): Adapter {
   return {
     ...unused,
-    find: nothing,
+    async find(id) {
+      const used = await database.selectFrom('replay').select('id').where('id', '=', id).executeTakeFirst();
+      return used === undefined ? undefined : { kind: 'ReplayDetection', jti: used.id };
+    },
     destroy: async () => undefined,
     async upsert(id, _payload, expiresIn) {
       const inserted = await database

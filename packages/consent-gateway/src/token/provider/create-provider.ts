@@ -81,6 +81,8 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     pairwiseIdentifier: (_ctx: unknown, accountId: string, client: { clientId: string }) =>
       options.pairwiseSubject(accountId, client.clientId),
     pkce: { required: () => true },
+    // > REQUIRED, if the "redirect_uri" parameter was included in the authorization request (RFC 6749 section 4.1.3)
+    allowOmittingSingleRegisteredRedirectUri: false,
     enabledJWA: {
       clientAuthSigningAlgValues: ES256,
       dPoPSigningAlgValues: ES256,

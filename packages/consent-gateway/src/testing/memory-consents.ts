@@ -1,0 +1,135 @@
+// Consents without a database and a pod: what was written where is in one log, in order.
+import { statusAfter } from '@parley/protocol';
+import type { Consent } from '../consent/consent.ts';
+import type { ConsentDocuments } from '../consent/consent-documents.ts';
+import type { ConsentIntent, ConsentStore, PodNotice } from '../consent/consent-store.ts';
+
+export interface MemoryConsents {
+  readonly store: ConsentStore;
+  readonly documents: ConsentDocuments;
+  readonly log: string[];
+  readonly intents: Map<string, ConsentIntent>;
+  readonly consents: Map<string, Consent>;
+  /** Not delivered yet, by id. */
+  readonly notices: Map<string, PodNotice>;
+  /** What the pod has been given. */
+  readonly pod: { jws: string; evidence?: string }[];
+  readonly clock: { at: Date };
+  /** Throws at the named step, until it is set back. */
+  faults: Partial<Record<'intend' | 'create' | 'complete' | 'append', Error>>;
+  due: Awaited<ReturnType<ConsentStore['listDue']>>;
+  isClosed: boolean;
+}
+
+export function memoryConsents(): MemoryConsents {
+  const memory: Omit<MemoryConsents, 'store' | 'documents'> = {
+    log: [],
+    intents: new Map(),
+    consents: new Map(),
+    notices: new Map(),
+    pod: [],
+    clock: { at: new Date('2026-11-22T12:00:00Z') },
+    faults: {},
+    due: [],
+    isClosed: false,
+  };
+  const step = (name: keyof MemoryConsents['faults']): void => {
+    memory.log.push(name);
+    const fault = memory.faults[name];
+    if (fault !== undefined) throw fault;
+  };
+  return Object.assign(memory, {
+    store: memoryStore(memory, step),
+    documents: {
+      create: async ({ document }) => {
+        step('create');
+        memory.pod.push(document);
+      },
+      append: async ({ notice: { jws, evidence } }) => {
+        step('append');
+        memory.pod.push({ jws, ...(evidence === undefined ? {} : { evidence }) });
+      },
+    } satisfies ConsentDocuments,
+  });
+}
+
+type Memory = Omit<MemoryConsents, 'store' | 'documents'>;
+
+function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']) => void): ConsentStore {
+  const { consents, intents, notices } = memory;
+  const isDone = ({ consentId }: ConsentIntent): boolean => consents.has(consentId);
+  return {
+    now: async () => memory.clock.at,
+    find: async (id) => consents.get(id),
+    listByOwner: async (ownerId) => [...consents.values()].filter((each) => each.ownerId === ownerId),
+    async intend(intent) {
+      step('intend');
+      const kept = intents.get(intent.requestId);
+      if (kept === undefined && memory.isClosed) return 'closed';
+      intents.set(intent.requestId, kept ?? intent);
+      return kept ?? intent;
+    },
+    async complete(intent) {
+      step('complete');
+      const consent = consents.get(intent.consentId) ?? toConsent(intent);
+      consents.set(intent.consentId, consent);
+      return consent;
+    },
+    listInterrupted: async () => [...intents.values()].filter((each) => !isDone(each)),
+    async stop(request) {
+      const consent = consents.get(request.consentId);
+      if (consent === undefined || consent.ownerId !== (request.ownerId ?? consent.ownerId)) return undefined;
+      const status = statusAfter(consent.status, request.act);
+      if (status === undefined) return 'ended';
+      const notice = await request.notice(consent, memory.clock.at);
+      memory.log.push('stop');
+      const ended = { ...consent, status, endedAt: memory.clock.at, endReason: request.reason };
+      consents.set(consent.consentId, ended);
+      if (notice === undefined) return { consent: ended, noticeId: undefined };
+      const noticeId = String(notices.size + 1);
+      notices.set(noticeId, {
+        ...notice,
+        consentId: consent.consentId,
+        ownerId: consent.ownerId,
+        sequence: 2,
+      });
+      return { consent: ended, noticeId };
+    },
+    listDue: async () => memory.due,
+    deliverNotices: (deliver, only) => deliverNotices(notices, deliver, only),
+  };
+}
+
+async function deliverNotices(
+  notices: Map<string, PodNotice>,
+  deliver: (notice: PodNotice) => Promise<void>,
+  only: string | undefined,
+): Promise<number> {
+  const due = [...notices].filter(([id]) => only === undefined || id === only);
+  let delivered = 0;
+  for (const [id, notice] of due) {
+    const isDelivered = await deliver(notice).then(
+      () => true,
+      () => false,
+    );
+    if (isDelivered) notices.delete(id);
+    delivered += Number(isDelivered);
+  }
+  return delivered;
+}
+
+function toConsent(intent: ConsentIntent): Consent {
+  const { consentId, requestId, ownerId, vendorId, subject, details, receipt, receiptSha256 } = intent;
+  return {
+    ...{ consentId, requestId, ownerId, vendorId, subject, details, receipt, receiptSha256 },
+    version: 1,
+    status: 'given',
+    until: new Date(intent.until),
+    askedAt: new Date(intent.askedAt),
+    givenAt: new Date(intent.givenAt),
+    resumeAt: null,
+    endedAt: null,
+    endReason: null,
+    chainSha256: receiptSha256,
+  };
+}

@@ -57,6 +57,15 @@ afterAll(async () => {
 const read = (path: string) =>
   consent.wire.read(path, { accessToken: consent.accessToken, purpose: CUSTOMER_CARE });
 
+/** The owner looks at the same, and asks for it by a word of it; once in a way that is refused. */
+async function preview(item: string): Promise<void> {
+  const look = async (query: string) =>
+    JSON.stringify((await alice.app.call('GET', `/consents/${consent.consentId}/preview?${query}`)).body);
+  expect(await look(`topics=${canaries.topic}`)).toContain(canaries.statement);
+  expect(await look(`category=issues&item=${item}`)).toContain(canaries.description);
+  expect(await look(`topics=${canaries.topic}&limit=0`)).toContain('invalid_request');
+}
+
 /** Every row of every table, as text: bytes both as hex and as what they spell. */
 async function dumpDatabase(): Promise<string> {
   const tables = await gateway.query<{ name: string }>(
@@ -94,6 +103,7 @@ describe('after a whole flow', () => {
     const details = await read(`/v1/issues/${item?.id}`);
     expect(details.text).toContain(canaries.description);
     await read('/v1/issues?states=closed&fields=nothing');
+    await preview(item?.id ?? '');
     await alice.app.withdraw(consent.consentId);
     expect((await read('/v1/issues')).status).toBe(401);
   });

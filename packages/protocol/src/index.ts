@@ -49,6 +49,7 @@ export {
 } from './consent-status.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { sha256 } from './digest.ts';
+export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export {
@@ -70,6 +71,8 @@ export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.t
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
+export type { Preview, PreviewPart } from './owner-api/preview.ts';
+export type { TermsView } from './owner-api/terms-view.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {
@@ -86,6 +89,12 @@ export {
 export { REQUEST_TYP } from './receipt/check-request.ts';
 export type { ReceiptProblem, ReceiptProblemCode, ReceiptVerdict } from './receipt/receipt-verdict.ts';
 export { type VerifyReceiptOptions, type VerifySignature, verifyReceipt } from './receipt/verify-receipt.ts';
+export { type AgreementId, agreementIds } from './terms/agreements.ts';
+export { type Assurance, assurancesOf } from './terms/assurances.ts';
+export type { Breach, BreachCode } from './terms/breach.ts';
+export { breachesOf, breachesOfNamedAgreement } from './terms/breaches-of.ts';
+export { narrowToTerms } from './terms/narrow-to-terms.ts';
+export { NO_TERMS, type StandingTerms, standingTermsSchema } from './terms/standing-terms.ts';
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';

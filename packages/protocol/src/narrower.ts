@@ -63,7 +63,7 @@ function accessIsWithin(inner: DataAccess['access'], outer: DataAccess['access']
  * Whether one duration, counted back from whatever day, is never longer than another. A month may have 28 days or 31: of durations in
  * different units the longest reading of one has to fit the shortest of the other.
  */
-function isNoLonger(duration: string, other: string): boolean {
+export function isNoLonger(duration: string, other: string): boolean {
   const [one, two] = [durationParts(duration), durationParts(other)];
   const inEachUnit = one.months <= two.months && one.days <= two.days;
   return inEachUnit || daysOf(one, { year: 366, month: 31 }) <= daysOf(two, { year: 365, month: 28 });

@@ -5,13 +5,15 @@ import {
   isPodError,
   listItems,
   readItem,
+  readTerms,
   readVendors,
   removeVendor,
   saveCircle,
+  saveTerms,
   saveVendor,
   updateItem,
 } from '@parley/pod-client';
-import { categories, type DataCategory } from '@parley/protocol';
+import { categories, type DataCategory, NO_TERMS } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import { type ConnectedPods, collect } from './connected-pods.ts';
 
@@ -141,6 +143,17 @@ export function ownersDataContract(pods: () => ConnectedPods): void {
       expect(known.circles).toEqual([{ id: 'telecoms', name: 'Telephone companies' }]);
       await removeVendor(pod, { id: 'telecoms' });
       expect((await readVendors(pod)).vendors[0]?.circles).toEqual([]);
+    });
+
+    it('keeps standing terms, which the gateway can read and not change', async () => {
+      const { ownersPod, gatewaysPod } = pods();
+      const terms = { ...NO_TERMS, longestAccess: 'P6M', recipients: 'none' as const };
+      await saveTerms(ownersPod, { terms });
+      expect(await readTerms(gatewaysPod)).toEqual(terms);
+      const attempt = saveTerms(gatewaysPod, { terms: NO_TERMS, before: terms });
+      await expect(attempt).rejects.toMatchObject({ code: 'access_denied' });
+      await saveTerms(ownersPod, { terms: NO_TERMS, before: terms });
+      expect(await readTerms(gatewaysPod)).toEqual(NO_TERMS);
     });
   });
 }

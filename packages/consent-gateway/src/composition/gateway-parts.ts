@@ -4,6 +4,7 @@ import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
 import { createConsentEndings } from '../consent/end-from-pod.ts';
@@ -104,6 +105,7 @@ function createDeciding(
     podPatienceMs: POD_PATIENCE_MS,
     requests: stores.requests,
     owners: stores.owners,
+    readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),

@@ -11,6 +11,7 @@ import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { createPreviews } from './previews.ts';
 
 /** The owner API: what the owner's apps call, each call with a token and proof of its own. */
 export function createOwnerApi(parts: GatewayParts): Router {
@@ -42,7 +43,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
       disconnect: (ownerId) => disconnectPod(ownerId, deciding),
     }),
   );
-  router.use(createRequestRoutes(deciding), createConsentRoutes(deciding));
+  router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;
 }

@@ -39,7 +39,7 @@ export function createPages(parts: GatewayParts): Router {
       categories: parts.categories,
       findVendor: deciding.findVendor,
       csrfKey: secrets.derive('cookie'),
-      redeemTicket: (request, ticketHash) => redeemTicket(request, ticketHash, deciding),
+      redeemTicket: (request, ticketHash, word) => redeemTicket(request, ticketHash, { ...deciding, word }),
     }),
   );
   router.use(['/interaction', '/sign-in'], problemPages({ ...page, log: parts.log }));

@@ -89,6 +89,7 @@ describe('the consent record', () => {
           'parley:maxReadsPerDay': 500,
           'parley:benefit': 'Faster repairs',
           'parley:terms': 'SD-BASE',
+          'parley:termsBreaches': ['recipients_outside_agreement'],
         },
       ],
       'dpv:hasConsentStatus': [
@@ -102,6 +103,18 @@ describe('the consent record', () => {
         { '@type': 'dpv:WithdrawConsent', 'dpv:isExercisedAt': 'https://gw.example' },
       ],
     });
+  });
+
+  it('says of an agreement what breaks it, as far as that can be checked', () => {
+    const breachesOf = (changes: Parameters<typeof testEntry>[0]) => {
+      const [process] = consentRecord({ ...input, details: [testEntry(changes)] })[
+        'dpv:hasProcess'
+      ] as Json[];
+      return process?.['parley:termsBreaches'];
+    };
+    expect(breachesOf({ terms: 'SD-BASE' })).toEqual([]);
+    for (const changes of [{}, { terms: 'PDC' }, { terms: 'ACME-OWN' }])
+      expect(breachesOf(changes)).toBeUndefined();
   });
 
   it('leaves out what is not stated', () => {

@@ -1,5 +1,6 @@
 import {
   type AuthorizationDetails,
+  breachesOfNamedAgreement,
   type Categories,
   coveredFields,
   type DataAccess,
@@ -40,6 +41,8 @@ const CONTEXT = {
   'dpv:isIndicatedAtTime': { '@type': 'xsd:dateTime' },
   'rdf:value': { '@type': 'xsd:dateTime' },
   'parley:filter': { '@type': '@json' },
+  // An empty list would be lost otherwise: that nothing was found is said too.
+  'parley:termsBreaches': { '@type': '@json' },
 } as const;
 
 /**
@@ -111,7 +114,16 @@ function process(entry: DataAccess, vendorId: string, categories?: Categories): 
       ? {}
       : { 'parley:maxReadsPerDay': entry.access.maxReadsPerDay }),
     ...(entry.benefit === undefined ? {} : { 'parley:benefit': entry.benefit }),
-    ...(entry.terms === undefined ? {} : { 'parley:terms': entry.terms }),
+    ...(entry.terms === undefined ? {} : namedAgreement(entry, entry.terms)),
+  };
+}
+
+/** Only what both sides know: the owner's own standing terms are no business of the vendor's, who gets this record. */
+function namedAgreement(entry: DataAccess, terms: string): Record<string, unknown> {
+  const breaches = breachesOfNamedAgreement(entry);
+  return {
+    'parley:terms': terms,
+    ...(breaches === undefined ? {} : { 'parley:termsBreaches': breaches.map(({ code }) => code) }),
   };
 }
 

@@ -6,10 +6,12 @@ import { GatewayError } from '../gateway-error.ts';
 import { areEqual } from '../secrets/digests.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import type { BrowserInteractions, InteractionResult } from './browser-interactions.ts';
+import type { LastWord, Outcome, Undecided } from './outcome.ts';
 import { sendPage } from './page.ts';
 import { readDecision } from './read-decision.ts';
 import { requestPage } from './request-page.ts';
 import { beginSignIn, type SignInOptions } from './sign-in.ts';
+import { termsPage } from './terms-page.ts';
 
 export interface InteractionOptions {
   provider: BrowserInteractions;
@@ -21,12 +23,8 @@ export interface InteractionOptions {
   gatewayName: string;
   local: boolean;
   /** What a ticket stands for, carried out: the consent that the browser goes on with, or a refusal. */
-  redeemTicket: (request: AccessRequest, ticketHash: string) => Promise<Outcome>;
+  redeemTicket: (request: AccessRequest, ticketHash: string, word?: LastWord) => Promise<Outcome | Undecided>;
 }
-
-export type Outcome =
-  | { readonly kind: 'given'; readonly ownerId: string; readonly consentId: string }
-  | { readonly kind: 'refused' };
 
 const FORM_LIMIT = '32kb';
 
@@ -46,7 +44,14 @@ export function createInteractionRoutes(options: InteractionOptions): Router {
     express.urlencoded({ extended: false, limit: FORM_LIMIT }),
     (request, response) => decide(request, response, options),
   );
-  router.get('/interaction/:uid/continue', (request, response) => goOn(request, response, options));
+  router.get('/interaction/:uid/continue', (request, response) =>
+    goOn(request, response, request.query['ticket'], options),
+  );
+  router.post(
+    '/interaction/:uid/continue',
+    express.urlencoded({ extended: false, limit: FORM_LIMIT }),
+    (request, response) => sayLastWord(request, response, options),
+  );
   return router;
 }
 
@@ -146,13 +151,38 @@ async function decide(request: Request, response: Response, options: Interaction
   }
 }
 
-async function goOn(request: Request, response: Response, options: InteractionOptions): Promise<void> {
+async function goOn(
+  request: Request,
+  response: Response,
+  ticket: unknown,
+  options: InteractionOptions,
+  word?: LastWord,
+): Promise<void> {
   const open = await openRequest(request, response, options);
-  const ticket = request.query['ticket'];
   if (typeof ticket !== 'string' || ticket.length > 100)
     throw new GatewayError('access_denied', 'there is no ticket');
-  await finish(request, response, options, await options.redeemTicket(open, await sha256(ticket)));
+  const outcome = await options.redeemTicket(open, await sha256(ticket), word);
+  if (outcome.kind !== 'undecided') return finish(request, response, options, outcome);
+  const vendor = await options.findVendor(open.vendorId);
+  sendPage(response, {
+    title: 'This goes beyond your terms',
+    gatewayName: options.gatewayName,
+    local: options.local,
+    body: termsPage({ request: open, vendor, terms: outcome.terms, csrf: csrfToken(open, options), ticket }),
+  });
 }
+
+async function sayLastWord(request: Request, response: Response, options: InteractionOptions): Promise<void> {
+  const form = request.body as Record<string, unknown>;
+  const open = await openRequest(request, response, options);
+  if (!areEqual(String(form['csrf'] ?? ''), csrfToken(open, options)))
+    throw new GatewayError('access_denied', 'the form is not from this page');
+  const word = LAST_WORDS.find((each) => each === form['decision']);
+  if (word === undefined) throw new GatewayError('invalid_request', 'the form says nothing');
+  await goOn(request, response, form['ticket'], options, word);
+}
+
+const LAST_WORDS: readonly LastWord[] = ['give', 'within', 'refuse'];
 
 function finish(
   request: Request,

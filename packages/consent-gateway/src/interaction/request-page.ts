@@ -1,13 +1,16 @@
 import {
+  breachesOfNamedAgreement,
   type Categories,
   type DataAccess,
   type DataCategory,
+  durationWords,
   PURPOSES,
   categories as published,
 } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import { furtherActions } from '../consent/consent-text.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import { breachList } from './breach-list.ts';
 import { html, type Markup } from './html.ts';
 
 export interface RequestPage {
@@ -31,6 +34,7 @@ ${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.pro
 <dl>
 <dt>Who says so</dt><dd>${vendor.knownBy === 'operator' ? html`the operator of this gateway knows it` : html`it is who runs <strong>${host ?? ''}</strong>: nobody else has checked its name`}</dd>
 </dl>
+${breachList('It asks for more than the agreement allows that it says it accepts:', namedBreaches(request.details))}
 <form method="post" action="/interaction/${request.interactionUid ?? ''}/decision">
 <input type="hidden" name="csrf" value="${page.csrf}">
 ${request.details.map((entry, at) => entryFields(entry, at, categories))}
@@ -46,6 +50,10 @@ ${request.details.map((entry, at) => entryFields(entry, at, categories))}
 </form>
 <p class="soft">If you share nothing, ${vendor.name} only learns that you declined. You can stop any time, at once.</p>`;
 }
+
+/** Before anybody has signed in: whose standing terms would count is not known, and a typed WebID must not show them. */
+const namedBreaches = (details: readonly DataAccess[]) =>
+  details.flatMap((entry) => breachesOfNamedAgreement(entry) ?? []);
 
 function entryFields(entry: DataAccess, at: number, categories: Categories): Markup {
   const { access, retention, recipients } = entry;
@@ -121,14 +129,6 @@ const latestEnd = (details: readonly DataAccess[]): string =>
     .map((entry) => entry.access.until.slice(0, 10))
     .sort()
     .at(-1) ?? '';
-
-function durationWords(duration: string): string {
-  const parts = [...duration.matchAll(/(\d+)([YMD])/g)].map(([, count, unit]) => {
-    const word = unit === 'Y' ? 'year' : unit === 'M' ? 'month' : 'day';
-    return `${count} ${word}${count === '1' ? '' : 's'}`;
-  });
-  return parts.join(', ');
-}
 
 function hostOf(vendorId: string): string | undefined {
   return URL.canParse(vendorId) ? new URL(vendorId).host : undefined;

@@ -2,6 +2,7 @@ import { ownerApi, sha256 } from '@parley/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
 import { claimRequest } from '../access-request/decide-in-app.ts';
+import type { StandingTermsReader, TermsReading } from '../access-request/standing-terms.ts';
 import { type GiveOptions, giveConsent } from '../consent/give-consent.ts';
 import type { OwnerDirectory } from '../consent/owner-directory.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -14,6 +15,7 @@ import { requestView } from './views.ts';
 export interface RequestRoutesOptions extends GiveOptions {
   requests: AccessRequestStore;
   owners: OwnerDirectory;
+  readTerms: StandingTermsReader;
   /** The vendor, also while it is on hold. */
   findVendor: (vendorId: string) => Promise<Vendor>;
   newTicket: () => string;
@@ -25,18 +27,21 @@ const DECISION_TIMEOUT_MS = 20_000;
 export function createRequestRoutes(options: RequestRoutesOptions): Router {
   const router = Router();
   router.get('/requests', async (_request, response) => {
-    const requests = await options.requests.listByOwner(ownerOf(response).ownerId);
-    response.json({ requests: await Promise.all(requests.map((each) => view(each, options))) });
+    const { ownerId } = ownerOf(response);
+    const requests = await options.requests.listByOwner(ownerId);
+    const terms = await options.readTerms(ownerId);
+    response.json({ requests: await Promise.all(requests.map((each) => view(each, terms, options))) });
   });
   router.get('/requests/:id', async (request, response) => {
     const found = await options.requests.find(String(request.params['id']));
     if (found === undefined || found.ownerId !== ownerOf(response).ownerId)
       throw new GatewayError('not_found', 'no such request for this owner');
-    response.json(await view(found, options));
+    response.json(await view(found, await options.readTerms(found.ownerId), options));
   });
   router.post('/requests/:id/claim/:digest', exactJsonBody(), async (request, response) => {
     const { act } = await readAct(request, ownerApi.claimRequestSchema);
-    response.json(await view(await claimed(request, response, act.secret, options), options));
+    const found = await claimed(request, response, act.secret, options);
+    response.json(await view(found, await options.readTerms(ownerOf(response).ownerId), options));
   });
   router.post('/requests/:id/give/:digest', exactJsonBody(), (request, response) =>
     give(request, response, options),
@@ -102,5 +107,5 @@ function claimed(
   );
 }
 
-const view = async (request: AccessRequest, options: RequestRoutesOptions) =>
-  requestView(request, await options.findVendor(request.vendorId));
+const view = async (request: AccessRequest, terms: TermsReading, options: RequestRoutesOptions) =>
+  requestView(request, await options.findVendor(request.vendorId), terms);

@@ -1,5 +1,7 @@
-import type { ConsentView, RequestView } from '@parley/protocol';
+import { assurancesOf, type ConsentView, type RequestView } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
+import { applyTerms } from '../access-request/apply-terms.ts';
+import type { TermsReading } from '../access-request/standing-terms.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 
@@ -14,12 +16,15 @@ export function vendorView(vendor: Vendor): RequestView['vendor'] {
   };
 }
 
-export function requestView(request: AccessRequest, vendor: Vendor): RequestView {
+/** `terms`: the standing terms of the owner who looks at it. */
+export function requestView(request: AccessRequest, vendor: Vendor, terms: TermsReading): RequestView {
   return {
     requestId: request.requestId,
     status: request.status,
     vendor: vendorView(vendor),
     details: request.details,
+    assurances: assurancesOf(request.details),
+    ...applyTerms(request, terms),
     askedAt: request.askedAt.toISOString(),
     expiresAt: request.expiresAt.toISOString(),
   };

@@ -53,10 +53,22 @@ export function authorizeRead({
   // The exact purpose: a broader one, or one of another consent, is another.
   const entry =
     others.length === 0 ? claims.authorization_details.find((each) => each.purpose === purpose) : undefined;
-  if (resource === undefined || entry === undefined || !covers(entry, resource, audience)) {
-    return { allowed: false, reason: 'insufficient_authorization' };
-  }
-  return { allowed: true, resource, decision: decide(entry, resource, consent) };
+  const decision =
+    resource === undefined || entry === undefined
+      ? undefined
+      : decideByEntry(entry, resource, { askedAt: consent.askedAt, audience });
+  return resource === undefined || decision === undefined
+    ? { allowed: false, reason: 'insufficient_authorization' }
+    : { allowed: true, resource, decision };
+}
+
+/** What an entry lets a resource show, in a read as in a preview of one. `undefined`: nothing. */
+export function decideByEntry(
+  entry: DataAccess,
+  resource: ReadResource,
+  { askedAt, audience }: { readonly askedAt: Date; readonly audience: string },
+): ReadDecision | undefined {
+  return covers(entry, resource, audience) ? decide(entry, resource, { askedAt }) : undefined;
 }
 
 /** The token says what its consent says, and no more. */
@@ -78,7 +90,11 @@ function covers(entry: DataAccess, { category }: ReadResource, audience: string)
   );
 }
 
-function decide(entry: DataAccess, { kind, category }: ReadResource, consent: ConsentFacts): ReadDecision {
+function decide(
+  entry: DataAccess,
+  { kind, category }: ReadResource,
+  { askedAt }: Pick<ConsentFacts, 'askedAt'>,
+): ReadDecision {
   const covered = new Set(coveredFields(entry, category.name));
   const fields = Object.entries(category.fields).filter(
     ([name, { place }]) => covered.has(name) && (kind === 'item' || place === 'list'),
@@ -89,6 +105,6 @@ function decide(entry: DataAccess, { kind, category }: ReadResource, consent: Co
     category,
     fields: fields.map(([name]) => name),
     filter: entry.filter[category.name] ?? {},
-    ...(lookback === undefined ? {} : { oldest: addDuration(consent.askedAt, lookback, -1) }),
+    ...(lookback === undefined ? {} : { oldest: addDuration(askedAt, lookback, -1) }),
   };
 }

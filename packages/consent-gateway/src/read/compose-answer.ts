@@ -23,8 +23,14 @@ export type Composed =
   /** There is no such item for this vendor, hidden or absent; or the cursor is none of ours for this query. */
   | { readonly found: false; readonly reason: 'not_found' | 'invalid_cursor' };
 
+/** Whose data, for whom, under which consent. */
+export type ComposedFor = Pick<
+  ConsentFacts,
+  'consentId' | 'version' | 'vendorId' | 'ownerId' | 'ownerWebId' | 'container'
+>;
+
 export interface ToCompose {
-  readonly consent: ConsentFacts;
+  readonly consent: ComposedFor;
   readonly resource: ReadResource;
   readonly decision: ReadDecision;
   readonly query: ReadQuery;

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { authorizationDetailsSchema } from '../authorization-details.ts';
 import { consentStatuses, requestStatuses } from '../consent-status.ts';
 import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
+import { assuranceSchema } from '../terms/assurances.ts';
+import { termsViewSchema } from './terms-view.ts';
+
+export { previewSchema } from './preview.ts';
 
 /** The typed contract between the gateway and the owner's apps, below `/owner/v1`. Acts go to paths that end in the sha-256 of their body. */
 const container = z.url().max(500);
@@ -27,6 +31,9 @@ export const requestViewSchema = z.object({
   status: z.enum(requestStatuses),
   vendor: vendorViewSchema,
   details: authorizationDetailsSchema,
+  /** Of each entry, in order: what the gateway enforces, and what the vendor only promises. */
+  assurances: z.array(assuranceSchema),
+  ...termsViewSchema.shape,
   askedAt: z.string(),
   expiresAt: z.string(),
 });

@@ -48,3 +48,17 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   [dpv('ServiceUsageAnalytics')]: 'Statistics about the use of the service',
   [dpv('DirectMarketing')]: 'Advertising sent to you',
 };
+
+/** Those of the published purposes that standard terms speak of: to deliver what was asked for, to count, to know the person. */
+export const PURPOSE_GROUPS = {
+  serviceDelivery: [
+    dpv('CustomerCare'),
+    dpv('CommunicationForCustomerCare'),
+    dpv('DisputeManagement'),
+    dpv('CustomerClaimsManagement'),
+    dpv('CustomerOrderManagement'),
+    dpv('RequestedServiceProvision'),
+  ],
+  analytics: [dpv('ServiceUsageAnalytics')],
+  profiling: [dpv('ServicePersonalisation'), dpv('ProvidePersonalisedRecommendations')],
+} as const satisfies Record<string, readonly string[]>;

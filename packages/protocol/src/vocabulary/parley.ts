@@ -36,6 +36,15 @@ export const PARLEY = {
   Disclosure: parley('Disclosure'),
   category: parley('category'),
   field: parley('field'),
+  StandingTerms: parley('StandingTerms'),
+  longestAccess: parley('longestAccess'),
+  longestRetention: parley('longestRetention'),
+  purposeNever: parley('purposeNever'),
+  recipients: parley('recipients'),
+  recipientsAllowed: parley('recipients-allowed'),
+  recipientsNone: parley('recipients-none'),
+  /** The MyTerms agreement that the owner offers, by its id on the roster. */
+  agreement: parley('agreement'),
 } as const;
 
 /** The RFC 9396 type of every entry in `authorization_details`. */

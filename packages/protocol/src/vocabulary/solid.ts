@@ -75,4 +75,5 @@ export const XSD = {
   decimal: 'http://www.w3.org/2001/XMLSchema#decimal',
   integer: 'http://www.w3.org/2001/XMLSchema#integer',
   boolean: 'http://www.w3.org/2001/XMLSchema#boolean',
+  duration: 'http://www.w3.org/2001/XMLSchema#duration',
 } as const;

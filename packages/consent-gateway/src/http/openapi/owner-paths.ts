@@ -1,6 +1,7 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
 import { z } from 'zod';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
+import { previewPaths } from './preview-paths.ts';
 
 const ID = parameter('path', 'id', 'From the list.');
 const DIGEST = parameter(
@@ -11,7 +12,7 @@ const DIGEST = parameter(
 const SECURITY = [{ owner: [] }];
 const AUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'temporarily_unavailable'] as const;
 
-interface Operation {
+export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly body?: z.ZodType;
@@ -56,6 +57,7 @@ export function ownerPaths(): Json {
     },
     ...requestPaths(),
     ...consentPaths(),
+    ...previewPaths(operation),
     '/owner/v1/ledger': {
       get: operation({
         id: 'read_ledger',

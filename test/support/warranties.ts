@@ -41,7 +41,7 @@ export const warranties = {
     covers: { label: 'only with this cover', kind: 'anyOf', field: 'cover' },
   },
   ageFields: ['createdAt'],
-  audience: { predicate: own('soldBy'), absentMeans: 'nobody' },
+  audience: { predicate: own('soldBy') },
 } as const satisfies DataCategory;
 
 /** The published categories and this one. */

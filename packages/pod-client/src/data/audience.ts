@@ -3,16 +3,14 @@ import type { Graph } from '../rdf/graph.ts';
 import type { Term } from '../rdf/term.ts';
 import { iri } from '../rdf/terms.ts';
 
-/** Whom an item is for. What names anybody else than an entry of this pod's `vendors.ttl` counts for nobody. */
+/** Whom an item is for. One that does not say is for nobody; what names anybody else than an entry of this pod's `vendors.ttl` counts for nobody. */
 export function readAudience(
   category: DataCategory,
   graph: Graph,
   subject: string,
   container: string,
 ): DataItem['audience'] {
-  const { predicate, absentMeans } = category.audience;
-  const terms = graph.objects(subject, predicate);
-  if (terms.length === 0) return absentMeans === 'everyone' ? 'everyone' : [];
+  const terms = graph.objects(subject, category.audience.predicate);
   if (terms.some((term) => term.kind === 'iri' && term.value === PARLEY.Everyone)) return 'everyone';
   const prefix = vendorPrefix(container);
   return terms.flatMap((term) =>

@@ -54,10 +54,9 @@ describe.each([...categories])('the category %s', (name, category) => {
     }
   });
 
-  it('is as old as instants of its list, and for nobody unless it says for whom', () => {
+  it('is as old as instants of its list', () => {
     expect(category.ageFields.length).toBeGreaterThan(0);
     for (const field of category.ageFields)
       expect(category.fields[field]).toMatchObject({ kind: 'instant', place: 'list' });
-    expect(category.audience.absentMeans).toBe('nobody');
   });
 });

@@ -108,7 +108,7 @@ export const contact = {
   },
   filters: { kinds: { label: 'only these ways to reach you', kind: 'anyOf', field: 'kind' } },
   ageFields: ['modifiedAt'],
-  audience: { predicate: PARLEY.appliesTo, absentMeans: 'nobody' },
+  audience: { predicate: PARLEY.appliesTo },
 } as const satisfies DataCategory;
 
 /** On the item itself where it is an address, or on the address of a card. */

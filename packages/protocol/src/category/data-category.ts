@@ -46,8 +46,8 @@ export interface DataCategory {
   readonly filters: Readonly<Record<string, CategoryFilter>>;
   /** The instants that count for `lookback`: an item is as old as the newest of them. */
   readonly ageFields: readonly string[];
-  /** Whom an item is meant for: nobody else ever sees it. */
-  readonly audience: { readonly predicate: string; readonly absentMeans: 'everyone' | 'nobody' };
+  /** Whom an item is meant for: nobody else ever sees it. One that does not say is for nobody, in every category. */
+  readonly audience: { readonly predicate: string };
 }
 
 export interface CategoryFilter {

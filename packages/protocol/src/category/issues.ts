@@ -65,5 +65,5 @@ export const issues = {
     kinds: { label: 'only of these kinds', kind: 'anyOf', field: 'kind' },
   },
   ageFields: ['createdAt', 'modifiedAt'],
-  audience: { predicate: PARLEY.vendor, absentMeans: 'nobody' },
+  audience: { predicate: PARLEY.vendor },
 } as const satisfies DataCategory;

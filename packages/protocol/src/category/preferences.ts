@@ -47,5 +47,5 @@ export const preferences = {
   },
   filters: { topics: { label: 'only these topics', kind: 'anyOf', field: 'topic' } },
   ageFields: ['modifiedAt'],
-  audience: { predicate: PARLEY.appliesTo, absentMeans: 'nobody' },
+  audience: { predicate: PARLEY.appliesTo },
 } as const satisfies DataCategory;

@@ -1,6 +1,6 @@
 // Consents from their files in the pod: a whole life, and each way in which a file can be wrong.
 
-import { type ChainProblemCode, type ConsentStatus, sha256 } from '@parley/protocol';
+import { type ChainProblemCode, type ConsentStatus, type DataAccess, sha256 } from '@parley/protocol';
 import { eventClaims, receiptClaims, signEvent, signReceipt, signRequest } from './consent-texts.ts';
 import { changeAt } from './receipt-vectors.ts';
 import type { Sign } from './signer.ts';
@@ -29,17 +29,20 @@ export async function consentLife(sign: Sign): Promise<string[]> {
         eventClaims({ event: name, by: 'owner', previous: await previous(), version, day }),
       ),
     );
-  const version = async (number: number, entry: typeof given) =>
+  const version = async (
+    number: number,
+    before: number,
+    changes: { entry: DataAccess; status?: 'paused' },
+  ) => {
+    const links = { previous: await sha256(texts[before] ?? ''), previousStatement: await previous() };
     texts.push(
-      await signReceipt(
-        sign,
-        await receiptClaims({ version: number, previous: await previous(), entry, request }),
-      ),
+      await signReceipt(sign, await receiptClaims({ version: number, ...links, request, ...changes })),
     );
+  };
   await event('paused', 1, 1);
-  await version(2, narrowed);
+  await version(2, 0, { entry: narrowed, status: 'paused' });
   await event('given', 2, 3);
-  await version(3, extended);
+  await version(3, 2, { entry: extended });
   await event('withdrawn', 3, 5);
   return texts;
 }
@@ -48,12 +51,13 @@ export async function chainVectors(sign: Sign): Promise<ChainVector[]> {
   const life = await consentLife(sign);
   const [first = '', pause = '', second = '', resume = '', third = '', end = ''] = life;
   const request = await signRequest(sign);
-  const version = async (after: string, number: number, changes: object = {}) =>
+  const version = async (after: string, number: number, changes: object = {}, before = after) =>
     signReceipt(
       sign,
       await receiptClaims({
         version: number,
-        previous: await sha256(after),
+        previous: await sha256(before),
+        previousStatement: await sha256(after),
         entry: given,
         request,
         ...changes,
@@ -64,6 +68,8 @@ export async function chainVectors(sign: Sign): Promise<ChainVector[]> {
       ...eventClaims({ event: 'withdrawn', by: 'owner', previous: await sha256(after), version: 1, day: 6 }),
       ...changes,
     });
+  const longer = { entry: { ...given, access: extended.access } };
+  const early = await event(pause, { event: 'given' });
   const vector = (
     name: string,
     status: ChainVector['status'],
@@ -98,7 +104,7 @@ export async function chainVectors(sign: Sign): Promise<ChainVector[]> {
       'withdrawn',
       life.toSpliced(1, 1),
       '2 previous_mismatch',
-      '3 act_not_allowed',
+      '2 act_not_allowed',
     ),
     vector(
       'a version is missing',
@@ -113,8 +119,10 @@ export async function chainVectors(sign: Sign): Promise<ChainVector[]> {
       'withdrawn',
       [first, second, pause, resume, third, end],
       '2 previous_mismatch',
+      '2 act_not_allowed',
       '3 previous_mismatch',
       '3 version_mismatch',
+      '3 act_not_allowed',
       '4 previous_mismatch',
     ),
     vector(
@@ -144,9 +152,26 @@ export async function chainVectors(sign: Sign): Promise<ChainVector[]> {
     ),
     vector(
       'extended while paused',
-      'paused',
-      [first, pause, await version(pause, 2, { entry: { ...given, access: extended.access } })],
+      'given',
+      [first, pause, await version(pause, 2, longer, first)],
       '3 act_not_allowed',
+    ),
+    vector('an extension that a withdrawal has overtaken', 'withdrawn', [
+      first,
+      await version(first, 2, longer),
+      await event(await version(first, 2, longer), {}),
+    ]),
+    vector('a resumption that a narrowing has overtaken', 'paused', [
+      first,
+      pause,
+      early,
+      await version(early, 2, { entry: narrowed, status: 'paused' }, first),
+    ]),
+    vector(
+      'a version that does not name the one before',
+      'given',
+      [first, await version(first, 2, { entry: narrowed, previous: await sha256(pause) })],
+      '2 previous_mismatch',
     ),
     vector(
       'resumed without a pause',

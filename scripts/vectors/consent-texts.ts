@@ -34,7 +34,10 @@ export function signRequest(sign: Sign, changes: object = {}, key: JWK = vendorK
 
 interface Version {
   readonly version: number;
+  /** sha-256 of the version before, and of the statement before. */
   readonly previous: string | null;
+  readonly previousStatement?: string;
+  readonly status?: 'paused';
   readonly entry: DataAccess;
   readonly request: string;
   readonly consentId?: string;
@@ -44,7 +47,7 @@ const RECORD_IDS = ['0b0f4a53-6f3c-4d5c-9a51-2f1c6f2d7a01', '0b0f4a53-6f3c-4d5c-
 const LATER_RECORD_ID = '0b0f4a53-6f3c-4d5c-9a51-2f1c6f2d7a03';
 
 export async function receiptClaims(options: Version): Promise<ReceiptClaims> {
-  const { version, previous, entry, request, consentId = CONSENT } = options;
+  const { version, previous, previousStatement, status, entry, request, consentId = CONSENT } = options;
   const text = 'Acme Broadband may see, for “Customer care”: what the entry says, until the day it says.';
   const id = RECORD_IDS[version - 1] ?? LATER_RECORD_ID;
   return {
@@ -56,6 +59,8 @@ export async function receiptClaims(options: Version): Promise<ReceiptClaims> {
     consent_id: consentId,
     consent_version: version,
     previous,
+    ...(previousStatement === undefined ? {} : { previous_statement: previousStatement }),
+    ...(status === undefined ? {} : { status }),
     request,
     owner_ref: 'c2VhbGVkLWZvci10aGUtZ2F0ZXdheS1vbmx5',
     authorization_details: [entry],

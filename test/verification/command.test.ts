@@ -174,7 +174,9 @@ describe('parley ledger verify', () => {
     ]);
   });
 
-  it('finds any changed byte of the signed text in a file of a pod, and names the file', async () => {
+  it('finds any changed byte of the signed text in a file of a pod, and names the file', {
+    timeout: 60_000,
+  }, async () => {
     const original = await readFile(join(vectorsFolder, 'ledger/2026-11-22/2.ttl'), 'utf8');
     const [, jws = ''] = /jws "([^"]+)"/.exec(original) ?? [];
     await fc.assert(

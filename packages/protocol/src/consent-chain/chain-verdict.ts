@@ -35,7 +35,7 @@ export type ChainStatement =
   | { readonly kind: 'event'; readonly position: number; readonly claims: ConsentEventClaims };
 
 export interface ConsentChainVerdict {
-  /** The newest version that can be believed. `undefined`: none can. */
+  /** The version in force, of those that can be believed. `undefined`: none can. */
   readonly present: ReceiptClaims | undefined;
   /** Where the believable statements leave it. It counts only where there is no problem. `undefined`: no version can be believed. */
   readonly status: ConsentStatus | undefined;

@@ -28,8 +28,9 @@ export async function verifyConsentChain(
     isVersionSure: true,
     isStatusSure: true,
     head: null,
-    present: undefined,
-    status: undefined,
+    signedVersion: 0,
+    standing: undefined,
+    overtakable: undefined,
   };
   const statements: ChainStatement[] = [];
   const problems: ChainProblem[] = [];
@@ -38,20 +39,33 @@ export async function verifyConsentChain(
     const report: ReportChainProblem = (code, detail) => problems.push({ code, position, detail });
     const statement = await readStatement(text, position, options, report);
     if (statement === undefined) {
-      state = { ...state, isVersionSure: false, isStatusSure: false, head: undefined };
+      state = {
+        ...state,
+        isVersionSure: false,
+        isStatusSure: false,
+        head: undefined,
+        overtakable: undefined,
+      };
     } else {
       statements.push(statement);
+      const head = await sha256(text);
       const next =
         statement.kind === 'version'
-          ? followVersion(state, statement.claims, report)
+          ? followVersion(state, { claims: statement.claims, sha256: head }, report)
           : followEvent(state, statement.claims, report);
-      state = { ...next, head: await sha256(text) };
+      state = { ...next, head };
     }
   }
   if (texts.length === 0)
     problems.push({ code: 'chain_empty', position: 0, detail: 'there is no signed statement' });
-  const { present, status, head } = state;
-  return { present, status, head: head ?? undefined, statements, problems };
+  const { standing, head } = state;
+  return {
+    present: standing?.present,
+    status: standing?.status,
+    head: head ?? undefined,
+    statements,
+    problems,
+  };
 }
 
 async function readStatement(

@@ -18,7 +18,10 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'unit',
-          include: ['{packages,examples}/*/src/**/*.test.ts', 'test/{architecture,docs}/**/*.test.ts'],
+          include: [
+            '{packages,examples}/*/src/**/*.test.ts',
+            'test/{architecture,docs,verification}/**/*.test.ts',
+          ],
           sequence: { groupOrder: 1 },
         },
       },

@@ -17,7 +17,7 @@ test('every import points the way the architecture allows', () => {
 });
 
 test('the scan reaches every package', () => {
-  for (const name of ['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk']) {
+  for (const name of ['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk', 'parley-cli']) {
     expect(sources.filter((file) => file.startsWith(`packages/${name}/src/`)).length).toBeGreaterThan(5);
   }
 });
@@ -37,6 +37,8 @@ test.each([
   [`${gateway}/read/mirror.ts`, `import '../adapters/postgres/consent-index.ts'`],
   [`${gateway}/read/mirror.ts`, `import { openPod } from '@parley/pod-client'`],
   [`${gateway}/read/mirror.ts`, `import { fixedClock } from '../testing/fixed-clock.ts'`],
+  ['packages/parley-cli/src/command/help.ts', `import { createVendorClient } from '@parley/vendor-sdk'`],
+  ['packages/parley-cli/src/command/help.ts', `import { parseConsentDocument } from '@parley/pod-client'`],
   ['test/flow/01-pod.test.ts', `import { openPod } from '../../packages/pod-client/src/open-pod.ts'`],
 ])('reports the planted violation in %s: %s', (file, text) => {
   expect(findViolations(file, text)).not.toEqual([]);

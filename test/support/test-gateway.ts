@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, serve } from '@parley/consent-gateway';
+import type { Categories } from '@parley/protocol';
 import pg from 'pg';
 import { freePort } from '../../scripts/support/free-port.ts';
 
@@ -32,6 +33,7 @@ export async function createTestDatabase(postgresUrl: string): Promise<string> {
 export async function startTestGateway(options: {
   postgresUrl: string;
   localOrigins: readonly string[];
+  categories?: Categories;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
 }): Promise<TestGateway> {
@@ -54,6 +56,7 @@ export async function startTestGateway(options: {
       settings: readSettings(environment),
       progress: () => undefined,
       signal: AbortSignal.timeout(60_000),
+      ...(options.categories === undefined ? {} : { categories: options.categories }),
       logTo: { write: (line) => void logLines.push(line) },
     });
   let running = await start();

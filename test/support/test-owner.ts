@@ -1,5 +1,6 @@
 import { type ConnectOptions, connectParley, openPod, type Pod } from '@parley/pod-client';
 import { logInWithClientCredentials } from '@parley/pod-client/client-credentials';
+import type { Categories } from '@parley/protocol';
 import { type CssAccount, createCssAccount } from '../../scripts/support/css-account.ts';
 import { createOwnerApp, type OwnerApp } from '../../scripts/support/owner-app.ts';
 
@@ -17,6 +18,7 @@ export async function createTestOwner(options: {
   cssUrl: string;
   gateway: string;
   connect?: boolean;
+  categories?: Categories;
 }): Promise<TestOwner> {
   const account = await createCssAccount(options.cssUrl);
   const session = await logInWithClientCredentials({
@@ -27,18 +29,25 @@ export async function createTestOwner(options: {
   const app = createOwnerApp({ gateway: options.gateway, fetch: session.fetch });
   const pod = openPod({ container, fetch: session.fetch, webId: account.webId });
   if (options.connect !== false)
-    await connectOwner({ app, container, webId: account.webId, fetch: session.fetch });
+    await connectOwner({ ...options, app, container, webId: account.webId, fetch: session.fetch });
   return { ...account, container, app, pod, fetch: session.fetch, close: () => session.close() };
 }
 
 /** What an owner's app does at first use: challenge, write the proof and the rules, connect. */
 export async function connectOwner(
-  owner: { app: OwnerApp; container: string } & Pick<ConnectOptions, 'webId' | 'fetch'>,
+  owner: { app: OwnerApp; container: string } & Pick<ConnectOptions, 'webId' | 'fetch' | 'categories'>,
 ): Promise<void> {
   const { app, container, webId } = owner;
   const challenge = await app.call('POST', '/connection/challenge', { container });
   const { nonce, gatewayWebId } = challenge.body as { nonce: string; gatewayWebId: string };
-  await connectParley({ webId, gatewayWebId, nonce, fetch: owner.fetch });
+  const { categories } = owner;
+  await connectParley({
+    webId,
+    gatewayWebId,
+    nonce,
+    fetch: owner.fetch,
+    ...(categories === undefined ? {} : { categories }),
+  });
   const connected = await app.call('PUT', '/connection', { container });
   if (connected.status !== 200) throw new Error(`The pod was not connected: ${connected.status}`);
 }

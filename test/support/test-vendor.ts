@@ -8,6 +8,7 @@ import {
   type GatewayClient,
   generateVendorKey,
   publicVendorJwk,
+  type VendorClientOptions,
   type VendorKey,
 } from '@parley/vendor-sdk';
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
@@ -38,7 +39,10 @@ export interface ObtainOptions {
 }
 
 /** A vendor known by its own client document, on a port of its own. */
-export async function startTestVendor(options: { name?: string } = {}): Promise<TestVendor> {
+export async function startTestVendor(
+  options: { name?: string } & Pick<VendorClientOptions, 'categories'> = {},
+): Promise<TestVendor> {
+  const { name, ...known } = options;
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const clientId = `${origin}/client.json`;
@@ -51,11 +55,12 @@ export async function startTestVendor(options: { name?: string } = {}): Promise<
     key,
     document: clientDocument({
       clientId,
-      clientName: options.name ?? 'Acme Broadband',
+      clientName: name ?? 'Acme Broadband',
       redirectUris: [redirectUri],
       keys: [await publicVendorJwk(key)],
     }),
-    at: (gateway) => createVendorClient({ clientId, key, [allowInsecureLoopback]: true }).at(gateway),
+    at: (gateway) =>
+      createVendorClient({ ...known, clientId, key, [allowInsecureLoopback]: true }).at(gateway),
     obtain: (way) => obtainConsent(vendor, way),
     stop: () => void server.close(),
   };

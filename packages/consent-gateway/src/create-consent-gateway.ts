@@ -26,7 +26,7 @@ export interface ConsentGateway {
 /** A gateway on an open, migrated database. It listens nowhere: the caller puts `app` behind a server. */
 export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   const parts = createGatewayParts(options);
-  const { settings, secrets, metrics, log } = parts;
+  const { settings, secrets, metrics, log, categories } = parts;
   const { origin, identityUrl } = settings;
   const app = express();
   app.disable('x-powered-by');
@@ -34,7 +34,10 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(requestId(), metrics.measure, securityHeaders({ https: origin.startsWith('https:') }));
   app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }), publicOriginOnly({ origin }));
   app.use(createHealthRoutes({ isReady: async () => (await parts.stores.consents.now()) instanceof Date }));
-  app.use(createMetadataRoutes({ origin, recordKeys: secrets.recordKeys }), createOpenApiRoutes({ origin }));
+  app.use(
+    createMetadataRoutes({ origin, recordKeys: secrets.recordKeys }),
+    createOpenApiRoutes({ origin, categories }),
+  );
   app.use(
     new URL(identityUrl).pathname,
     createIdentityRoutes({ identityUrl, keys: secrets.identityKeys, name: settings.name }),

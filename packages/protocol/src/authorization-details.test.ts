@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askedEntrySchema } from './asked-details.ts';
 import {
   authorizationDetailsSchema,
   coveredFields,
@@ -8,6 +9,8 @@ import {
 } from './authorization-details.ts';
 import { categories } from './category/categories.ts';
 import { PURPOSES } from './vocabulary/dpv.ts';
+
+const asked = askedEntrySchema(categories);
 
 /** The example of the design, section 4. */
 const example = {
@@ -65,7 +68,7 @@ describe('an entry', () => {
     ['nothing required', 'fields.issues', { optional: ['title'] }],
     ['a retention of nothing', 'retention.duration', 'P0D'],
   ])('may have %s', (_what, place, value) => {
-    expect(dataAccessSchema.safeParse(changed(place, value)).error).toBeUndefined();
+    expect(asked.safeParse(changed(place, value)).error).toBeUndefined();
   });
 
   const WORD_TWICE = 'the same word twice';
@@ -232,7 +235,7 @@ describe('an entry', () => {
     ['terms in small letters', 'terms', 'sd-base', 'terms', /^Invalid/],
     ['another member', 'scope', 'all', '', /^Unrecognized key/],
   ] as const)('is refused with %s', (_what, place, value, where, words) => {
-    const parsed = dataAccessSchema.safeParse(changed(place, value));
+    const parsed = asked.safeParse(changed(place, value));
     const complaints = parsed.error?.issues.map((issue) => [issue.path.join('.'), issue.message]);
     expect(complaints).toContainEqual([
       where,
@@ -298,7 +301,7 @@ describe('whatever is accepted', () => {
   it('is the same after JSON and a second parse, and covers declared fields only', () => {
     fc.assert(
       fc.property(oneChange, (input) => {
-        const parsed = dataAccessSchema.safeParse(input);
+        const parsed = asked.safeParse(input);
         if (!parsed.success) return;
         expect(dataAccessSchema.parse(JSON.parse(JSON.stringify(parsed.data)))).toEqual(parsed.data);
         for (const name of parsed.data.datatypes) {

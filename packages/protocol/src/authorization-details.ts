@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { categories } from './category/categories.ts';
 import { durationSchema, instantSchema } from './instant.ts';
 import { plainTextSchema } from './plain-text.ts';
 import { PURPOSES } from './vocabulary/dpv.ts';
@@ -26,7 +25,8 @@ const filterSchema = z.record(
 
 /**
  * One entry of `authorization_details`: what a vendor wants to do, with which fields, why, and for how long.
- * The same shape says what was asked, what was approved, and what a token carries.
+ * The same shape says what was asked, what was approved, and what a token carries: it has to be whole in itself. Whether its categories,
+ * fields and filters exist is checked where it is asked: `askedDetailsSchema`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9396#section-2
  */
@@ -58,7 +58,7 @@ export const dataAccessSchema = z
       .regex(/^[A-Z][A-Z0-9-]{1,30}$/)
       .optional(),
   })
-  .superRefine(checkAgainstCategories);
+  .superRefine(checkAgainstItself);
 
 /** One to eight entries, each with a purpose of its own: a read names its purpose, and so its entry. */
 export const authorizationDetailsSchema = z
@@ -83,12 +83,11 @@ export function coveredFields(entry: DataAccess, category: string): readonly str
     : [...lists.required, ...lists.optional];
 }
 
-function checkAgainstCategories(entry: UncheckedEntry, context: z.RefinementCtx): void {
+function checkAgainstItself(entry: UncheckedEntry, context: z.RefinementCtx): void {
   const complain = (path: string[], message: string): void =>
     context.addIssue({ code: 'custom', path, message });
   for (const name of entry.datatypes) {
-    if (!categories.has(name)) complain(['datatypes'], 'a data category that does not exist');
-    else if (!Object.hasOwn(entry.fields, name))
+    if (!Object.hasOwn(entry.fields, name))
       complain(['fields', name], 'the fields of each data category must be named');
   }
   for (const [name, lists] of Object.entries(entry.fields)) {
@@ -98,20 +97,10 @@ function checkAgainstCategories(entry: UncheckedEntry, context: z.RefinementCtx)
     if (named.length === 0) complain(['fields', name], 'at least one field');
     if (new Set(named).size !== named.length)
       complain(['fields', name], 'a field both required and optional');
-    const known = categories.get(name)?.fields ?? {};
-    if (named.some((field) => !Object.hasOwn(known, field)))
-      complain(['fields', name], 'a field that does not exist');
   }
-  for (const [name, filters] of Object.entries(entry.filter)) {
+  for (const name of Object.keys(entry.filter)) {
     if (!entry.datatypes.includes(name))
       complain(['filter', name], 'a filter of a category that is not in datatypes');
-    for (const [filter, value] of Object.entries(filters)) {
-      const declared = categories.get(name)?.filters ?? {};
-      const kind = Object.hasOwn(declared, filter) ? declared[filter]?.kind : undefined;
-      if (kind === undefined) complain(['filter', name, filter], 'a filter that does not exist');
-      else if ((kind === 'audience') !== (typeof value === 'string'))
-        complain(['filter', name, filter], 'a value this filter does not take');
-    }
   }
 }
 

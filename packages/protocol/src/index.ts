@@ -1,6 +1,7 @@
 import * as ownerApi from './owner-api/owner-api.ts';
 
 export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
+export { askedDetailsSchema, askedEntrySchema } from './asked-details.ts';
 export {
   type AuthorizationDetails,
   authorizationDetailsSchema,
@@ -9,9 +10,23 @@ export {
   type DataAccessInput,
   dataAccessSchema,
 } from './authorization-details.ts';
-export { categories } from './category/categories.ts';
-export type { CategoryField, CategoryFilter, DataCategory, FieldKind } from './category/data-category.ts';
+export { categories, type PublishedCategories } from './category/categories.ts';
+export type {
+  Categories,
+  CategoryField,
+  CategoryFilter,
+  DataCategory,
+  FieldKind,
+} from './category/data-category.ts';
+export { type CompactJws, readCompactJws } from './compact-jws.ts';
 export { CONTAINER_NAME, DOCUMENTS } from './connection.ts';
+export type {
+  ChainProblem,
+  ChainProblemCode,
+  ChainStatement,
+  ConsentChainVerdict,
+} from './consent-chain/chain-verdict.ts';
+export { type VerifyConsentChainOptions, verifyConsentChain } from './consent-chain/verify-consent-chain.ts';
 export {
   BLOCK_TYP,
   CONSENT_EVENT_TYP,
@@ -71,6 +86,9 @@ export {
   type VendorConsentView,
   vendorConsentViewSchema,
 } from './read-api.ts';
+export { REQUEST_TYP } from './receipt/check-request.ts';
+export type { ReceiptProblem, ReceiptProblemCode, ReceiptVerdict } from './receipt/receipt-verdict.ts';
+export { type VerifyReceiptOptions, type VerifySignature, verifyReceipt } from './receipt/verify-receipt.ts';
 export { type AgreementId, agreementIds } from './terms/agreements.ts';
 export { type Assurance, assurancesOf } from './terms/assurances.ts';
 export type { Breach, BreachCode } from './terms/breach.ts';

@@ -34,16 +34,17 @@ function entryIsWithin(inner: DataAccess, outer: DataAccess): boolean {
 type Filter = Readonly<Record<string, string | readonly string[]>>;
 
 function filterIsWithin(inner: Filter, outer: Filter): boolean {
-  return Object.entries(withDefaults(outer)).every(([name, allowed]) => {
-    const stated = withDefaults(inner)[name];
-    if (typeof allowed === 'string')
-      return allowed === 'anyone' || stated === 'requester' || stated === undefined;
-    return Array.isArray(stated) && isSubset(stated, allowed);
+  return [...new Set([...Object.keys(inner), ...Object.keys(outer)])].every((name) => {
+    const [stated, allowed] = [ownValue(inner, name), ownValue(outer, name)];
+    if (Array.isArray(allowed)) return Array.isArray(stated) && isSubset(stated, allowed);
+    if (Array.isArray(stated)) return allowed === undefined;
+    // An audience, whatever the category calls it. No word about it means: only what is meant for the requester.
+    return allowed === 'anyone' || stated !== 'anyone';
   });
 }
 
-/** No word about the addressee means: only what is addressed to the requester. */
-const withDefaults = (filter: Filter): Filter => ({ addressee: 'requester', ...filter });
+const ownValue = (filter: Filter, name: string): Filter[string] | undefined =>
+  Object.hasOwn(filter, name) ? filter[name] : undefined;
 
 function accessIsWithin(inner: DataAccess['access'], outer: DataAccess['access']): boolean {
   if (Date.parse(inner.until) > Date.parse(outer.until)) return false;

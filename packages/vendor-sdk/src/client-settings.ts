@@ -1,3 +1,4 @@
+import type { Categories } from '@parley/protocol';
 import type { OperationSettings } from './http/run-operation.ts';
 import type { ReceiptStore } from './receipt/receipt-store.ts';
 import type { SigningKey } from './vendor-key.ts';
@@ -8,5 +9,6 @@ export interface ClientSettings extends OperationSettings {
   /** Imported at first use. */
   readonly signingKey: () => Promise<SigningKey>;
   readonly store: ReceiptStore;
+  readonly categories: Categories;
   readonly allowsLoopbackHttp: boolean;
 }

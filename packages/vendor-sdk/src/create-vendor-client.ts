@@ -1,3 +1,4 @@
+import { type Categories, categories as published } from '@parley/protocol';
 import type { ClientSettings } from './client-settings.ts';
 import { createGatewayClient } from './create-gateway-client.ts';
 import { VendorSdkError } from './errors.ts';
@@ -40,6 +41,8 @@ export interface VendorClientOptions {
   };
   /** Where receipts are kept. Default: in memory, which ends with the process. */
   readonly store?: ReceiptStore;
+  /** What can be asked for and read. Default: the published `categories`; where a gateway has more, those and its own. */
+  readonly categories?: Categories;
   readonly [allowInsecureLoopback]?: boolean;
 }
 
@@ -104,6 +107,7 @@ function settingsOf(options: VendorClientOptions): ClientSettings {
     timeoutMs,
     attemptTimeoutMs: Math.min(timeoutMs, MAX_ATTEMPT_MS),
     retry: { maxAttempts: 3, firstDelayMs: 250, maxDelayMs: 10_000, ...retry },
+    categories: options.categories ?? published,
     store: options.store ?? createMemoryReceiptStore(),
     allowsLoopbackHttp: options[allowInsecureLoopback] === true,
   };

@@ -1,21 +1,35 @@
 export {
   type AuthorizationDetails,
+  type Categories,
+  type ChainProblem,
+  type ChainProblemCode,
+  type ConsentChainVerdict,
   type ConsentStatus,
+  categories,
   type DataAccess,
+  type DataCategory,
+  type LedgerProblem,
+  type LedgerProblemCode,
+  type LedgerVerdict,
   PURPOSES,
+  type ReceiptClaims,
+  type ReceiptProblem,
+  type ReceiptProblemCode,
+  type ReceiptVerdict,
   type ThreadMessage,
 } from '@parley/protocol';
 export type { AccessRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
-export type { Issue, IssueField, Preference, PreferenceField } from './consent/approved-items.ts';
 export type {
-  Consent,
-  ConsentState,
-  GetIssueOptions,
-  ListIssuesOptions,
-  ListPreferencesOptions,
-  ReadOptions,
-} from './consent/consent.ts';
+  CategoryName,
+  ContactPoint,
+  FieldOf,
+  Issue,
+  ItemOf,
+  Preference,
+} from './consent/approved-items.ts';
+export type { CategoryReads, GetOptions, ListOptions, ReadOptions } from './consent/category-reads.ts';
+export type { Consent, ConsentState } from './consent/consent.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,
@@ -40,3 +54,8 @@ export {
   type VendorKey,
   type VendorKeyPair,
 } from './vendor-key.ts';
+export type { PublicKeySet } from './verification/key-signature.ts';
+export type { VerificationOptions } from './verification/verification-options.ts';
+export { verifyConsentChain } from './verification/verify-consent-chain.ts';
+export { verifyLedger } from './verification/verify-ledger.ts';
+export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';

@@ -1,7 +1,7 @@
 // Stage 1, the vendor's half: asks an owner for access. In: what, why and for how long. Out: where to send the
 // browser, and the handle to keep until it comes back.
 
-import { authorizationDetailsSchema, DATA_ACCESS, sha256 } from '@parley/protocol';
+import { askedDetailsSchema, type Categories, DATA_ACCESS, sha256 } from '@parley/protocol';
 import {
   buildAuthorizationUrlWithJAR,
   buildAuthorizationUrlWithPAR,
@@ -23,7 +23,7 @@ export async function requestAccess(
   const { redirectUri, offlineAccess = false, signal } = options;
   assertRedirectUri(redirectUri);
   const { resource } = await connection.metadata(signal);
-  const details = toAuthorizationDetails(options.details, resource);
+  const details = toAuthorizationDetails(options.details, resource, connection.settings.categories);
   const [state, codeVerifier, proofKey] = [
     randomState(),
     randomPKCECodeVerifier(),
@@ -72,9 +72,13 @@ async function push(
   return { url: url.href, request };
 }
 
-function toAuthorizationDetails(entries: readonly AccessRequestEntry[], resource: string): unknown {
+function toAuthorizationDetails(
+  entries: readonly AccessRequestEntry[],
+  resource: string,
+  categories: Categories,
+): unknown {
   const details = entries.map((entry) => ({ ...entry, type: DATA_ACCESS, locations: [resource] }));
-  const checked = authorizationDetailsSchema.safeParse(details);
+  const checked = askedDetailsSchema(categories).safeParse(details);
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map(({ path, message }) => `details.${path.join('.')}: ${message}`);
   throw new VendorSdkError('invalid_options', { detail: faults.join('; ') });

@@ -41,9 +41,8 @@ export function connectionContract(pods: () => ConnectedPods): void {
     await disconnectParley({ ...owner, container: pods().container, gatewayWebId: gateway.webId });
     for (const path of [
       '',
-      'preferences.ttl',
+      ...[...categories.values()].map(({ document }) => document),
       'connection.ttl',
-      'issues/index.ttl',
       'consents/',
       'ledger/',
       'inbox/',

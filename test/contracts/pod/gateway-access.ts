@@ -1,5 +1,9 @@
+import { categories } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import type { ConnectedPods } from './connected-pods.ts';
+
+/** The document that lists each category. */
+const documents = [...categories.values()].map(({ document }) => document);
 
 /** Exactly what the gateway may do, place by place. */
 export function gatewayAccessContract(pods: () => ConnectedPods): void {
@@ -23,16 +27,14 @@ export function gatewayAccessContract(pods: () => ConnectedPods): void {
     };
     // place | operation | status
     const table: [string, keyof typeof operations, number][] = [
-      ...['', 'connection.ttl', 'preferences.ttl', 'issues/', 'issues/index.ttl'].flatMap(
-        (path): [string, string, number][] => [
-          [path, 'read', 200],
-          [path, 'append', 403],
-          [path, 'erase', 403],
-          [path, 'replace', 403],
-          [path, 'delete', 403],
-          [path, 'rules', 403],
-        ],
-      ),
+      ...['', 'connection.ttl', 'issues/', ...documents].flatMap((path): [string, string, number][] => [
+        [path, 'read', 200],
+        [path, 'append', 403],
+        [path, 'erase', 403],
+        [path, 'replace', 403],
+        [path, 'delete', 403],
+        [path, 'rules', 403],
+      ]),
       ['', 'create', 403],
       ['', 'post', 403],
       ['issues/', 'create', 403],
@@ -65,7 +67,7 @@ export function gatewayAccessContract(pods: () => ConnectedPods): void {
       expect(response?.status).toBe(status);
     });
 
-    it.each(['', 'preferences.ttl', 'consents/'])(
+    it.each(['', 'consents/', ...documents])(
       'a stranger gets 403 and nobody gets 401 at %j',
       async (path) => {
         expect((await pods().stranger.fetch(pods().container + path)).status).toBe(403);

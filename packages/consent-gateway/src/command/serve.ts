@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Categories } from '@parley/protocol';
 import { type DestinationStream, pino } from 'pino';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
@@ -26,6 +27,8 @@ export interface ServeOptions {
   signal: AbortSignal;
   /** Where log lines go. Default: standard error. */
   logTo?: { write(line: string): void };
+  /** What can be asked for and read. Default: the published categories. */
+  categories?: Categories;
 }
 
 const DRAIN_MS = 10_000;
@@ -56,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       database,
       metrics,
       log,
+      ...(options.categories === undefined ? {} : { categories: options.categories }),
     });
     const jobs = gateway.startJobs();
     closing.push(() => jobs.stop());

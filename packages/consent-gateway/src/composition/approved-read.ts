@@ -1,3 +1,4 @@
+import type { Categories } from '@parley/protocol';
 import type { Router } from 'express';
 import { createConsentFactsStore } from '../adapters/postgres/consent-facts-store.ts';
 import { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
@@ -17,6 +18,7 @@ import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
 import type { Stores } from './stores.ts';
 
 interface Options {
+  categories: Categories;
   settings: Settings;
   secrets: Secrets;
   database: Database;
@@ -68,6 +70,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
       cursorKey: secrets.derive('cursor'),
     }),
     ledger: createLedgerStore(options.database),
+    categories: options.categories,
     audience,
     onRead: pods.onRead,
     nonces,

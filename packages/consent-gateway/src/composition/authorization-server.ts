@@ -1,3 +1,4 @@
+import type { Categories } from '@parley/protocol';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
@@ -17,6 +18,7 @@ import type { VendorDirectory } from '../vendor/vendor-directory.ts';
 import type { Stores } from './stores.ts';
 
 interface Options {
+  categories: Categories;
   settings: Settings;
   secrets: Secrets;
   database: Database;
@@ -39,6 +41,7 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
   const provider = createProvider({
     issuer: settings.origin,
     resource,
+    categories: options.categories,
     adapter: createAdapterFactory({ database: options.database.db, vendors: options.vendors, resource }),
     secrets,
     fetch: options.fetch,
@@ -49,7 +52,10 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     async onInteraction(ctx, interaction) {
       const { params, entities } = ctx.oidc;
       const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
-      const details = checkAllEntries(params?.['authorization_details'] as string | undefined);
+      const details = checkAllEntries(
+        params?.['authorization_details'] as string | undefined,
+        options.categories,
+      );
       await receiveAccessRequest(
         {
           vendorId: String(params?.['client_id']),

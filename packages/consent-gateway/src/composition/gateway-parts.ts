@@ -1,3 +1,4 @@
+import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   database: Database;
   metrics: Metrics;
   log: Logger;
+  /** What can be asked for and read here. Default: the published categories. */
+  categories?: Categories;
   /** Default: the clock. */
   now?: () => Date;
 }
@@ -43,6 +46,7 @@ export type GatewayParts = ReturnType<typeof createGatewayParts>;
 export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
   const now = options.now ?? (() => new Date());
+  const categories = options.categories ?? published;
   const outsideFetch = createSafeFetch({
     localOrigins: settings.localOrigins,
     maxBytes: OUTSIDE_MAX_BYTES,
@@ -62,8 +66,8 @@ export function createGatewayParts(options: GatewayOptions) {
     localOrigins: settings.localOrigins,
     now,
   });
-  const common = { settings, secrets, database, stores, now, log };
-  const deciding = createDeciding(options, stores, identity);
+  const common = { settings, secrets, database, stores, categories, now, log };
+  const deciding = createDeciding({ ...options, categories }, stores, identity);
   return {
     ...common,
     metrics: options.metrics,
@@ -88,15 +92,16 @@ export function createGatewayParts(options: GatewayOptions) {
 
 /** What giving, refusing and stopping work with. */
 function createDeciding(
-  { settings, secrets, log }: GatewayOptions,
+  { settings, secrets, log, categories }: GatewayOptions & { categories: Categories },
   stores: Stores,
   identity: GatewayIdentity,
 ) {
   return {
     store: stores.consents,
-    documents: createConsentDocuments({ podFetch: identity.podFetch, owners: stores.owners }),
+    documents: createConsentDocuments({ podFetch: identity.podFetch, owners: stores.owners, categories }),
     secrets,
     gateway: settings.origin,
+    categories,
     podPatienceMs: POD_PATIENCE_MS,
     requests: stores.requests,
     owners: stores.owners,

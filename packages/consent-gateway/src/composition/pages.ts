@@ -36,6 +36,7 @@ export function createPages(parts: GatewayParts): Router {
       provider,
       signIn,
       requests: stores.requests,
+      categories: parts.categories,
       findVendor: deciding.findVendor,
       csrfKey: secrets.derive('cookie'),
       redeemTicket: (request, ticketHash, word) => redeemTicket(request, ticketHash, { ...deciding, word }),

@@ -1,10 +1,11 @@
 import {
   type AuthorizationDetails,
   breachesOfNamedAgreement,
-  categories,
+  type Categories,
   coveredFields,
   type DataAccess,
   DPV,
+  categories as published,
   RECORD_PROFILE,
 } from '@parley/protocol';
 
@@ -16,6 +17,7 @@ interface RecordInput {
   readonly gateway: string;
   readonly vendor: { id: string; name: string; site?: string };
   readonly details: AuthorizationDetails;
+  readonly categories?: Categories | undefined;
   readonly givenAt: Date;
   readonly text: { version: string; sha256: string; content: string };
   readonly previousSha256: string | null;
@@ -77,7 +79,7 @@ export function consentRecord(input: RecordInput): Record<string, unknown> {
         'parley:textHash': input.text.sha256,
       },
     ],
-    'dpv:hasProcess': input.details.map((entry) => process(entry, input.vendor.id)),
+    'dpv:hasProcess': input.details.map((entry) => process(entry, input.vendor.id, input.categories)),
     'dpv:hasConsentStatus': [
       {
         '@type': ['dpv:ConsentGiven', 'dpv:ExplicitlyExpressedConsent'],
@@ -89,11 +91,11 @@ export function consentRecord(input: RecordInput): Record<string, unknown> {
   };
 }
 
-function process(entry: DataAccess, vendorId: string): Record<string, unknown> {
+function process(entry: DataAccess, vendorId: string, categories?: Categories): Record<string, unknown> {
   return {
     '@type': 'dpv:Process',
     'dpv:hasPurpose': [{ '@type': entry.purpose }],
-    'dpv:hasPersonalData': entry.datatypes.flatMap((name) => personalData(entry, name)),
+    'dpv:hasPersonalData': entry.datatypes.flatMap((name) => personalData(entry, name, categories)),
     'dpv:hasProcessing': entry.actions,
     'dpv:hasRecipient': [vendorId, ...entry.recipients],
     'dpv:hasLegalBasis': DPV.ConsentGiven.replace('ConsentGiven', 'Consent'),
@@ -125,7 +127,7 @@ function namedAgreement(entry: DataAccess, terms: string): Record<string, unknow
   };
 }
 
-function personalData(entry: DataAccess, name: string): Record<string, unknown>[] {
+function personalData(entry: DataAccess, name: string, categories = published): Record<string, unknown>[] {
   const required = new Set(entry.fields[name]?.required ?? []);
   return coveredFields(entry, name).map((field) => ({
     '@type': categories.get(name)?.personalData,

@@ -1,14 +1,20 @@
 import {
   type AuthorizationDetails,
-  categories,
+  type Categories,
   coveredFields,
   type DataAccess,
   PURPOSES,
+  categories as published,
 } from '@parley/protocol';
 
 /** The words of a consent as the owner saw them, without any data value. Their sha-256 stands in the record. */
-export function consentText(options: { vendorName: string; details: AuthorizationDetails }): string {
-  return options.details.map((entry) => entryText(options.vendorName, entry)).join('\n\n');
+export function consentText(options: {
+  vendorName: string;
+  details: AuthorizationDetails;
+  categories?: Categories | undefined;
+}): string {
+  const { vendorName, details, categories = published } = options;
+  return details.map((entry) => entryText(vendorName, entry, categories)).join('\n\n');
 }
 
 /** The version of the wording below: it changes when the words do. */
@@ -24,12 +30,12 @@ export function furtherActions(entry: DataAccess): readonly string[] {
   return entry.actions.flatMap((action) => (action === 'read' ? [] : [FURTHER_ACTIONS[action]]));
 }
 
-function entryText(vendorName: string, entry: DataAccess): string {
+function entryText(vendorName: string, entry: DataAccess, categories: Categories): string {
   const lines = [`${vendorName} may see, for “${PURPOSES[entry.purpose] ?? entry.purpose}”:`];
   for (const name of entry.datatypes) {
     const category = categories.get(name);
     const words = coveredFields(entry, name).map((field) => category?.fields[field]?.label ?? field);
-    lines.push(`- ${category?.label ?? name}: ${words.join(', ')}${filterText(entry, name)}`);
+    lines.push(`- ${category?.label ?? name}: ${words.join(', ')}${filterText(entry, name, categories)}`);
   }
   const further = furtherActions(entry);
   if (further.length > 0) lines.push(`It may also ${further.join(', and ')}.`);
@@ -48,7 +54,7 @@ function entryText(vendorName: string, entry: DataAccess): string {
   return lines.join('\n');
 }
 
-function filterText(entry: DataAccess, name: string): string {
+function filterText(entry: DataAccess, name: string, categories: Categories): string {
   const filters = Object.entries(entry.filter[name] ?? {}).map(([filter, value]) => {
     if (value === 'anyone') return 'also those addressed to other companies';
     if (value === 'requester') return 'only those addressed to it';

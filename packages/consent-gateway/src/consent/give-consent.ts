@@ -1,4 +1,11 @@
-import { type AuthorizationDetails, hasEnded, isWithin, newId, sha256 } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  type Categories,
+  hasEnded,
+  isWithin,
+  newId,
+  sha256,
+} from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -19,6 +26,8 @@ export interface GiveOptions {
   documents: ConsentDocuments;
   secrets: Secrets;
   gateway: string;
+  /** Where the words of the consent come from. Default: the published categories. */
+  categories?: Categories;
 }
 
 export interface Giving {
@@ -108,7 +117,11 @@ async function makeReceipt(
   const { request, vendor, owner, approved } = input.giving;
   const [key] = input.secrets.recordKeys;
   if (key === undefined) throw new Error('there is no record key');
-  const content = consentText({ vendorName: vendor.name, details: approved });
+  const content = consentText({
+    vendorName: vendor.name,
+    details: approved,
+    categories: input.categories,
+  });
   const recordId = globalThis.crypto.randomUUID();
   const site = vendor.metadata['client_uri'];
   const record = consentRecord({
@@ -119,6 +132,7 @@ async function makeReceipt(
     gateway: input.gateway,
     vendor: { id: vendor.vendorId, name: vendor.name, ...(typeof site === 'string' ? { site } : {}) },
     details: approved,
+    categories: input.categories,
     givenAt: input.now,
     text: { version: CONSENT_TEXT_VERSION, sha256: await sha256(content), content },
     previousSha256: null,

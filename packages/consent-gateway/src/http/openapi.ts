@@ -1,12 +1,18 @@
-import { problemDetailsSchema } from '@parley/protocol';
+import { type Categories, problemDetailsSchema, categories as published } from '@parley/protocol';
 import { Router } from 'express';
 import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
 import { readPaths } from './openapi/read-paths.ts';
 
+interface OpenApiOptions {
+  readonly origin: string;
+  /** Default: the published ones. */
+  readonly categories?: Categories;
+}
+
 /** The gateway's interfaces as an OpenAPI 3.1 document, made from the schemas that the requests are checked by. */
-export function openApiDocument(options: { readonly origin: string }): Json {
+export function openApiDocument({ origin, categories = published }: OpenApiOptions): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -15,8 +21,8 @@ export function openApiDocument(options: { readonly origin: string }): Json {
       description:
         'A vendor asks, the owner decides, the vendor reads what was approved, for the stated purpose, until it ends.',
     },
-    servers: [{ url: options.origin }],
-    paths: { ...readPaths(), ...ownerPaths(), ...oauthPaths() },
+    servers: [{ url: origin }],
+    paths: { ...readPaths(categories), ...ownerPaths(), ...oauthPaths() },
     components: {
       schemas: { Problem: schemaOf(problemDetailsSchema) },
       securitySchemes: {
@@ -39,7 +45,7 @@ export function openApiDocument(options: { readonly origin: string }): Json {
 const CACHE_SECONDS = 300;
 
 /** `GET /openapi.json`. */
-export function createOpenApiRoutes(options: { readonly origin: string }): Router {
+export function createOpenApiRoutes(options: OpenApiOptions): Router {
   const body = JSON.stringify(openApiDocument(options));
   const router = Router();
   router.get('/openapi.json', (_request, response) => {

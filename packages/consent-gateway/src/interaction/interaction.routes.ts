@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { digestSchema, sha256 } from '@parley/protocol';
+import { type Categories, digestSchema, sha256 } from '@parley/protocol';
 import express, { type Request, type Response, Router } from 'express';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -16,6 +16,7 @@ import { termsPage } from './terms-page.ts';
 export interface InteractionOptions {
   provider: BrowserInteractions;
   requests: AccessRequestStore;
+  categories: Categories;
   findVendor: (vendorId: string) => Promise<Vendor>;
   signIn: SignInOptions;
   csrfKey: Buffer;
@@ -85,7 +86,13 @@ async function showRequest(
     title: `May ${vendor.name} see this?`,
     gatewayName: options.gatewayName,
     local: options.local,
-    body: requestPage({ request: open, vendor, csrf: csrfToken(open, options), ...said }),
+    body: requestPage({
+      request: open,
+      vendor,
+      csrf: csrfToken(open, options),
+      categories: options.categories,
+      ...said,
+    }),
   });
 }
 

@@ -1,9 +1,11 @@
 import {
   breachesOfNamedAgreement,
-  categories,
+  type Categories,
   type DataAccess,
+  type DataCategory,
   durationWords,
   PURPOSES,
+  categories as published,
 } from '@parley/protocol';
 import type { AccessRequest } from '../access-request/access-request.ts';
 import { furtherActions } from '../consent/consent-text.ts';
@@ -15,6 +17,8 @@ export interface RequestPage {
   readonly request: AccessRequest;
   readonly vendor: Vendor;
   readonly csrf: string;
+  /** Where the words come from. Default: the published categories. */
+  readonly categories?: Categories;
   /** Said above the form, after a try that did not work. */
   readonly problem?: string;
   readonly webId?: string;
@@ -22,7 +26,7 @@ export interface RequestPage {
 
 /** Who asks, why, what exactly, for how long: and what the gateway enforces told apart from what the company only promises. */
 export function requestPage(page: RequestPage): Markup {
-  const { request, vendor } = page;
+  const { request, vendor, categories = published } = page;
   const host = hostOf(vendor.vendorId);
   return html`
 ${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.problem}</p>`}
@@ -33,7 +37,7 @@ ${page.problem === undefined ? '' : html`<p class="warn" role="alert">${page.pro
 ${breachList('It asks for more than the agreement allows that it says it accepts:', namedBreaches(request.details))}
 <form method="post" action="/interaction/${request.interactionUid ?? ''}/decision">
 <input type="hidden" name="csrf" value="${page.csrf}">
-${request.details.map((entry, at) => entryFields(entry, at))}
+${request.details.map((entry, at) => entryFields(entry, at, categories))}
 <label class="field" for="until">End it earlier (optional)</label>
 <input type="date" id="until" name="until" min="${dayAfter(new Date())}" max="${latestEnd(request.details)}">
 <label class="field" for="webid">Your WebID</label>
@@ -51,19 +55,19 @@ ${request.details.map((entry, at) => entryFields(entry, at))}
 const namedBreaches = (details: readonly DataAccess[]) =>
   details.flatMap((entry) => breachesOfNamedAgreement(entry) ?? []);
 
-function entryFields(entry: DataAccess, at: number): Markup {
+function entryFields(entry: DataAccess, at: number, categories: Categories): Markup {
   const { access, retention, recipients } = entry;
   return html`
 <fieldset>
 <legend>For: ${PURPOSES[entry.purpose] ?? entry.purpose}</legend>
-${entry.datatypes.map((name) => categoryFields(entry, name, at))}
+${entry.datatypes.map((name) => categoryFields(entry, { name, at, category: categories.get(name) }))}
 <h2>What this gateway enforces</h2>
 <dl>
 ${furtherActions(entry).map((words) => html`<dt>It may also</dt><dd>${words}</dd>`)}
 <dt>Until</dt><dd>${dayWords(access.until)}</dd>
 ${access.lookback === undefined ? '' : html`<dt>Nothing older than</dt><dd>${durationWords(access.lookback)} before it asked</dd>`}
 ${access.maxReadsPerDay === undefined ? '' : html`<dt>At most</dt><dd>${access.maxReadsPerDay} looks a day</dd>`}
-${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(name, filters))}
+${Object.entries(entry.filter).flatMap(([name, filters]) => filterRows(filters, { name, category: categories.get(name) }))}
 </dl>
 <h2>What the company promises</h2>
 <dl>
@@ -75,8 +79,13 @@ ${entry.benefit === undefined ? '' : html`<dt>You get</dt><dd>${entry.benefit}</
 </fieldset>`;
 }
 
-function categoryFields(entry: DataAccess, name: string, at: number): Markup {
-  const category = categories.get(name);
+/** A category by its name, and its words where it has any. */
+interface Named {
+  readonly name: string;
+  readonly category: DataCategory | undefined;
+}
+
+function categoryFields(entry: DataAccess, { name, at, category }: Named & { at: number }): Markup {
   const lists = entry.fields[name] ?? { required: [], optional: [] };
   const choice = (field: string, isRequired: boolean): Markup => html`
 <label class="choice"><input type="checkbox" name="field" value="${`${at}.${name}.${field}`}" ${isRequired ? html`checked` : ''}>
@@ -85,8 +94,10 @@ function categoryFields(entry: DataAccess, name: string, at: number): Markup {
 ${lists.required.map((field) => choice(field, true))}${lists.optional.map((field) => choice(field, false))}`;
 }
 
-function filterRows(name: string, filters: Readonly<Record<string, string | readonly string[]>>): Markup[] {
-  const category = categories.get(name);
+function filterRows(
+  filters: Readonly<Record<string, string | readonly string[]>>,
+  { name, category }: Named,
+): Markup[] {
   return Object.entries(filters).map(([filter, value]) => {
     const words =
       value === 'anyone'

@@ -1,6 +1,6 @@
 // Stage 4: the whole way of one approved read, from top to bottom. In: what the request carries. Out: an answer whose
 // disclosure is durable, or a refusal. Not here: HTTP.
-import { type LedgerEntryBody, newId, type ProblemCode, problems } from '@parley/protocol';
+import { type Categories, type LedgerEntryBody, newId, type ProblemCode, problems } from '@parley/protocol';
 import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
 import type { DisclosureResult, Ledger } from '../ledger/ledger.ts';
 import type {
@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly confirmer: PodConfirmer;
   readonly compose: ComposeAnswer;
   readonly ledger: Ledger;
+  /** What there is to read. Default: the published categories. */
+  readonly categories?: Categories;
   /** The address of this read API. */
   readonly audience: string;
   /** A consent was read: its pod may be asked to report changes. */
@@ -67,7 +69,7 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
     ...request,
     claims,
     consent,
-    resource: readResource(request.path),
+    resource: readResource(request.path, options.categories),
     audience: options.audience,
   });
   if (!authorization.allowed) return refuse({ code: authorization.reason }, consent, options);

@@ -1,4 +1,11 @@
-import { CONTAINER_NAME, categories, DOCUMENTS, PARLEY, RDF_TYPE } from '@parley/protocol';
+import {
+  type Categories,
+  CONTAINER_NAME,
+  DOCUMENTS,
+  PARLEY,
+  categories as published,
+  RDF_TYPE,
+} from '@parley/protocol';
 import { findRules } from '../access/access-rules.ts';
 import { setAccess, verifyAccess } from '../access/set-access.ts';
 import { resolveInContainer } from '../address.ts';
@@ -24,6 +31,8 @@ export interface ConnectOptions extends PodAccess {
   readonly storage?: string;
   /** Name of the container, with a slash at its end. Default `parley/`. */
   readonly name?: string;
+  /** Whose documents are made. Default: the published categories. */
+  readonly categories?: Categories;
   readonly now?: () => Date;
 }
 
@@ -39,6 +48,7 @@ export interface ConnectOptions extends PodAccess {
  */
 export async function connectParley(options: ConnectOptions): Promise<{ readonly container: string }> {
   const { webId, gatewayWebId, nonce, name = CONTAINER_NAME, now = () => new Date() } = options;
+  const categories = options.categories ?? published;
   const profile = await readProfile(options);
   const storage = chooseStorage(profile, options.storage);
   await findRules(options, storage);
@@ -48,7 +58,7 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
   for (const { path, gateway } of LAYOUT) {
     const target = container + path;
     if (path.endsWith('/') || path === '') await createContainer(options, target);
-    else await createLists(options, container, createdAt);
+    else await createLists(options, { container, createdAt, categories });
     await setAccess(options, { target, ownerWebId: webId, gatewayWebId, gateway });
   }
   for (const { path, gateway } of LAYOUT) {
@@ -60,7 +70,10 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
 }
 
 /** The lists are made empty, so that nobody but the owner's app ever makes them. */
-async function createLists(access: PodAccess, container: string, createdAt: string): Promise<void> {
+async function createLists(
+  access: PodAccess,
+  { container, createdAt, categories }: { container: string; createdAt: string; categories: Categories },
+): Promise<void> {
   for (const category of categories.values()) {
     await createDocument(access, container + category.document, newList(category, container, createdAt));
   }

@@ -1,5 +1,4 @@
 import { type CategoryField, type FieldValue, XSD } from '@parley/protocol';
-import type { Graph } from '../rdf/graph.ts';
 import { type LiteralTerm, type Term, termKey } from '../rdf/term.ts';
 import { dateTime, iri, text } from '../rdf/terms.ts';
 
@@ -9,14 +8,6 @@ const NUMBERS = new Set<string>([
   'http://www.w3.org/2001/XMLSchema#double',
   'http://www.w3.org/2001/XMLSchema#int',
 ]);
-const HTTPS_SCHEMA = 'https://schema.org/';
-
-/** The objects of a field. What was written with schema.org's http IRIs is read too. */
-export function fieldTerms(graph: Graph, subject: string, predicate: string): readonly Term[] {
-  const terms = graph.objects(subject, predicate);
-  if (terms.length > 0 || !predicate.startsWith(HTTPS_SCHEMA)) return terms;
-  return graph.objects(subject, `http://schema.org/${predicate.slice(HTTPS_SCHEMA.length)}`);
-}
 
 /** The value of a single-valued field, or `undefined` where the terms are not exactly one value of its kind. */
 export function toFieldValue(
@@ -29,10 +20,23 @@ export function toFieldValue(
     );
     return words.length === 1 && terms.length === 1 ? words[0]?.[0] : undefined;
   }
-  const literal = oneLiteral(terms);
+  const literal = oneLiteral(
+    field.scheme === undefined ? terms : terms.map((term) => plain(term, field.scheme)),
+  );
   if (literal === undefined) return undefined;
   if (field.kind === 'instant') return toInstant(literal);
   return field.kind === 'value' ? toValue(literal) : literal.value;
+}
+
+/** An address such as `mailto:ann@example.org` as the text that it stands for; any other term as it is. */
+function plain(term: Term, scheme = ''): Term {
+  if (term.kind !== 'iri' || !term.value.startsWith(scheme)) return term;
+  const [encoded = ''] = term.value.slice(scheme.length).split('?');
+  try {
+    return text(decodeURIComponent(encoded));
+  } catch {
+    return term;
+  }
 }
 
 /** The term that a value is written as. */

@@ -12,6 +12,7 @@ import type { Statement, Term } from '../rdf/term.ts';
 import { iri } from '../rdf/terms.ts';
 import { RDFS_SEE_ALSO } from '../rdf/vocabulary.ts';
 import { audienceTerms } from './audience.ts';
+import { fieldPredicates } from './field-terms.ts';
 import { toTerm } from './field-value.ts';
 import { stateTerm, stateTypes } from './issue-state.ts';
 import { itemIri, listAddress } from './item-address.ts';
@@ -84,8 +85,7 @@ export function presentStatements(
   if (place === 'list') predicates.add(category.audience.predicate);
   for (const field of Object.values(category.fields)) {
     if (field.place !== place || field.kind === 'messages' || field.predicate === RDF_TYPE) continue;
-    predicates.add(field.predicate);
-    predicates.add(field.predicate.replace(/^https:\/\/schema\.org\//, 'http://schema.org/'));
+    for (const predicate of fieldPredicates(field)) predicates.add(predicate);
   }
   return graph.about(subject).filter(({ predicate, object }) => {
     if (object.kind === 'blank') return false;

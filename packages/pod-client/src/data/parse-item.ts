@@ -1,7 +1,8 @@
 import { type DataCategory, type FieldValue, RDF_TYPE } from '@parley/protocol';
 import type { Graph } from '../rdf/graph.ts';
 import { type ParseLimits, parseTurtle } from '../rdf/parse-turtle.ts';
-import { fieldTerms, toFieldValue } from './field-value.ts';
+import { fieldTerms } from './field-terms.ts';
+import { toFieldValue } from './field-value.ts';
 import { itemAddress, itemIri } from './item-address.ts';
 import type { Rejection } from './parse-list.ts';
 import { readThread } from './thread.ts';
@@ -46,7 +47,7 @@ export function detailsOf(
   const rejected: Rejection[] = [];
   for (const [name, field] of Object.entries(category.fields)) {
     if (field.place !== 'item' || field.predicate === RDF_TYPE) continue;
-    const terms = fieldTerms(graph, subject, field.predicate);
+    const terms = fieldTerms(graph, subject, field);
     if (field.kind === 'messages') {
       const thread = readThread(graph, { terms, ownerWebId, address: itemAddress(category, container, id) });
       fields[name] = thread.messages;

@@ -9,7 +9,8 @@ import {
 import type { Graph } from '../rdf/graph.ts';
 import { type ParseLimits, parseTurtle } from '../rdf/parse-turtle.ts';
 import { readAudience } from './audience.ts';
-import { fieldTerms, toFieldValue } from './field-value.ts';
+import { fieldTerms } from './field-terms.ts';
+import { toFieldValue } from './field-value.ts';
 import { stateFromTypes } from './issue-state.ts';
 import { itemId, listAddress } from './item-address.ts';
 
@@ -65,7 +66,7 @@ export function itemsOf(category: DataCategory, graph: Graph, container: string)
 
 /** An item is what has the category's class, one of the classes that are its states, or belongs to an issue tracker. */
 function members(category: DataCategory, graph: Graph): readonly string[] {
-  const classes = new Set([category.rdfClass]);
+  const classes = new Set([category.rdfClass, ...(category.alsoClasses ?? [])]);
   for (const field of Object.values(category.fields)) {
     if (field.predicate === RDF_TYPE) for (const iri of Object.values(field.values ?? {})) classes.add(iri);
   }
@@ -85,7 +86,7 @@ function readFields(
   const fields: Record<string, FieldValue> = {};
   for (const [name, field] of Object.entries(category.fields)) {
     if (field.kind === 'messages') continue;
-    const terms = fieldTerms(graph, subject, field.predicate);
+    const terms = fieldTerms(graph, subject, field);
     const value = readField(graph, subject, field);
     if (value !== undefined) fields[name] = value;
     else if (terms.length > 0 || field.required === true) return { fields, problem: name };
@@ -95,6 +96,6 @@ function readFields(
 
 function readField(graph: Graph, subject: string, field: CategoryField): FieldValue | undefined {
   if (field.predicate === RDF_TYPE) return stateFromTypes(graph, field, subject);
-  const terms = fieldTerms(graph, subject, field.predicate);
+  const terms = fieldTerms(graph, subject, field);
   return terms.length === 0 ? field.absentMeans : toFieldValue(field, terms);
 }

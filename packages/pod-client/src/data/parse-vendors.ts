@@ -1,7 +1,7 @@
 import { DOCUMENTS, type KnownVendor, PARLEY, RDF_TYPE, SCHEMA } from '@parley/protocol';
 import { type Graph, only, onlyText } from '../rdf/graph.ts';
 import { type ParseLimits, parseTurtle } from '../rdf/parse-turtle.ts';
-import { fieldTerms } from './field-value.ts';
+import { fieldTerms } from './field-terms.ts';
 import type { Rejection } from './parse-list.ts';
 
 /** A circle of vendors, such as "shops I trust". */
@@ -45,7 +45,7 @@ export function vendorsOf(graph: Graph, address: string): ParsedVendors {
     });
   const circles = named(PARLEY.Circle).map(({ id, name }) => ({ id, name }));
   const vendors = named(PARLEY.Vendor).map(({ id, name, subject }) => {
-    const site = only(fieldTerms(graph, subject, SCHEMA.url))?.value;
+    const site = only(fieldTerms(graph, subject, { predicate: SCHEMA.url }))?.value;
     const clientId = only(graph.objects(subject, PARLEY.clientId))?.value;
     const inCircles = graph
       .objects(subject, PARLEY.inCircle)

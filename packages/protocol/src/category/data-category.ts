@@ -17,16 +17,25 @@ export interface CategoryField {
   readonly required?: boolean;
   /** What it counts as where another app, such as SolidOS, wrote the item without it. */
   readonly absentMeans?: string;
+  /**
+   * How other apps write the same, as paths of predicates: read where `predicate` is absent, never written. Where the owner's app
+   * changes the item, the first step of each path is taken away, so that nothing old shines through.
+   */
+  readonly alsoAt?: readonly (readonly string[])[];
+  /** Other apps write a `text` as an IRI of this scheme, such as `mailto:`: it is read without it. */
+  readonly scheme?: string;
   /** `list`: in the document that lists all items. `item`: in the item's own document, fetched on demand. */
   readonly place: 'list' | 'item';
 }
 
 export interface DataCategory {
-  /** The name in `datatypes` and in the path `/v1/{name}`. */
+  /** The name in `datatypes` and in the path `/v1/{name}`: small letters. */
   readonly name: string;
   readonly label: string;
   /** The RDF class of an item, and the personal data type for the consent record. */
   readonly rdfClass: string;
+  /** Classes that other apps give to such an item: read, never written. */
+  readonly alsoClasses?: readonly string[];
   readonly personalData: string;
   /** The document that lists all items, relative to the Parley container. */
   readonly document: string;
@@ -47,3 +56,6 @@ export interface CategoryFilter {
   readonly kind: 'anyOf' | 'audience';
   readonly field?: string;
 }
+
+/** A set of categories by name: what one gateway, app or client knows. */
+export type Categories = ReadonlyMap<string, DataCategory>;

@@ -1,13 +1,14 @@
 import { PD } from '../vocabulary/dpv.ts';
-import { PARLEY, PARLEY_NAMESPACE } from '../vocabulary/parley.ts';
+import { PARLEY } from '../vocabulary/parley.ts';
 import { DC_TITLE, DCT, RDF_TYPE, SCHEMA, WF } from '../vocabulary/solid.ts';
 import type { DataCategory } from './data-category.ts';
+import { tokens } from './tokens.ts';
 
 /**
  * What is wrong, in the terms of SolidOS's issue tracker: the list with titles and states in the tracker's state store,
  * each issue's details and thread in a document of its own. Only the owner closes an issue.
  */
-export const issues: DataCategory = {
+export const issues = {
   name: 'issues',
   label: 'Your issues',
   rdfClass: WF.Task,
@@ -65,8 +66,4 @@ export const issues: DataCategory = {
   },
   ageFields: ['createdAt', 'modifiedAt'],
   audience: { predicate: PARLEY.vendor, absentMeans: 'nobody' },
-};
-
-function tokens(prefix: string, ...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `${PARLEY_NAMESPACE}${prefix}${name}`]));
-}
+} as const satisfies DataCategory;

@@ -1,10 +1,11 @@
 import { PD } from '../vocabulary/dpv.ts';
-import { PARLEY, PARLEY_NAMESPACE } from '../vocabulary/parley.ts';
+import { PARLEY } from '../vocabulary/parley.ts';
 import { DCT, SCHEMA } from '../vocabulary/solid.ts';
 import type { DataCategory } from './data-category.ts';
+import { tokens } from './tokens.ts';
 
 /** What the owner wants, in one document. A vendor sees those that apply to everyone, to it, or to a circle it is in. */
-export const preferences: DataCategory = {
+export const preferences = {
   name: 'preferences',
   label: 'Your preferences',
   rdfClass: PARLEY.Preference,
@@ -31,7 +32,7 @@ export const preferences: DataCategory = {
       kind: 'token',
       label: 'how much it matters',
       required: true,
-      values: strengths('require', 'prefer', 'avoid', 'refuse'),
+      values: tokens('strength-', 'require', 'prefer', 'avoid', 'refuse'),
       place: 'list',
     },
     validFrom: { predicate: SCHEMA.validFrom, kind: 'instant', label: 'from when', place: 'list' },
@@ -47,8 +48,4 @@ export const preferences: DataCategory = {
   filters: { topics: { label: 'only these topics', kind: 'anyOf', field: 'topic' } },
   ageFields: ['modifiedAt'],
   audience: { predicate: PARLEY.appliesTo, absentMeans: 'nobody' },
-};
-
-function strengths(...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `${PARLEY_NAMESPACE}strength-${name}`]));
-}
+} as const satisfies DataCategory;

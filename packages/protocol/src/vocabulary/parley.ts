@@ -20,6 +20,8 @@ export const PARLEY = {
   kind: parley('kind'),
   severity: parley('severity'),
   desiredOutcome: parley('desiredOutcome'),
+  /** Whether a contact point is to be tried first, as well or last. */
+  reach: parley('reach'),
   Consent: parley('Consent'),
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */

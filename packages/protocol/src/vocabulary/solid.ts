@@ -1,6 +1,7 @@
-/** IRIs of Solid and of the vocabularies that SolidOS uses for issues. */
+/** IRIs of Solid and of the vocabularies that SolidOS and others use for the same things. */
 const wf = (name: string): string => `http://www.w3.org/2005/01/wf/flow#${name}`;
 const schema = (name: string): string => `https://schema.org/${name}`;
+const vcard = (name: string): string => `http://www.w3.org/2006/vcard/ns#${name}`;
 const dct = (name: string): string => `http://purl.org/dc/terms/${name}`;
 
 export const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
@@ -30,6 +31,36 @@ export const SCHEMA = {
   description: schema('description'),
   validFrom: schema('validFrom'),
   validThrough: schema('validThrough'),
+  ContactPoint: schema('ContactPoint'),
+  PostalAddress: schema('PostalAddress'),
+  contactType: schema('contactType'),
+  email: schema('email'),
+  telephone: schema('telephone'),
+  streetAddress: schema('streetAddress'),
+  postalCode: schema('postalCode'),
+  addressLocality: schema('addressLocality'),
+  addressRegion: schema('addressRegion'),
+  addressCountry: schema('addressCountry'),
+} as const;
+
+/** How address books write contact details. @see https://www.w3.org/TR/vcard-rdf/ */
+export const VCARD = {
+  Individual: vcard('Individual'),
+  VCard: vcard('VCard'),
+  Address: vcard('Address'),
+  fn: vcard('fn'),
+  email: vcard('email'),
+  tel: vcard('tel'),
+  hasEmail: vcard('hasEmail'),
+  hasTelephone: vcard('hasTelephone'),
+  hasAddress: vcard('hasAddress'),
+  value: vcard('value'),
+  streetAddress: vcard('street-address'),
+  postalCode: vcard('postal-code'),
+  locality: vcard('locality'),
+  region: vcard('region'),
+  countryName: vcard('country-name'),
+  rev: vcard('rev'),
 } as const;
 
 export const DC_TITLE = 'http://purl.org/dc/elements/1.1/title';

@@ -1,58 +1,59 @@
-import { type ApprovedItem, type CategoryField, categories, type ThreadMessage } from '@parley/protocol';
+import type {
+  ApprovedItem,
+  CategoryField,
+  DataCategory,
+  PublishedCategories,
+  ThreadMessage,
+} from '@parley/protocol';
 import { VendorSdkError } from '../errors.ts';
+
+/** The name of a published category. */
+export type CategoryName = keyof PublishedCategories;
 
 /** A word from a list that may grow: known words are suggested, others pass. */
 type OpenWord<Known extends string> = Known | (string & Record<never, never>);
 
+type ValueOf<Field extends CategoryField> = Field['kind'] extends 'messages'
+  ? readonly ThreadMessage[]
+  : Field['kind'] extends 'value'
+    ? string | number | boolean
+    : Field extends { readonly values: Readonly<Record<infer Word extends string, string>> }
+      ? OpenWord<Word>
+      : string;
+
+type Fields<Name extends CategoryName> = PublishedCategories[Name]['fields'];
+
+/** The fields of a category by name; of one that this package does not know, any text. */
+export type FieldOf<Name extends string> = Name extends CategoryName ? keyof Fields<Name> & string : string;
+
 /**
- * What the owner wants, as far as it was approved. A field that is not there was not given, or is not set: the two
- * look alike. Instants are RFC 3339 texts.
+ * One item of a category, as far as it was approved. A field that is not there was not given, or is not set: the two
+ * look alike. Instants are RFC 3339 texts. `id` is opaque; the same at each read, and another one for each vendor.
  */
-export interface Preference {
-  /** Opaque; the same at each read, and another one for each vendor. */
-  readonly id: string;
-  readonly topic?: string;
-  readonly statement?: string;
-  readonly value?: string | number | boolean;
-  readonly strength?: OpenWord<'require' | 'prefer' | 'avoid' | 'refuse'>;
-  readonly validFrom?: string;
-  readonly validUntil?: string;
-  readonly modifiedAt?: string;
-}
+export type ItemOf<Name extends string> = Name extends CategoryName
+  ? { readonly id: string } & {
+      readonly [Field in keyof Fields<Name>]?: Fields<Name>[Field] extends CategoryField
+        ? ValueOf<Fields<Name>[Field]>
+        : never;
+    }
+  : ApprovedItem;
 
-/** Something the owner wants a vendor to deal with, as far as it was approved. Only the owner closes it. */
-export interface Issue {
-  /** Opaque; the same at each read, and another one for each vendor. */
-  readonly id: string;
-  readonly title?: string;
-  readonly state?: OpenWord<'open' | 'acknowledged' | 'in-progress' | 'answered' | 'closed'>;
-  readonly kind?: OpenWord<'question' | 'complaint' | 'fault' | 'return' | 'request'>;
-  readonly severity?: OpenWord<'low' | 'medium' | 'high'>;
-  readonly createdAt?: string;
-  readonly modifiedAt?: string;
-  readonly description?: string;
-  readonly about?: string;
-  readonly desiredOutcome?: string;
-  /** Oldest first. */
-  readonly messages?: readonly ThreadMessage[];
-}
-
-export type PreferenceField = Exclude<keyof Preference, 'id'>;
-export type IssueField = Exclude<keyof Issue, 'id'>;
-
-export const toPreference = (item: ApprovedItem): Preference => toTyped<Preference>('preferences', item);
-export const toIssue = (item: ApprovedItem): Issue => toTyped<Issue>('issues', item);
+/** What the owner wants. */
+export type Preference = ItemOf<'preferences'>;
+/** Something the owner wants a vendor to deal with. Only the owner closes it. Messages come oldest first. */
+export type Issue = ItemOf<'issues'>;
+/** One way to reach the owner. */
+export type ContactPoint = ItemOf<'contact'>;
 
 /** The declared fields of the category, each of its kind. Fields that a newer gateway adds are left out. */
-function toTyped<T extends { id: string }>(category: string, item: ApprovedItem): T {
-  const declared = Object.entries(categories.get(category)?.fields ?? {});
-  const present = declared.filter(([name]) => Object.hasOwn(item, name));
+export function toItem({ name: category, fields }: DataCategory, item: ApprovedItem): ApprovedItem {
+  const present = Object.entries(fields).filter(([name]) => Object.hasOwn(item, name));
   for (const [name, field] of present) {
     if (!isOfKind(field, item[name])) {
       throw new VendorSdkError('invalid_response', { detail: `${category}: ${name} is not a ${field.kind}` });
     }
   }
-  return { id: item.id, ...Object.fromEntries(present.map(([name]) => [name, item[name]])) } as T;
+  return { id: item.id, ...Object.fromEntries(present.map(([name]) => [name, item[name]])) } as ApprovedItem;
 }
 
 function isOfKind(field: CategoryField, value: unknown): boolean {

@@ -1,36 +1,6 @@
 import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
-import type { Issue, IssueField, Preference, PreferenceField } from './approved-items.ts';
-
-export interface ReadOptions {
-  /** An exact IRI, and one that the owner consented to. It is written into the owner's ledger. */
-  readonly purpose: string;
-  readonly signal?: AbortSignal;
-}
-
-export interface ListPreferencesOptions extends ReadOptions {
-  /** Default: all approved fields. */
-  readonly fields?: readonly PreferenceField[];
-  /** Only these topics, within the approved ones. */
-  readonly topics?: readonly string[];
-  /** Items a page. Each page counts towards the daily limit. Default: the gateway's. */
-  readonly pageSize?: number;
-}
-
-export interface ListIssuesOptions extends ReadOptions {
-  /**
-   * Default: all approved fields that a listing has. `description`, `about`, `desiredOutcome` and `messages` come with
-   * `get` alone.
-   */
-  readonly fields?: readonly IssueField[];
-  readonly states?: readonly string[];
-  readonly kinds?: readonly string[];
-  /** Items a page. Each page counts towards the daily limit. Default: the gateway's. */
-  readonly pageSize?: number;
-}
-
-export interface GetIssueOptions extends ReadOptions {
-  readonly fields?: readonly IssueField[];
-}
+import type { ItemOf } from './approved-items.ts';
+import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
 
 /** Where a consent stands. */
 export interface ConsentState {
@@ -55,7 +25,7 @@ export interface ConsentState {
  * }
  * ```
  */
-export interface Consent {
+export interface Consent extends CategoryReads {
   readonly id: string;
   /** The gateway's origin. */
   readonly gateway: string;
@@ -69,16 +39,14 @@ export interface Consent {
   readonly details: AuthorizationDetails;
   /** When it ends at the latest (RFC 3339). */
   readonly until: string;
-  readonly preferences: {
-    /** @throws {insufficient_authorization} @throws {consent_withdrawn} and the other ends @throws {read_limit} */
-    list(options: ListPreferencesOptions): AsyncIterable<Preference>;
-  };
-  readonly issues: {
-    /** @throws {insufficient_authorization} @throws {consent_withdrawn} and the other ends @throws {read_limit} */
-    list(options: ListIssuesOptions): AsyncIterable<Issue>;
-    /** @throws {not_found} for an issue that is not there, and for one that the consent does not cover */
-    get(id: string, options: GetIssueOptions): Promise<Issue>;
-  };
+  /**
+   * The items of any category by its name: `consent.list('issues', …)` is `consent.issues.list(…)`.
+   *
+   * @throws {invalid_options} for a category that the client does not know, and for what is no filter of it
+   */
+  list<Name extends string>(category: Name, options: ListOptions<Name>): AsyncIterable<ItemOf<Name>>;
+  /** One item of any category whose items have documents of their own. @throws {not_found} @throws {invalid_options} */
+  get<Name extends string>(category: Name, id: string, options: GetOptions<Name>): Promise<ItemOf<Name>>;
   /** Asks the gateway where the consent stands; an end is an answer here, not an error. */
   status(options?: { readonly signal?: AbortSignal }): Promise<ConsentState>;
 }

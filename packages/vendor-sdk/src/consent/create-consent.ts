@@ -1,25 +1,26 @@
 import {
-  approvedItemSchema,
+  type ApprovedItem,
+  type Categories,
   type ConsentStatus,
   consentStatuses,
+  type DataCategory,
+  categories as published,
   vendorConsentViewSchema,
 } from '@parley/protocol';
 import { isVendorSdkError, VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import { type Issue, type Preference, toIssue, toPreference } from './approved-items.ts';
-import type {
-  Consent,
-  ConsentState,
-  GetIssueOptions,
-  ListIssuesOptions,
-  ListPreferencesOptions,
-} from './consent.ts';
+import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
+import type { Consent, ConsentState } from './consent.ts';
 import type { ConsentTokens } from './consent-tokens.ts';
-import { createReader, listApproved, type Reader } from './read-approved-data.ts';
+import { createReader, type Reader } from './read-approved-data.ts';
+import { getFromCategory, listCategory } from './read-category.ts';
 
 export function createConsent(connection: GatewayConnection, tokens: ConsentTokens): Consent {
   const read = createReader(connection, tokens);
+  const reads = readsOf(read, connection.settings.categories);
   return {
+    ...publishedReads(reads),
+    ...(reads as Pick<Consent, 'list' | 'get'>),
     get id() {
       return tokens.held().claims.consent_id;
     },
@@ -39,42 +40,37 @@ export function createConsent(connection: GatewayConnection, tokens: ConsentToke
     get until() {
       return tokens.held().claims.until;
     },
-    preferences: { list: (options) => listPreferences(read, options) },
-    issues: {
-      list: (options) => listIssues(read, options),
-      get: (id, options) => getIssue(read, id, options),
-    },
     status: (options = {}) => readStatus(read, options.signal),
   };
 }
 
-async function* listPreferences(
-  read: Reader,
-  options: ListPreferencesOptions,
-): AsyncGenerator<Preference, void> {
-  const { purpose, signal, fields, topics, pageSize } = options;
-  const query = { fields: list(fields), topics: list(topics), limit: limit(pageSize) };
-  for await (const item of listApproved(read, { path: '/preferences', purpose, query, signal }))
-    yield toPreference(item);
+interface AnyReads {
+  list(category: string, options: ListOptions<string>): AsyncIterable<ApprovedItem>;
+  get(category: string, id: string, options: GetOptions<string>): Promise<ApprovedItem>;
 }
 
-async function* listIssues(read: Reader, options: ListIssuesOptions): AsyncGenerator<Issue, void> {
-  const { purpose, signal, fields, states, kinds, pageSize } = options;
-  const query = { fields: list(fields), states: list(states), kinds: list(kinds), limit: limit(pageSize) };
-  for await (const item of listApproved(read, { path: '/issues', purpose, query, signal }))
-    yield toIssue(item);
+function readsOf(read: Reader, categories: Categories): AnyReads {
+  const known = (name: string): DataCategory => {
+    const category = categories.get(name);
+    if (category !== undefined) return category;
+    throw new VendorSdkError('invalid_options', { detail: `a category that is not known: ${name}` });
+  };
+  return {
+    async *list(name, options) {
+      yield* listCategory(read, known(name), options);
+    },
+    get: async (name, id, options) => getFromCategory(read, known(name), { ...options, id }),
+  };
 }
 
-async function getIssue(read: Reader, id: string, options: GetIssueOptions): Promise<Issue> {
-  const { purpose, signal, fields } = options;
-  // Dots and slashes would make another address of it.
-  if (!/^[\w-]+$/.test(id)) throw new VendorSdkError('not_found', { detail: 'not the form of an id' });
-  const path = `/issues/${id}`;
-  const item = approvedItemSchema.safeParse(
-    await read({ path, purpose, query: { fields: list(fields) }, signal }),
-  );
-  if (!item.success) throw new VendorSdkError('invalid_response', { detail: 'not an item' });
-  return toIssue(item.data);
+/** The types are of the published declarations, and so is what is checked at run time. */
+function publishedReads(reads: AnyReads): CategoryReads {
+  const all = [...published.values()].map(({ name, itemDocument }) => {
+    const list = (options: ListOptions<string>) => reads.list(name, options);
+    const get = (id: string, options: GetOptions<string>) => reads.get(name, id, options);
+    return [name, itemDocument === undefined ? { list } : { list, get }];
+  });
+  return Object.fromEntries(all) as CategoryReads;
 }
 
 /** The codes that say where a consent stands, and what they say. */
@@ -97,12 +93,4 @@ async function readStatus(read: Reader, signal: AbortSignal | undefined): Promis
     if (!isVendorSdkError(error) || status === undefined) throw error;
     return { status, ...(error.resumesAt !== undefined && { resumesAt: error.resumesAt }) };
   }
-}
-
-const list = (words: readonly string[] | undefined): string | undefined => words?.join(',');
-
-function limit(pageSize: number | undefined): string | undefined {
-  if (pageSize === undefined) return undefined;
-  if (Number.isInteger(pageSize) && pageSize > 0) return String(pageSize);
-  throw new VendorSdkError('invalid_options', { detail: 'pageSize is a whole number from 1 on' });
 }

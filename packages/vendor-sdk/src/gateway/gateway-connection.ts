@@ -35,7 +35,7 @@ export interface Exchange {
 }
 
 const METADATA_MAX_AGE_MS = 60 * 60 * 1000;
-const RECORD_KEYS_PATH = '/.well-known/parley/record-keys';
+export const RECORD_KEYS_PATH = '/.well-known/parley/record-keys';
 
 export function createGatewayConnection(origin: string, settings: ClientSettings): GatewayConnection {
   let known: { readonly metadata: GatewayMetadata; readonly until: number } | undefined;

@@ -6,7 +6,7 @@ import {
   type Pod,
   writeConsentDocument,
 } from '@parley/pod-client';
-import { type ConsentStatus, categories, coveredFields, type ReceiptClaims } from '@parley/protocol';
+import { type Categories, type ConsentStatus, coveredFields, type ReceiptClaims } from '@parley/protocol';
 import { decodeJwt } from 'jose';
 import type { ConsentDocuments } from '../../consent/consent-documents.ts';
 import type { OwnerDirectory } from '../../consent/owner-directory.ts';
@@ -18,6 +18,7 @@ const RETRY_SECONDS = 10;
 export function createConsentDocuments(options: {
   podFetch: typeof fetch;
   owners: OwnerDirectory;
+  categories: Categories;
 }): ConsentDocuments {
   const podOf = async (ownerId: string, signal: AbortSignal): Promise<Pod> => {
     const owner = await options.owners.find(ownerId);
@@ -27,7 +28,11 @@ export function createConsentDocuments(options: {
   return {
     async create({ ownerId, consentId, document, signal }) {
       const pod = await podOf(ownerId, signal);
-      const statement = versionStatement(decodeJwt<ReceiptClaims>(document.jws), document);
+      const statement = versionStatement(
+        decodeJwt<ReceiptClaims>(document.jws),
+        document,
+        options.categories,
+      );
       await orUnavailable(() => writeConsentDocument(pod, { consentId, statement }));
     },
     async append({ notice, signal }) {
@@ -54,6 +59,7 @@ export function createConsentDocuments(options: {
 function versionStatement(
   claims: ReceiptClaims,
   document: { jws: string; evidence: string },
+  categories: Categories,
 ): ConsentStatement {
   return {
     sequence: claims.consent_version,

@@ -1,6 +1,6 @@
 import {
+  type Categories,
   type CategoryField,
-  categories,
   type DataCategory,
   type FieldKind,
   PURPOSE_HEADER,
@@ -47,7 +47,7 @@ const ETAG = {
 const UNCHANGED = { 304: { description: 'Unchanged. Also a disclosure.' } };
 
 /** What vendors call. */
-export function readPaths(): Json {
+export function readPaths(categories: Categories): Json {
   const paths = [...categories.values()].flatMap((category) => [
     [`/v1/${category.name}`, { get: listOperation(category) }],
     ...(category.itemDocument === undefined

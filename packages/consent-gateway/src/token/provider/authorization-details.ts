@@ -1,23 +1,31 @@
 import {
   type AuthorizationDetails,
   addDuration,
-  authorizationDetailsSchema,
+  askedDetailsSchema,
+  askedEntrySchema,
+  type Categories,
   DATA_ACCESS,
-  dataAccessSchema,
   isWithin,
 } from '@parley/protocol';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { namesPrototype } from '../../names-prototype.ts';
 
+interface AskingOptions {
+  resource: string;
+  now: () => Date;
+  /** What can be asked for here. */
+  categories: Categories;
+}
+
 /** Asked → granted → in the token: never more than the consent. RFC 9396 as the library's callbacks. */
-export function richAuthorizationRequests(options: { resource: string; now: () => Date }): object {
+export function richAuthorizationRequests(options: AskingOptions): object {
   return {
     enabled: true,
     types: {
       [DATA_ACCESS]: { validate: (_ctx: KoaContextWithOIDC, detail: unknown) => checkEntry(detail, options) },
     },
     authorizationDetailsForGrantSource: (ctx: KoaContextWithOIDC) => grantedDetails(ctx),
-    authorizationDetailsForAccessToken: (ctx: KoaContextWithOIDC) => detailsForToken(ctx),
+    authorizationDetailsForAccessToken: (ctx: KoaContextWithOIDC) => detailsForToken(ctx, options.categories),
     authorizationDetailsForIntrospection: () => undefined,
   };
 }
@@ -26,9 +34,9 @@ export function richAuthorizationRequests(options: { resource: string; now: () =
 const LONGEST_CONSENT = 'P12M';
 const CLOCK_TOLERANCE_MS = 60_000;
 
-function checkEntry(detail: unknown, options: { resource: string; now: () => Date }): void {
+function checkEntry(detail: unknown, options: AskingOptions): void {
   if (namesPrototype(detail)) throw refused('a member with a name that is never used');
-  const entry = dataAccessSchema.safeParse(detail);
+  const entry = askedEntrySchema(options.categories).safeParse(detail);
   if (!entry.success)
     throw refused(entry.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   if (entry.data.locations[0] !== options.resource)
@@ -40,8 +48,8 @@ function checkEntry(detail: unknown, options: { resource: string; now: () => Dat
 }
 
 /** The rules that hold between entries: one to eight, each with a purpose of its own. Runs at the pushed request. */
-export function checkAllEntries(text: string | undefined): AuthorizationDetails {
-  const parsed = authorizationDetailsSchema.safeParse(parse(text));
+export function checkAllEntries(text: string | undefined, categories: Categories): AuthorizationDetails {
+  const parsed = askedDetailsSchema(categories).safeParse(parse(text));
   if (!parsed.success) {
     throw refused(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') ||
@@ -56,11 +64,11 @@ function grantedDetails(ctx: KoaContextWithOIDC): AuthorizationDetails {
 }
 
 /** A vendor may ask for a token that can do less than the consent; never one that can do more. */
-function detailsForToken(ctx: KoaContextWithOIDC): AuthorizationDetails {
+function detailsForToken(ctx: KoaContextWithOIDC, categories: Categories): AuthorizationDetails {
   const granted = grantedDetails(ctx);
   const text = ctx.oidc.params?.['authorization_details'] as string | undefined;
   if (text === undefined) return granted;
-  const asked = checkAllEntries(text);
+  const asked = checkAllEntries(text, categories);
   if (!isWithin(asked, granted)) throw refused('exceeds what the owner approved');
   return asked;
 }

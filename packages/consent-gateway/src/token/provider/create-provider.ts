@@ -1,3 +1,4 @@
+import type { Categories } from '@parley/protocol';
 import {
   type AdapterFactory,
   type Configuration,
@@ -24,6 +25,8 @@ export interface ProviderOptions {
   /** Guarded: for addresses that came from outside. */
   fetch: typeof fetch;
   now: () => Date;
+  /** What can be asked for here. */
+  categories: Categories;
   /** A browser has arrived with a pushed request: keep it as an access request. */
   onInteraction(ctx: KoaContextWithOIDC, interaction: Interaction): Promise<void>;
   pairwiseSubject(ownerId: string, vendorId: string): string;
@@ -101,7 +104,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     },
     extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) =>
       consentClaims(token.grantId, options.findConsent),
-    extraParams: extraParams(provider),
+    extraParams: extraParams(provider, options.categories),
     assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
     fetch: options.fetch,
     interactions: {
@@ -146,10 +149,10 @@ function features(options: ProviderOptions): object {
 }
 
 /** Run by the library on each pushed request, after the DPoP proof and its nonce. */
-function extraParams(provider: () => Provider): object {
+function extraParams(provider: () => Provider, categories: Categories): object {
   return {
     authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
-      if (ctx.oidc.route === 'pushed_authorization_request') checkAllEntries(value);
+      if (ctx.oidc.route === 'pushed_authorization_request') checkAllEntries(value, categories);
     },
     async dpop_jkt(ctx: KoaContextWithOIDC, value: string | undefined) {
       if (ctx.oidc.route !== 'pushed_authorization_request') return;

@@ -1,0 +1,37 @@
+/** What a person reads who has never seen this command. */
+export function helpText(): string {
+  return `parley: check what was agreed and what was read, from files, offline
+
+Usage
+  parley receipt verify FILE        does this receipt prove what it says?
+  parley ledger verify FOLDER       is this copy of a pod's ledger whole and unchanged?
+  parley ledger verify FILE...      the same for single block files
+  parley consent show FILE          what a consent says, in plain words, and whether it is genuine
+  parley --help                     this text
+
+What FILE may be
+  a receipt as text or as JSON with a member "receipt"; a consent's file (.ttl) or a block's file (.ttl)
+  as downloaded from the pod; a text file with one signed text a line. FOLDER is the pod's "ledger"
+  folder as downloaded: day folders such as 2026-11-22 with 1.ttl, 2.ttl ...
+
+Options
+  --keys FILE|URL        the gateway's record keys. FILE: a copy of its
+                         /.well-known/parley/record-keys. URL: its address, such as
+                         https://gateway.example; only then is the network used
+  --vendor-keys FILE     the vendor's public keys or its client document: also checks that
+                         the vendor itself signed what it asked for (receipts and consents)
+  --gateway ORIGIN       it has to be of this gateway      (receipts and consents)
+  --vendor CLIENT_ID     it has to be for this vendor      (receipts and consents)
+  --heads FILE           how far the ledger reached before: the output of an earlier
+                         'parley ledger verify ... --json'  (ledgers)
+  --json                 one object for a program instead of words
+
+Exit codes
+  0  verified: every signature, hash and link is right
+  1  not verified: each problem is named, with its place and a code that stays the same
+  2  nothing was checked: used wrongly, or a file or the keys cannot be read
+
+Nothing is written, nothing secret is needed. Try
+  parley receipt verify receipt.jwt --keys record-keys.json
+`;
+}

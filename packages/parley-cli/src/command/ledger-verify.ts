@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { BLOCK_TYP, type LedgerVerdict, readCompactJws, verifyLedger } from '@parley/protocol';
+import { findBlockFiles, numberOf } from '../files/find-block-files.ts';
+import { readBlocks } from '../files/read-blocks.ts';
+import { placeInWords, type SignedText } from '../files/signed-text.ts';
+import { checksOf } from '../keys/key-options.ts';
+import { compareHeads } from '../ledger/compare-heads.ts';
+import { readHeads } from '../ledger/read-heads.ts';
+import type { FoundProblem, Outcome } from './outcome.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** `parley ledger verify FOLDER|FILE…`. @throws {WrongUse} */
+export async function ledgerVerify(words: string[]): Promise<Outcome> {
+  const options = { keys: { type: 'string' }, heads: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
+  if (positionals.length === 0) throw new WrongUse('ledger verify needs a FOLDER or FILEs.');
+  const { verifySignature } = await checksOf({ keys: values.keys });
+  const known = values.heads === undefined ? undefined : await readHeads(values.heads);
+  const blocks = await readBlocks(await findBlockFiles(positionals));
+  const texts = blocks.map(({ jws }) => jws);
+  const verdict = await verifyLedger(texts, { verifySignature: (jws) => verifySignature(jws, BLOCK_TYP) });
+  const problems: FoundProblem[] = [
+    ...(blocks.length === 0 ? [emptyProblem(positionals)] : []),
+    ...verdict.problems.map((problem) => ({ ...problem, where: placeOf(problem.blockNumber, blocks) })),
+    ...(known === undefined ? [] : await compareHeads(known, texts, verdict)),
+  ];
+  return {
+    isVerified: problems.length === 0,
+    problems,
+    lines: linesOf(positionals.join(' '), verdict, { problems, blocks, isCompared: known !== undefined }),
+    facts: {
+      files: [...new Set(blocks.map(({ file }) => file))],
+      blockCount: blocks.length,
+      entryCount: verdict.entries.length,
+      heads: {
+        block: verdict.heads.block ?? null,
+        consents: Object.fromEntries(verdict.heads.consents),
+      },
+    },
+  };
+}
+
+const emptyProblem = (paths: readonly string[]): FoundProblem => ({
+  code: 'ledger_empty',
+  where: paths.join(' '),
+  detail: 'there is no block here',
+});
+
+/** The file of the block that a problem names; by its place where no block says that it has this number. */
+function placeOf(blockNumber: number, blocks: readonly SignedText[]): string {
+  const stated = blocks.findLast(({ jws }) => readCompactJws(jws)?.payload['number'] === blockNumber);
+  const place =
+    stated ?? blocks.find(({ file }) => numberOf(file) === blockNumber) ?? blocks[blockNumber - 1];
+  return place === undefined ? `block ${blockNumber}` : `block ${blockNumber} (${placeInWords(place)})`;
+}
+
+function linesOf(
+  name: string,
+  { entries, heads }: LedgerVerdict,
+  found: { problems: readonly FoundProblem[]; blocks: readonly SignedText[]; isCompared: boolean },
+): string[] {
+  const first = found.problems.length === 0 ? `Verified: ${name}` : `NOT VERIFIED: ${name}`;
+  const lines = [
+    first,
+    `  ${found.blocks.length} blocks, ${entries.length} entries of ${heads.consents.size} consents`,
+  ];
+  if (heads.block !== undefined)
+    lines.push(`  it ends with block ${heads.block.number}, hash ${heads.block.hash}`);
+  if (!found.isCompared)
+    lines.push('  what is missing at the end shows only beside what was there before (--heads)');
+  return lines;
+}

@@ -16,6 +16,7 @@ export function createPreviews(parts: GatewayParts): Router {
     now,
     itemKey: secrets.derive('item'),
     cursorKey: secrets.derive('cursor'),
+    categories: parts.categories,
     audience: `${parts.settings.origin}/v1`,
   };
   return createPreviewRoutes({

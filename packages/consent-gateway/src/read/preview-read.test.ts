@@ -1,3 +1,4 @@
+import { categories } from '@parley/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testFacts, testIssue } from '../testing/test-read-api.ts';
 import { TEST_AUDIENCE, testEntry } from '../testing/test-vendor.ts';
@@ -33,6 +34,7 @@ const options = () => ({
   itemKey: Buffer.alloc(32, 2),
   cursorKey: Buffer.alloc(32, 3),
   audience: TEST_AUDIENCE,
+  categories,
 });
 const preview = (query: Partial<PreviewQuery> = {}, changes: Partial<ToPreview> = {}) => {
   const details = [testEntry(), testEntry({ purpose: MARKETING, datatypes: ['issues'], fields: onlyTitles })];

@@ -1,6 +1,12 @@
 // Stage 4 without a token, a journal or a reader: what a vendor would get, made by the code that would answer it, for the owner's
 // eyes. In: details and whose they are. Out: pages. Nothing is written down and nothing of it is kept.
-import { type ApprovedPage, type AuthorizationDetails, categories, type PreviewPart } from '@parley/protocol';
+import type {
+  ApprovedPage,
+  AuthorizationDetails,
+  Categories,
+  DataCategory,
+  PreviewPart,
+} from '@parley/protocol';
 import { GatewayError } from '../gateway-error.ts';
 import { decideByEntry, type ReadDecision } from './authorize-read.ts';
 import { type ComposedFor, type ComposerOptions, createComposer } from './compose-answer.ts';
@@ -31,6 +37,8 @@ export interface ToPreview {
 export interface PreviewReadOptions extends ComposerOptions {
   /** The address of the read API. */
   readonly audience: string;
+  /** What there is to read. */
+  readonly categories: Categories;
 }
 
 interface PlannedRead {
@@ -65,7 +73,10 @@ export async function previewReads(input: ToPreview, options: PreviewReadOptions
   return parts;
 }
 
-function plan({ details, askedAt, at, query }: ToPreview, { audience }: PreviewReadOptions): PlannedRead[] {
+function plan(
+  { details, askedAt, at, query }: ToPreview,
+  { audience, categories }: PreviewReadOptions,
+): PlannedRead[] {
   const { purpose, category, item, search } = query;
   if (item !== undefined && category === undefined)
     throw new GatewayError('invalid_request', 'an item is one of a category');
@@ -75,7 +86,7 @@ function plan({ details, askedAt, at, query }: ToPreview, { audience }: PreviewR
     .flatMap((entry) =>
       entry.datatypes
         .filter((name) => category === undefined || name === category)
-        .flatMap((name) => resourceOf(name, item) ?? [])
+        .flatMap((name) => resourceOf(categories.get(name), item) ?? [])
         .flatMap((resource) => {
           const decision = decideByEntry(entry, resource, { askedAt, audience });
           return decision === undefined ? [] : [plannedRead(resource, decision, search)];
@@ -92,8 +103,7 @@ function plannedRead(resource: ReadResource, decision: ReadDecision, search: str
   return { resource, decision, query };
 }
 
-function resourceOf(name: string, item: string | undefined): ReadResource | undefined {
-  const category = categories.get(name);
+function resourceOf(category: DataCategory | undefined, item: string | undefined): ReadResource | undefined {
   if (category === undefined) return undefined;
   if (item === undefined) return { kind: 'list', category };
   return category.itemDocument === undefined ? undefined : { kind: 'item', category, id: item };

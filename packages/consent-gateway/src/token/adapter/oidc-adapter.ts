@@ -1,9 +1,22 @@
 import { type Kysely, sql } from 'kysely';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import type { Tables } from '../../adapters/postgres/tables.ts';
 import type { VendorDirectory } from '../../vendor/vendor-directory.ts';
 import { consentAsGrant } from './consent-as-grant.ts';
+
+/** What the library keeps of one thing; its shape is the library's business. */
+type Payload = Record<string, unknown> & { readonly grantId?: string; readonly uid?: string };
+
+/** The library's storage contract, in our own types: those of the library do not stand in what the package publishes. */
+export interface OidcAdapter {
+  upsert(id: string, payload: Payload, expiresIn?: number): Promise<undefined>;
+  find(id: string): Promise<object | undefined>;
+  findByUserCode(userCode: string): Promise<object | undefined>;
+  findByUid(uid: string): Promise<object | undefined>;
+  consume(id: string): Promise<undefined>;
+  destroy(id: string): Promise<undefined>;
+  revokeByGrantId(grantId: string): Promise<undefined>;
+}
 
 /**
  * The storage contract of oidc-provider on PostgreSQL. One-time things are taken by one statement, so that of many equal
@@ -13,7 +26,7 @@ export function createAdapterFactory(options: {
   database: Kysely<Tables>;
   vendors: VendorDirectory;
   resource: string;
-}): (model: string) => Adapter {
+}): (model: string) => OidcAdapter {
   return (model) => {
     if (model === 'Client') return clientAdapter(options.vendors);
     if (model === 'Grant') return grantAdapter(options.database, options.resource);
@@ -28,17 +41,17 @@ const refuse = async (): Promise<never> => {
 const nothing = async (): Promise<undefined> => undefined;
 const unused = { findByUserCode: nothing, findByUid: nothing, consume: nothing, revokeByGrantId: nothing };
 
-function clientAdapter(vendors: VendorDirectory): Adapter {
+function clientAdapter(vendors: VendorDirectory): OidcAdapter {
   return {
     ...unused,
     upsert: refuse,
     destroy: refuse,
-    find: async (clientId) => (await vendors.find(clientId))?.metadata as AdapterPayload | undefined,
+    find: async (clientId) => (await vendors.find(clientId))?.metadata as object | undefined,
   };
 }
 
 /** `find` asks for the live consent: one UPDATE there stops code, refresh token and receipt alike. Destroying it ends tokens, never the consent. */
-function grantAdapter(database: Kysely<Tables>, resource: string): Adapter {
+function grantAdapter(database: Kysely<Tables>, resource: string): OidcAdapter {
   return {
     ...unused,
     upsert: async () => undefined,
@@ -52,7 +65,7 @@ function grantAdapter(database: Kysely<Tables>, resource: string): Adapter {
 const REPLAY_SECONDS = 600;
 
 /** What was used before is found, and refused in the library's words for what it is; of several at once `upsert` lets one pass. */
-function replayAdapter(database: Kysely<Tables>): Adapter {
+function replayAdapter(database: Kysely<Tables>): OidcAdapter {
   return {
     ...unused,
     async find(id) {
@@ -71,7 +84,7 @@ function replayAdapter(database: Kysely<Tables>): Adapter {
   };
 }
 
-function itemAdapter(model: string, database: Kysely<Tables>): Adapter {
+function itemAdapter(model: string, database: Kysely<Tables>): OidcAdapter {
   const live = () =>
     database
       .selectFrom('oidc_item')
@@ -127,9 +140,7 @@ async function markPickedUp(database: Kysely<Tables>, consentId: string): Promis
   await database.updateTable('consent').set({ pick_up_by: null }).where('id', '=', consentId).execute();
 }
 
-function toPayload(
-  row: { payload: object; consumed_at: Date | null } | undefined,
-): AdapterPayload | undefined {
+function toPayload(row: { payload: object; consumed_at: Date | null } | undefined): object | undefined {
   if (row === undefined) return undefined;
   return {
     ...row.payload,

@@ -1,6 +1,5 @@
 import type { Categories } from '@parley/protocol';
 import {
-  type AdapterFactory,
   type Configuration,
   errors,
   type Interaction,
@@ -20,7 +19,8 @@ export interface ProviderOptions {
   issuer: string;
   /** The one audience: `${issuer}/v1`. */
   resource: string;
-  adapter: AdapterFactory;
+  /** Its storage contract, for each of its models. */
+  adapter: (model: string) => object;
   secrets: Secrets;
   /** Guarded: for addresses that came from outside. */
   fetch: typeof fetch;

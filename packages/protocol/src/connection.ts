@@ -3,6 +3,7 @@ export const CONTAINER_NAME = 'parley/';
 export const DOCUMENTS = {
   connection: 'connection.ttl',
   vendors: 'vendors.ttl',
+  settings: 'settings.ttl',
   consents: 'consents/',
   ledger: 'ledger/',
   issues: 'issues/',

@@ -29,6 +29,10 @@ export const receiptClaimsSchema = z.object({
   consent_version: z.int().min(1),
   /** sha-256 of the JWS of the version before; null for the first. */
   previous: digestSchema.nullable(),
+  /** sha-256 of the JWS before it in the pod's file, which may be an event: the chain has no gap there. Not in the first. */
+  previous_statement: digestSchema.optional(),
+  /** The state in which this version begins: one that was narrowed while paused stays paused. Default: `given`. */
+  status: z.enum(['given', 'paused']).optional(),
   /** The vendor's signed request object, as it came (RFC 9101). */
   request: z.string(),
   /** The owner's reference, readable by the gateway alone: what a rebuild needs. */
@@ -51,6 +55,10 @@ export const consentEventClaimsSchema = z.object({
   at: instantSchema,
   by: z.enum(['owner', 'vendor', 'operator', 'gateway']),
   reason: z.string().optional(),
+  /** The operator's own words, where the operator acted. */
+  note: z.string().max(300).optional(),
+  /** Of a pause: when it ends by itself. */
+  resumes_at: instantSchema.optional(),
   /** sha-256 of the JWS before it in the consent's chain. */
   previous: digestSchema,
 });

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
+import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
@@ -10,6 +11,7 @@ import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
+import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
@@ -103,6 +105,10 @@ function createDeciding(
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
+    assertMayWiden: createAssertMayWiden({
+      owners: stores.owners,
+      readAllowedApps: createAllowedApps({ podFetch: identity.podFetch }),
+    }),
     log,
   };
 }

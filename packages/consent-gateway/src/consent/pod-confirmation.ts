@@ -2,4 +2,9 @@
 export interface PodConfirmations {
   /** The pod confirmed the consent `ageMs` ago. A confirmation never moves back. @throws {GatewayError} `temporarily_unavailable` */
   confirm(confirmation: { readonly consentId: string; readonly ageMs: number }): Promise<void>;
+  /**
+   * While the pod has yet to be told of a consent's present version: the receipt that it must hold meanwhile. `undefined`: it was told
+   * everything. @throws {GatewayError} `temporarily_unavailable`
+   */
+  receiptMeanwhile(consentId: string): Promise<string | undefined>;
 }

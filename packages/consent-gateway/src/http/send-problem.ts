@@ -12,6 +12,7 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly retryAfterSeconds?: number | undefined;
   readonly consentStatus?: string | undefined;
+  readonly consentVersion?: number | undefined;
   readonly resumesAt?: Date | undefined;
 }
 
@@ -32,6 +33,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     instance: `urn:uuid:${requestIdOf(response)}`,
     code: problem.code,
     ...(problem.consentStatus === undefined ? {} : { consent_status: problem.consentStatus }),
+    ...(problem.consentVersion === undefined ? {} : { consent_version: problem.consentVersion }),
     ...(problem.resumesAt === undefined ? {} : { resumes_at: problem.resumesAt.toISOString() }),
   };
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem.code, response));

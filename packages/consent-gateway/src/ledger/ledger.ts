@@ -20,6 +20,8 @@ export type DisclosureResult =
       readonly reason: ProblemCode;
       readonly consentStatus?: ConsentStatus;
       readonly resumesAt?: Date;
+      /** The version in force, where the token is of another. */
+      readonly consentVersion?: number;
       readonly retryAfterSeconds?: number;
     };
 

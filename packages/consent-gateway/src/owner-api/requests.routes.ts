@@ -8,6 +8,7 @@ import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import type { AssertMayWiden } from './may-widen.ts';
 import { continueUrl, evidenceOf } from './owner-acts.ts';
 import { requestView } from './views.ts';
 
@@ -17,6 +18,7 @@ export interface RequestRoutesOptions extends GiveOptions {
   /** The vendor, also while it is on hold. */
   findVendor: (vendorId: string) => Promise<Vendor>;
   newTicket: () => string;
+  assertMayWiden: AssertMayWiden;
 }
 
 const DECISION_TIMEOUT_MS = 20_000;
@@ -52,6 +54,7 @@ async function give(request: Request, response: Response, options: RequestRoutes
   const caller = ownerOf(response);
   const owner = await options.owners.find(caller.ownerId);
   if (owner === undefined) throw new GatewayError('not_connected', 'the owner has no connected pod');
+  await options.assertMayWiden(caller);
   const asked = await claimed(request, response, act.secret, options);
   const { consent, ticket } = await giveConsent(
     {

@@ -25,6 +25,8 @@ export interface StateRefusal {
   readonly code: ProblemCode;
   readonly consentStatus?: ConsentStatus;
   readonly resumesAt?: Date;
+  /** Another version is in force than the token's: a new token is of that one. */
+  readonly consentVersion?: number;
 }
 
 /** Why a token of this version no longer reads, in the words that the journal's statement has for it too. */
@@ -34,8 +36,9 @@ export function refusalByState(
 ): StateRefusal | undefined {
   if (live === undefined) return { code: 'invalid_token' };
   if (hasEnded(live.status)) return { code: 'invalid_token', consentStatus: live.status };
-  if (live.version !== token.version || live.isVendorHeld)
-    return { code: 'invalid_token', consentStatus: live.status };
+  if (live.isVendorHeld) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.version !== token.version)
+    return { code: 'invalid_token', consentStatus: live.status, consentVersion: live.version };
   if (live.status !== 'paused') return undefined;
   const { resumeAt } = live;
   return {

@@ -7,6 +7,7 @@ const passing: RefusedReadState = {
   status: 'given',
   resume_at: null,
   is_past_end: false,
+  version: 2,
   is_same_version: true,
   is_held: false,
   is_covered: true,
@@ -24,7 +25,11 @@ describe('the reason of a refused read', () => {
     ['ended', { status: 'revoked' }, { reason: 'invalid_token', consentStatus: 'revoked' }],
     ['past its end', { is_past_end: true }, { reason: 'invalid_token', consentStatus: 'expired' }],
     ['ended before its end came', { status: 'withdrawn', is_past_end: true }, { consentStatus: 'withdrawn' }],
-    ['another version', { is_same_version: false }, { reason: 'invalid_token', consentStatus: 'given' }],
+    [
+      'another version',
+      { is_same_version: false },
+      { reason: 'invalid_token', consentStatus: 'given', consentVersion: 2 },
+    ],
     ['vendor held', { is_held: true }, { reason: 'invalid_token', consentStatus: 'given' }],
     [
       'paused',

@@ -33,6 +33,7 @@ export {
   statusAfter,
 } from './consent-status.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
+export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
@@ -62,6 +63,8 @@ export {
   approvedItemSchema,
   approvedPageSchema,
   PURPOSE_HEADER,
+  type Relinquished,
+  relinquishedSchema,
   threadMessageSchema,
   tokenResponseExtensionSchema,
   type VendorConsentView,

@@ -7,6 +7,7 @@ import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
 import { createConsentEndings } from '../consent/end-from-pod.ts';
+import { relinquishConsent } from '../consent/relinquish-consent.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
@@ -65,18 +66,19 @@ export function createGatewayParts(options: GatewayOptions) {
   });
   const common = { settings, secrets, database, stores, now, log };
   const deciding = createDeciding(options, stores, identity);
+  const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   return {
     ...common,
     metrics: options.metrics,
     identity,
     deciding,
-    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch }),
+    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch, relinquish }),
     providers: createSolidProviders({
       fetch: outsideFetch,
       readIssuers: createIssuerReader({ fetch: outsideFetch }),
       now,
     }),
-    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), podFetch }),
+    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), relinquish, podFetch }),
     sealer: createSealer({
       store: createSealStore(database),
       destination: createBlockDestination({ podFetch, owners: stores.owners }),

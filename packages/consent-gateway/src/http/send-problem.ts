@@ -14,6 +14,7 @@ export interface Problem {
   readonly consentStatus?: string | undefined;
   readonly consentVersion?: number | undefined;
   readonly resumesAt?: Date | undefined;
+  readonly deleteBy?: Date | undefined;
 }
 
 /**
@@ -35,6 +36,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     ...(problem.consentStatus === undefined ? {} : { consent_status: problem.consentStatus }),
     ...(problem.consentVersion === undefined ? {} : { consent_version: problem.consentVersion }),
     ...(problem.resumesAt === undefined ? {} : { resumes_at: problem.resumesAt.toISOString() }),
+    ...(problem.deleteBy === undefined ? {} : { delete_by: problem.deleteBy.toISOString() }),
   };
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem.code, response));
   const seconds = problem.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined);

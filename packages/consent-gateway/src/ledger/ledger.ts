@@ -22,6 +22,8 @@ export type DisclosureResult =
       readonly resumesAt?: Date;
       /** The version in force, where the token is of another. */
       readonly consentVersion?: number;
+      /** It has ended: the first date by which something that was read has to be gone. */
+      readonly deleteBy?: Date;
       readonly retryAfterSeconds?: number;
     };
 

@@ -7,12 +7,7 @@ type Decisions = Pick<AccessRequestStore, 'bindApp' | 'claim' | 'refuse' | 'useT
 
 /** What happens to a request once: each locks its row, so that of many at once exactly one takes effect. */
 export function createDecisions(database: Kysely<Tables>): Decisions {
-  const open = (requestId: string, trx: Kysely<Tables> = database) =>
-    trx
-      .updateTable('access_request')
-      .where('request_id', '=', requestId)
-      .where('status', '=', 'requested')
-      .where('expires_at', '>', sql<Date>`clock_timestamp()`);
+  const open = (requestId: string) => openRequest(database, requestId);
   return {
     async bindApp(requestId, appChallenge) {
       const bound = await open(requestId)
@@ -30,35 +25,7 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
         .executeTakeFirst();
       return claimed.numUpdatedRows > 0n;
     },
-    refuse: (requestId, ownerId, continueHash) =>
-      database.transaction().execute(async (trx) => {
-        // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
-        await trx
-          .selectFrom('access_request')
-          .select('request_id')
-          .where('request_id', '=', requestId)
-          .forUpdate()
-          .execute();
-        // A giving that is being written wins: what the pod may already hold must not be called refused.
-        const refused = await open(requestId, trx)
-          .set({
-            status: 'refused',
-            continue_hash: continueHash,
-            ...(ownerId === null ? {} : { owner_id: ownerId }),
-          })
-          .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('consent_intent')
-                  .select('consent_id')
-                  .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
-              ),
-            ),
-          )
-          .executeTakeFirst();
-        return refused.numUpdatedRows > 0n;
-      }),
+    refuse: (requestId, ownerId, continueHash) => refuse(database, { requestId, ownerId, continueHash }),
     async useTicket(requestId, ticketHash) {
       const used = await database
         .updateTable('access_request')
@@ -70,4 +37,48 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
       return used === undefined ? undefined : fromRow({ ...used, is_over: false });
     },
   };
+}
+
+const openRequest = (database: Kysely<Tables>, requestId: string) =>
+  database
+    .updateTable('access_request')
+    .where('request_id', '=', requestId)
+    .where('status', '=', 'requested')
+    .where('expires_at', '>', sql<Date>`clock_timestamp()`);
+
+interface Refusal {
+  readonly requestId: string;
+  readonly ownerId: string | null;
+  readonly continueHash: string | null;
+}
+
+function refuse(database: Kysely<Tables>, { requestId, ownerId, continueHash }: Refusal): Promise<boolean> {
+  return database.transaction().execute(async (trx) => {
+    // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
+    await trx
+      .selectFrom('access_request')
+      .select('request_id')
+      .where('request_id', '=', requestId)
+      .forUpdate()
+      .execute();
+    // A giving that is being written wins: what the pod may already hold must not be called refused.
+    const refused = await openRequest(trx, requestId)
+      .set({
+        status: 'refused',
+        continue_hash: continueHash,
+        ...(ownerId === null ? {} : { owner_id: ownerId }),
+      })
+      .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('consent_intent')
+              .select('consent_id')
+              .whereRef('consent_intent.request_id', '=', 'access_request.request_id'),
+          ),
+        ),
+      )
+      .executeTakeFirst();
+    return refused.numUpdatedRows > 0n;
+  });
 }

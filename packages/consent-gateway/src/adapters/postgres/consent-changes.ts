@@ -1,6 +1,5 @@
 import { hasEnded, statusAfter } from '@parley/protocol';
 import { sql, type Transaction } from 'kysely';
-import type { Consent } from '../../consent/consent.ts';
 import type { ChangeRequest, ConsentChange } from '../../consent/consent-change.ts';
 import type { ConsentStore } from '../../consent/consent-store.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
@@ -49,18 +48,18 @@ export function createConsentChanges(options: ConsentStoreOptions): Changes {
 }
 
 /** Before a stop: the widening under way, if there is one, never goes live; its statement goes to the pod all the same. */
-export async function takeChange(
+export async function overtakeChange(
   trx: Transaction<Tables>,
-  consent: Consent,
+  consentId: string,
   options: ConsentStoreOptions,
-): Promise<{ nextVersion: number; consent: Consent }> {
-  const taken = await trx
+): Promise<void> {
+  const overtaken = await trx
     .deleteFrom('consent_change')
-    .where('consent_id', '=', consent.consentId)
-    .returning(['sealed', 'version'])
+    .where('consent_id', '=', consentId)
+    .returning('sealed')
     .executeTakeFirst();
-  if (taken !== undefined) await addPlacedNotice(trx, openChange(taken.sealed, options).notice, options);
-  return { consent, nextVersion: Math.max(consent.version, taken?.version ?? 0) + 1 };
+  if (overtaken !== undefined)
+    await addPlacedNotice(trx, openChange(overtaken.sealed, options).notice, options);
 }
 
 async function intend(
@@ -82,8 +81,12 @@ async function intend(
     return kept.decision_sha256 === decisionSha256 ? openChange(kept.sealed, options) : 'under_way';
   const at = await timeOf(trx);
   const consent = { ...toConsent(row), status };
-  const { statement, version } = await request.outcome({ consent, at, version: row.version + 1 });
-  const { sequence, statementSha256 } = await nextPlace(trx, { consentId, jws: statement.jws });
+  const { statement, version } = await request.outcome({ consent, at, version: row.signed_version + 1 });
+  const { sequence, statementSha256 } = await nextPlace(trx, {
+    consentId,
+    jws: statement.jws,
+    version: version?.version,
+  });
   const notice = { ...statement, consentId, ownerId, sequence };
   const change: ConsentChange = { consentId, ownerId, act, statementSha256, notice, version };
   await trx
@@ -92,7 +95,6 @@ async function intend(
       consent_id: consentId,
       owner_id: ownerId,
       decision_sha256: decisionSha256,
-      version: version?.version ?? row.version,
       statement_sha256: statementSha256,
       sealed: seal(options.sealingKey, CHANGE_CONTEXT, change),
     })

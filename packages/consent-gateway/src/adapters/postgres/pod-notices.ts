@@ -1,6 +1,6 @@
 import { sha256 } from '@parley/protocol';
 import { sql, type Transaction } from 'kysely';
-import type { PodNotice } from '../../consent/consent-store.ts';
+import type { ConsentVersion, PodNotice } from '../../consent/consent-store.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import type { Tables } from './tables.ts';
@@ -12,12 +12,21 @@ const LONGEST_DELAY_SECONDS = 300;
 /** Gives a statement its place: the next number in its file, and the end of the consent's chain. The caller holds the row's lock. */
 export async function nextPlace(
   trx: Transaction<Tables>,
-  statement: { readonly consentId: string; readonly jws: string },
+  statement: {
+    readonly consentId: string;
+    readonly jws: string;
+    /** Where it is a new version: its number is never given again. */
+    readonly version?: number | undefined;
+  },
 ): Promise<{ sequence: number; statementSha256: string }> {
   const statementSha256 = await sha256(statement.jws);
   const { statements } = await trx
     .updateTable('consent')
-    .set({ chain_sha256: statementSha256, statements: sql<number>`statements + 1` })
+    .set({
+      chain_sha256: statementSha256,
+      statements: sql<number>`statements + 1`,
+      ...(statement.version === undefined ? {} : { signed_version: statement.version }),
+    })
     .where('id', '=', statement.consentId)
     .returning('statements')
     .executeTakeFirstOrThrow();
@@ -28,10 +37,15 @@ export async function nextPlace(
 export async function addNotice(
   trx: Transaction<Tables>,
   notice: Omit<PodNotice, 'sequence'>,
-  options: ConsentStoreOptions & { readonly receiptSha256?: string | undefined },
+  options: ConsentStoreOptions & { readonly newVersion?: ConsentVersion | undefined },
 ): Promise<string> {
-  const { sequence } = await nextPlace(trx, notice);
-  return addPlacedNotice(trx, { ...notice, sequence }, options);
+  const { newVersion } = options;
+  const { sequence } = await nextPlace(trx, { ...notice, version: newVersion?.version });
+  return addPlacedNotice(
+    trx,
+    { ...notice, sequence },
+    { ...options, receiptSha256: newVersion?.receiptSha256 },
+  );
 }
 
 /** The same for a statement that has its place. */

@@ -1,7 +1,7 @@
 import { type ConsentStatus, hasEnded, statusAfter } from '@parley/protocol';
 import type { Selectable, Transaction } from 'kysely';
 import type { ActOutcome, ConsentStore, StopRequest } from '../../consent/consent-store.ts';
-import { takeChange } from './consent-changes.ts';
+import { overtakeChange } from './consent-changes.ts';
 import { toConsent } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { journalAct } from './journal-act.ts';
@@ -24,7 +24,9 @@ export function stopInIndex(
     const status = statusAfter(current, request.act);
     if (status === undefined) return hasEnded(current) ? 'ended' : 'not_allowed';
     // Its statement may be in the pod: it keeps its place in the chain, and this act follows it.
-    const { nextVersion, consent } = await takeChange(trx, { ...toConsent(row), status: current }, options);
+    await overtakeChange(trx, row.id, options);
+    const consent = { ...toConsent(row), status: current };
+    const nextVersion = row.signed_version + 1;
     const { ownerId, consentId, vendorId } = consent;
     const { act, by, reason } = request;
     const version = act === 'narrow' ? nextVersion : consent.version;
@@ -40,7 +42,7 @@ export function stopInIndex(
         : await addNotice(
             trx,
             { ...outcome.statement, consentId, ownerId },
-            { ...options, receiptSha256: outcome.version?.receiptSha256 },
+            { ...options, newVersion: outcome.version },
           );
     return { consent: toConsent(stopped), noticeId };
   });

@@ -71,6 +71,7 @@ export interface ConsentTable {
   pod_checked_at: Instant;
   statements: Generated<number>;
   pod_receipt_sha256: string | null;
+  signed_version: Generated<number>;
 }
 
 export interface ConsentEntryTable {
@@ -97,7 +98,6 @@ export interface ConsentChangeTable {
   consent_id: string;
   owner_id: string;
   decision_sha256: string;
-  version: number;
   statement_sha256: string;
   sealed: Buffer;
   intended_at: Instant;

@@ -30,6 +30,8 @@ export interface OwnerApp {
 export interface ClaimedRequest extends RequestView {
   give(approved: AuthorizationDetails): Promise<Decision>;
   refuse(): Promise<Decision>;
+  /** Decide later. */
+  defer(): Promise<Decision>;
 }
 
 /** A call was refused. `body` is the problem. */
@@ -74,6 +76,7 @@ export function createOwnerApp(options: { gateway: string; fetch: typeof fetch }
         ...request,
         give: (approved) => must<Decision>(act(`/requests/${requestId}/give`, { approved, secret })),
         refuse: () => must<Decision>(act(`/requests/${requestId}/refuse`, { secret })),
+        defer: () => must<Decision>(act(`/requests/${requestId}/defer`, { secret })),
       };
     },
     consents: async () => (await must<{ consents: ConsentView[] }>(call('GET', '/consents'))).consents,

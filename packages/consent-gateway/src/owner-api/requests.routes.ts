@@ -46,6 +46,10 @@ export function createRequestRoutes(options: RequestRoutesOptions): Router {
   router.post('/requests/:id/refuse/:digest', exactJsonBody(), (request, response) =>
     refuse(request, response, options),
   );
+  router.post('/requests/:id/defer/:digest', exactJsonBody(), async (request, response) => {
+    const { act } = await readAct(request, ownerApi.deferRequestSchema);
+    await close(request, response, { ...options, secret: act.secret, status: 'deferred' });
+  });
   return router;
 }
 
@@ -78,17 +82,29 @@ async function give(request: Request, response: Response, options: RequestRoutes
 
 async function refuse(request: Request, response: Response, options: RequestRoutesOptions): Promise<void> {
   const { act } = await readAct(request, ownerApi.refuseRequestSchema);
-  const asked = await claimed(request, response, act.secret, options);
+  if (act.secret !== undefined)
+    return close(request, response, { ...options, secret: act.secret, status: 'refused' });
+  const requestId = String(request.params['id']);
+  if (!(await options.requests.refuseDeferred(requestId, ownerOf(response).ownerId)))
+    throw new GatewayError('request_ended', 'there is no such deferred request of this owner');
+  response.json({ requestId, status: 'refused' });
+}
+
+/** The browser that carries the request goes back without a consent. */
+async function close(
+  request: Request,
+  response: Response,
+  options: RequestRoutesOptions & { secret: string; status: 'refused' | 'deferred' },
+): Promise<void> {
+  const { requests, secret, status } = options;
+  const asked = await claimed(request, response, secret, options);
   const ticket = options.newTicket();
-  const isRefused = await options.requests.refuse(
-    asked.requestId,
-    ownerOf(response).ownerId,
-    await sha256(ticket),
-  );
-  if (!isRefused) throw new GatewayError('request_ended', 'the access request is not open');
+  const how = status === 'refused' ? 'refuse' : 'defer';
+  const isClosed = await requests[how](asked.requestId, ownerOf(response).ownerId, await sha256(ticket));
+  if (!isClosed) throw new GatewayError('request_ended', 'the access request is not open');
   response.json({
     requestId: asked.requestId,
-    status: 'refused',
+    status,
     continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket),
   });
 }

@@ -41,7 +41,11 @@ export const giveRequestSchema = z.strictObject({
   approved: authorizationDetailsSchema,
   secret: z.string().min(20).max(200),
 });
-export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
+/** `POST /requests/{id}/refuse/{digest}`. What was deferred is refused without the browser that carried it, and so without the secret. */
+export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200).optional() });
+
+/** `POST /requests/{id}/defer/{digest}`: decide later. The browser goes back without a consent; the request stays in the list for 7 days. */
+export const deferRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
 
 /** The answer to give and refuse: where the same browser goes on, once. */
 export const decisionSchema = z.object({
@@ -52,6 +56,9 @@ export const decisionSchema = z.object({
   continueUrl: z.string(),
 });
 export type Decision = z.output<typeof decisionSchema>;
+
+/** The answer to refuse: without `continueUrl` where the request was deferred, because no browser waits for it. */
+export const refusedSchema = decisionSchema.partial({ continueUrl: true });
 
 export const consentViewSchema = z.object({
   consentId: z.string(),

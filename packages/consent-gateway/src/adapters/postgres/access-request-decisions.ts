@@ -3,7 +3,10 @@ import type { AccessRequestStore } from '../../access-request/access-request.ts'
 import { fromRow } from './access-request-rows.ts';
 import type { Tables } from './tables.ts';
 
-type Decisions = Pick<AccessRequestStore, 'bindApp' | 'claim' | 'refuse' | 'useTicket'>;
+type Decisions = Pick<
+  AccessRequestStore,
+  'bindApp' | 'claim' | 'refuse' | 'defer' | 'refuseDeferred' | 'useTicket'
+>;
 
 /** What happens to a request once: each locks its row, so that of many at once exactly one takes effect. */
 export function createDecisions(database: Kysely<Tables>): Decisions {
@@ -25,7 +28,21 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
         .executeTakeFirst();
       return claimed.numUpdatedRows > 0n;
     },
-    refuse: (requestId, ownerId, continueHash) => refuse(database, { requestId, ownerId, continueHash }),
+    refuse: (requestId, ownerId, continueHash) =>
+      close(database, { requestId, ownerId, continueHash, change: { status: 'refused' } }),
+    defer: (requestId, ownerId, continueHash) =>
+      close(database, { requestId, ownerId, continueHash, change: deferred() }),
+    async refuseDeferred(requestId, ownerId) {
+      const refused = await database
+        .updateTable('access_request')
+        .set({ status: 'refused' })
+        .where('request_id', '=', requestId)
+        .where('owner_id', '=', ownerId)
+        .where('status', '=', 'deferred')
+        .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+        .executeTakeFirst();
+      return refused.numUpdatedRows > 0n;
+    },
     async useTicket(requestId, ticketHash) {
       const used = await database
         .updateTable('access_request')
@@ -46,13 +63,26 @@ const openRequest = (database: Kysely<Tables>, requestId: string) =>
     .where('status', '=', 'requested')
     .where('expires_at', '>', sql<Date>`clock_timestamp()`);
 
-interface Refusal {
+/** How long a deferred request waits in the owner's list. */
+const DEFERRED_DAYS = 7;
+
+const deferred = () => ({
+  status: 'deferred' as const,
+  expires_at: sql<Date>`clock_timestamp() + make_interval(days => ${DEFERRED_DAYS})`,
+});
+
+interface Closing {
   readonly requestId: string;
   readonly ownerId: string | null;
   readonly continueHash: string | null;
+  readonly change: { readonly status: 'refused' } | ReturnType<typeof deferred>;
 }
 
-function refuse(database: Kysely<Tables>, { requestId, ownerId, continueHash }: Refusal): Promise<boolean> {
+/** Takes an open request off the browser that carries it. */
+function close(
+  database: Kysely<Tables>,
+  { requestId, ownerId, continueHash, change }: Closing,
+): Promise<boolean> {
   return database.transaction().execute(async (trx) => {
     // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
     await trx
@@ -61,10 +91,10 @@ function refuse(database: Kysely<Tables>, { requestId, ownerId, continueHash }: 
       .where('request_id', '=', requestId)
       .forUpdate()
       .execute();
-    // A giving that is being written wins: what the pod may already hold must not be called refused.
-    const refused = await openRequest(trx, requestId)
+    // A giving that is being written wins: what the pod may already hold must not be called refused or deferred.
+    const closed = await openRequest(trx, requestId)
       .set({
-        status: 'refused',
+        ...change,
         continue_hash: continueHash,
         ...(ownerId === null ? {} : { owner_id: ownerId }),
       })
@@ -79,6 +109,6 @@ function refuse(database: Kysely<Tables>, { requestId, ownerId, continueHash }: 
         ),
       )
       .executeTakeFirst();
-    return refused.numUpdatedRows > 0n;
+    return closed.numUpdatedRows > 0n;
   });
 }

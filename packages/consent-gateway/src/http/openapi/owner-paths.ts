@@ -116,7 +116,13 @@ function requestPaths(): Json {
       ownerApi.requestViewSchema,
     ),
     ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema, 201),
-    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decisionSchema),
+    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.refusedSchema),
+    ...act(
+      'defer',
+      'Decide later: it stays in the list for 7 days',
+      ownerApi.deferRequestSchema,
+      ownerApi.decisionSchema,
+    ),
   };
 }
 

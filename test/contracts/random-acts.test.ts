@@ -190,6 +190,19 @@ const step = fc.record({
   ),
 });
 
+type Step = { by: 0 | 1; what: Act | 'pod down' | 'pod up' };
+const steps = (...whats: Step['what'][]): [Step[]] => [
+  whats.map((what, at) => ({ by: at % 2 === 0 ? 0 : 1, what })),
+];
+
+/** What chance seldom finds: a stop overtakes a widening that waits for the pod, and the same widening comes again. */
+const RARE: [Step[]][] = [
+  steps('pod down', 'extend', 'pause', 'pod up', 'resume', 'extend', 'narrow'),
+  steps('pod down', 'extend', 'narrow', 'extend', 'pod up', 'extend'),
+  steps('pause', 'pod down', 'resume', 'narrow', 'resume', 'pod up', 'resume'),
+  steps('pause', 'pod down', 'resume', 'withdraw', 'pod up', 'resume'),
+];
+
 it('answers and does what the rules say, in whatever order the acts come', { timeout: 60_000 }, async () => {
   const [first] = processes;
   await fc.assert(
@@ -227,7 +240,7 @@ it('answers and does what the rules say, in whatever order the acts come', { tim
       while ((await first.deliver()) > 0);
       await checkPod(consent, model);
     }),
-    { numRuns: 120, interruptAfterTimeLimit: 40_000 },
+    { numRuns: 120, interruptAfterTimeLimit: 40_000, examples: RARE },
   );
 });
 
@@ -247,4 +260,18 @@ it('ends by exactly one of many acts that come at once in two processes, and not
     expect(found?.status).toBe(statusAfter('given', ends[0] ?? 'expire'));
     expect(await reads(ledgers[0], consent, found?.version ?? 0)).toBe(false);
   }
+});
+
+it('has one widening under way at a time: another date waits until the first is done', async () => {
+  const consent = await processes[0].give();
+  const sooner = new Date(Date.parse(LATER) - 86_400_000).toISOString();
+  pod.isDown = true;
+  await expect(processes[0].extend(consent, LATER)).rejects.toMatchObject({
+    code: 'temporarily_unavailable',
+  });
+  await expect(processes[1].extend(consent, sooner)).rejects.toMatchObject({ code: 'conflict' });
+  pod.isDown = false;
+  await expect(processes[1].extend(consent, sooner)).rejects.toMatchObject({ code: 'conflict' });
+  await processes[1].extend(consent, LATER);
+  expect(await processes[0].find(consent)).toMatchObject({ version: 2, until: new Date(LATER) });
 });

@@ -14,6 +14,14 @@ export interface OwnerApp {
   claim(interactionUrl: string, browser: Browser): Promise<ClaimedRequest>;
   consents(): Promise<ConsentView[]>;
   withdraw(consentId: string): Promise<{ stopped: true; pod: 'done' | 'pending' }>;
+  pause(consentId: string, resumeAt?: string): Promise<{ stopped: true; pod: 'done' | 'pending' }>;
+  /** `details`: all that stays. */
+  narrow(
+    consentId: string,
+    details: AuthorizationDetails,
+  ): Promise<{ stopped: true; pod: 'done' | 'pending'; consent: ConsentView }>;
+  extend(consentId: string, until: string): Promise<{ consent: ConsentView }>;
+  resume(consentId: string): Promise<{ consent: ConsentView }>;
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
   /** An act: its path ends in the digest of its body. */
   act(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
@@ -22,6 +30,8 @@ export interface OwnerApp {
 export interface ClaimedRequest extends RequestView {
   give(approved: AuthorizationDetails): Promise<Decision>;
   refuse(): Promise<Decision>;
+  /** Decide later. */
+  defer(): Promise<Decision>;
 }
 
 /** A call was refused. `body` is the problem. */
@@ -66,9 +76,15 @@ export function createOwnerApp(options: { gateway: string; fetch: typeof fetch }
         ...request,
         give: (approved) => must<Decision>(act(`/requests/${requestId}/give`, { approved, secret })),
         refuse: () => must<Decision>(act(`/requests/${requestId}/refuse`, { secret })),
+        defer: () => must<Decision>(act(`/requests/${requestId}/defer`, { secret })),
       };
     },
     consents: async () => (await must<{ consents: ConsentView[] }>(call('GET', '/consents'))).consents,
     withdraw: (consentId) => must(act(`/consents/${consentId}/withdraw`, {})),
+    pause: (consentId, resumeAt) =>
+      must(act(`/consents/${consentId}/pause`, resumeAt === undefined ? {} : { resumeAt })),
+    narrow: (consentId, details) => must(act(`/consents/${consentId}/narrow`, { details })),
+    extend: (consentId, until) => must(act(`/consents/${consentId}/extend`, { until })),
+    resume: (consentId) => must(act(`/consents/${consentId}/resume`, {})),
   };
 }

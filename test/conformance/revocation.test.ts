@@ -43,26 +43,18 @@ async function revoke(token: string): Promise<void> {
   await openid.tokenRevocation(config, token, { token_type_hint: 'refresh_token' });
 }
 
-it('ends the refresh token', async () => {
-  expect((await renew(consent.wire, consent)).status).toBe(200);
-  await revoke(consent.refreshToken);
-  const { status, body } = await renew(consent.wire, { refreshToken: consent.refreshToken });
-  expect(status).toBe(400);
-  expect(body['error']).toBe('invalid_grant');
-});
-
-it('leaves the consent, and so its receipt, as they were', async () => {
-  expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['given']);
-  const renewed = await renew(consent.wire, { receipt: consent.receipt });
-  expect(renewed.status).toBe(200);
-  const read = { accessToken: String(renewed.body['access_token']), purpose: CUSTOMER_CARE };
-  expect((await consent.wire.read('/v1/preferences', read)).status).toBe(200);
-});
-
-it('does not reach an access token: that ends by itself within 300 s, or with the consent', async () => {
+it('gives the consent back: the refresh token, the receipt and every read end with it', async () => {
   const read = { accessToken: consent.accessToken, purpose: CUSTOMER_CARE };
   expect((await consent.wire.read('/v1/preferences', read)).status).toBe(200);
-  const [given] = await alice.app.consents();
-  await alice.app.withdraw(given?.consentId ?? '');
+  await revoke(consent.refreshToken);
+  expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['relinquished']);
+  for (const by of [{ refreshToken: consent.refreshToken }, { receipt: consent.receipt }]) {
+    const { status, body } = await renew(consent.wire, by);
+    expect({ status, error: body['error'] }).toEqual({ status: 400, error: 'invalid_grant' });
+  }
   expect((await consent.wire.read('/v1/preferences', read)).status).toBe(401);
+});
+
+it('says nothing of a token that it does not know', async () => {
+  await expect(revoke('unknown')).resolves.toBeUndefined();
 });

@@ -79,7 +79,9 @@ const stopping = (consentId: string, ownerId?: string) => ({
   act: 'withdraw' as const,
   by: 'owner' as const,
   reason: 'owner_act' as const,
-  notice: async () => ({ jws: 'event', event: 'withdrawn', at: new Date().toISOString() }),
+  outcome: async () => ({
+    statement: { jws: 'event', event: 'withdrawn', at: new Date().toISOString() },
+  }),
 });
 /** 20 at the same time, half of them on another process. */
 const twenty = <T>(work: (on: Stores, at: number) => Promise<T>): Promise<T[]> =>
@@ -220,10 +222,10 @@ describe('a consent', () => {
 
   it('is not half stopped where the word to the pod cannot be signed: nothing of it happens', async () => {
     const { consentId } = await give();
-    const notice = async () => {
+    const outcome = async () => {
       throw new Error('no key');
     };
-    await expect(stores.consents.stop({ ...stopping(consentId), notice })).rejects.toThrow('no key');
+    await expect(stores.consents.stop({ ...stopping(consentId), outcome })).rejects.toThrow('no key');
     expect(await stores.consents.find(consentId)).toMatchObject({ status: 'given' });
     expect(await count('SELECT FROM journal WHERE consent_id = $1', consentId)).toBe(1);
   });

@@ -28,7 +28,12 @@ beforeAll(async () => {
   const storesOn = (on: Database) =>
     createStores({ database: on, secrets, ownerLog: { append: async () => undefined } });
   const adaptersOn = (on: Database) =>
-    createAdapterFactory({ database: on.db, vendors: { find: async () => undefined }, resource: RESOURCE });
+    createAdapterFactory({
+      database: on.db,
+      vendors: { find: async () => undefined },
+      resource: RESOURCE,
+      relinquish: async () => undefined,
+    });
   stores = [storesOn(databases[0]), storesOn(databases[1])];
   adapters = [adaptersOn(databases[0]), adaptersOn(databases[1])];
 });

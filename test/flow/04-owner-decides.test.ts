@@ -100,6 +100,25 @@ describe('deciding in an app', () => {
     });
   });
 
+  it('decides later: the vendor is refused for now, and the request stays in the list until it is refused', async () => {
+    const browser = createBrowser();
+    const { page } = await beginAsking(browser);
+    const request = await alice.app.claim(page.url, browser);
+    const { continueUrl, status } = await request.defer();
+    expect(status).toBe('deferred');
+    const back = await browser.open(continueUrl, { stopAt: [acme.redirectUri] });
+    expect(new URL(back.url).searchParams.get('error')).toBe('access_denied');
+    const { body } = await alice.app.call('GET', `/requests/${request.requestId}`);
+    expect(body).toMatchObject({ status: 'deferred' });
+    const days = (Date.parse((body as { expiresAt: string }).expiresAt) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    await expect(request.give(request.details)).rejects.toMatchObject({ body: { code: 'request_ended' } });
+    await expect(request.defer()).rejects.toMatchObject({ body: { code: 'request_ended' } });
+    const refuse = () => alice.app.act(`/requests/${request.requestId}/refuse`, {});
+    expect(await refuse()).toMatchObject({ status: 200, body: { status: 'refused' } });
+    expect(await refuse()).toMatchObject({ status: 409, body: { code: 'request_ended' } });
+  });
+
   it('makes one consent of two equal decisions, and refuses a different second one', async () => {
     const browser = createBrowser();
     const { page } = await beginAsking(browser);

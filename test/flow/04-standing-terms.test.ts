@@ -73,7 +73,7 @@ describe('an owner who looks at a request', () => {
       promised: { recipients: ['Globex'], retention: { location: 'EU' } },
     });
     const { requests } = (await alice.app.call('GET', '/requests')).body as { requests: RequestView[] };
-    const { give: _, refuse: __, ...view } = request;
+    const { give: _, refuse: __, defer: ___, ...view } = request;
     expect(requests).toContainEqual(view);
     expect((await alice.app.call('GET', `/requests/${request.requestId}`)).body).toEqual(view);
   });

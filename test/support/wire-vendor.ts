@@ -16,6 +16,8 @@ import type { TestVendor } from './test-vendor.ts';
 export interface WireVendor {
   push(options?: PushOptions): Promise<WireAnswer>;
   token(parameters: Record<string, string>, options?: CallOptions): Promise<WireAnswer>;
+  /** RFC 7009. */
+  revoke(token: string): Promise<WireAnswer>;
   /** A read with a proof, as a vendor's engineer would write it. */
   read(path: string, options: ReadOptions): Promise<WireAnswer>;
   /** The headers of a read, for a test that sends them itself. */
@@ -176,6 +178,12 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
     },
     token: (parameters, options = {}) =>
       send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
+    revoke: (token) =>
+      send(
+        `${gateway}/token/revocation`,
+        { method: 'POST', body: new URLSearchParams({ token }) },
+        { proof: false },
+      ),
     async credentials(method, path, { accessToken, proof, ...options }) {
       const made = await proofFor(method, `${gateway}${path}`, proof, await sha256(accessToken));
       return { ...readHeaders({ accessToken, ...options }), ...(made !== undefined && { dpop: made }) };

@@ -13,6 +13,7 @@ export {
 } from './conditional-get.ts';
 export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
+export { readAllowedApps } from './connection/read-allowed-apps.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';

@@ -4,6 +4,7 @@ export const DOCUMENTS = {
   connection: 'connection.ttl',
   vendors: 'vendors.ttl',
   terms: 'terms.ttl',
+  settings: 'settings.ttl',
   consents: 'consents/',
   ledger: 'ledger/',
   issues: 'issues/',

@@ -48,6 +48,7 @@ export {
   statusAfter,
 } from './consent-status.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
+export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
@@ -81,6 +82,8 @@ export {
   approvedItemSchema,
   approvedPageSchema,
   PURPOSE_HEADER,
+  type Relinquished,
+  relinquishedSchema,
   threadMessageSchema,
   tokenResponseExtensionSchema,
   type VendorConsentView,

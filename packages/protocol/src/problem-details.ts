@@ -90,6 +90,10 @@ export const problemDetailsSchema = z.object({
   instance: z.string(),
   code: z.string(),
   consent_status: z.string().optional(),
+  /** The version that is in force: a token of another version is not accepted, a new token is of this one. */
+  consent_version: z.int().optional(),
   resumes_at: z.string().optional(),
+  /** Of an ended consent: the first date by which something that was read has to be deleted or made anonymous. */
+  delete_by: z.string().optional(),
 });
 export type ProblemDetails = z.output<typeof problemDetailsSchema>;

@@ -36,6 +36,16 @@ export const vendorConsentViewSchema = z.object({
 });
 export type VendorConsentView = z.output<typeof vendorConsentViewSchema>;
 
+/** The answer to `DELETE /v1/consent`: 200 `done`, or 202 `pending` where the pod does not know yet. */
+export const relinquishedSchema = z.object({
+  consent_id: z.string(),
+  consent_version: z.int(),
+  status: z.literal('relinquished'),
+  delete_by: z.string().optional(),
+  pod: z.enum(['done', 'pending']),
+});
+export type Relinquished = z.output<typeof relinquishedSchema>;
+
 /** What the token endpoint adds to the RFC 6749 answer. */
 export const tokenResponseExtensionSchema = z.object({
   consent_id: z.string(),

@@ -34,6 +34,10 @@ export interface AccessRequestStore {
   claim(requestId: string, ownerId: string): Promise<boolean>;
   /** From requested to refused. `false`: it is no longer open. */
   refuse(requestId: string, ownerId: string | null, continueHash: string | null): Promise<boolean>;
+  /** From requested to deferred: it stays in the owner's list for a while. `false`: it is no longer open. */
+  defer(requestId: string, ownerId: string, continueHash: string): Promise<boolean>;
+  /** From deferred to refused, without the browser that carried it. `false`: it is not this owner's, or not deferred. */
+  refuseDeferred(requestId: string, ownerId: string): Promise<boolean>;
   /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */
   useTicket(requestId: string, ticketHash: string): Promise<AccessRequest | undefined>;
 }

@@ -14,6 +14,10 @@ Usage
       --keys FILE                     its public keys: a JWK or a JWK Set, P-256
       --site URL                      its web site (optional)
   parley-gateway vendor list        all vendors the gateway knows, a line each
+  parley-gateway vendor hold ID     stop all consents of a vendor
+  parley-gateway vendor release ID  lift a hold; what its document says now is accepted
+  parley-gateway consent revoke ID  end a consent
+      --reason TEXT                   why; it is signed into the owner's pod
   parley-gateway --help             this text
 
 A vendor need not be entered: one whose client id is an https address of its own

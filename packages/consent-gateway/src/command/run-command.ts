@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
 import type { StoredVendor } from '../adapters/postgres/vendor-store.ts';
 import { readSettings, type Settings } from '../config.ts';
+import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
 import { serve } from './serve.ts';
-import { addVendor, listVendors } from './vendors.ts';
+import { addVendor, holdVendor, listVendors, releaseVendor } from './vendors.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
 interface Streams {
@@ -24,8 +25,10 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
     streams.out.write(helpText());
     return first === undefined ? WRONG_USE : SUCCESS;
   }
-  const name = first === 'vendor' ? `vendor ${second ?? ''}` : first;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const isGroup = first === 'vendor' || first === 'consent';
+  const name = isGroup ? `${first} ${second ?? ''}` : first;
+  const all = { ...COMMANDS, ...DECISIONS };
+  const command = Object.hasOwn(all, name) ? all[name] : undefined;
   if (command === undefined) {
     streams.err.write(
       `There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`,
@@ -33,7 +36,7 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
     return WRONG_USE;
   }
   try {
-    const rest = words.slice(first === 'vendor' ? 2 : 1);
+    const rest = words.slice(isGroup ? 2 : 1);
     await command(rest, readSettings(streams.environment), streams);
     return SUCCESS;
   } catch (error) {
@@ -102,6 +105,54 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     );
   },
 };
+
+const DECISIONS: Readonly<Record<string, Command>> = {
+  async 'consent revoke'(words, settings, { out }) {
+    const { values, positionals } = parseArgs({
+      args: words,
+      options: { reason: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [consentId] = positionals;
+    const { reason } = values;
+    if (consentId === undefined || positionals.length > 1 || reason === undefined || reason.length > 300)
+      throw new WrongUse('consent revoke needs one consent id and --reason, of at most 300 characters.');
+    const { endedAt } = await withDatabaseUrl(
+      settings,
+      (databaseUrl) => revokeConsent({ consentId, reason }, { settings, databaseUrl }),
+      stopSignal(),
+    );
+    out.write(
+      `${consentId} is revoked since ${endedAt?.toISOString()}. The owner's pod is told by the gateway.\n`,
+    );
+  },
+  async 'vendor hold'(words, settings, { out }) {
+    const vendorId = onlyVendor(words);
+    await withDatabaseUrl(
+      settings,
+      (databaseUrl) => holdVendor(vendorId, { settings, databaseUrl }),
+      stopSignal(),
+    );
+    out.write(`${vendorId} is on hold: all its consents are stopped.\n`);
+  },
+  async 'vendor release'(words, settings, { out }) {
+    const vendorId = onlyVendor(words);
+    await withDatabaseUrl(
+      settings,
+      (databaseUrl) => releaseVendor(vendorId, { settings, databaseUrl }),
+      stopSignal(),
+    );
+    out.write(`${vendorId} is no longer on hold.\n`);
+  },
+};
+
+function onlyVendor(words: string[]): string {
+  const { positionals } = parseArgs({ args: words, options: {}, allowPositionals: true });
+  const [vendorId] = positionals;
+  if (vendorId === undefined || positionals.length > 1)
+    throw new WrongUse('Name one vendor, by its client id.');
+  return vendorId;
+}
 
 async function serveUntilStopped(words: string[], settings: Settings, { out }: Streams): Promise<void> {
   parseArgs({ args: words, options: {} });

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
+import { createVendorHolds } from '../adapters/postgres/vendor-holds.ts';
 import { createVendorStore, type StoredVendor } from '../adapters/postgres/vendor-store.ts';
 import type { Settings } from '../config.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { clientMetadataSchema } from '../vendor/client-metadata.ts';
-import { checkClient } from '../vendor/read-client-document.ts';
+import { checkClient, readClientDocument } from '../vendor/read-client-document.ts';
 
 interface Options {
   settings: Settings;
@@ -49,6 +50,31 @@ export function listVendors(options: Options): Promise<StoredVendor[]> {
   return withVendors(options, (vendors) => vendors.list());
 }
 
+/** Stops all consents of a vendor until it is released. */
+export async function holdVendor(vendorId: string, options: Options): Promise<void> {
+  const isHeld = await withDatabase(options, (database) => createVendorHolds({ database }).hold(vendorId));
+  if (!isHeld) throw new Error('There is no such vendor, or it is on hold already.');
+}
+
+/** Lifts a hold, whoever set it. Where the vendor has a document of its own, what it says now is accepted. */
+export async function releaseVendor(vendorId: string, options: Options): Promise<void> {
+  const { localOrigins } = options.settings;
+  await withDatabase(options, async (database) => {
+    const vendor = await createVendorStore({ database }).find(vendorId);
+    if (vendor === undefined) throw new Error('There is no such vendor.');
+    const client =
+      vendor.knownBy === 'operator'
+        ? undefined
+        : await readClientDocument(vendorId, {
+            fetch: createSafeFetch({ localOrigins, maxBytes: 65_536, timeoutMs: 5_000 }),
+            localOrigins,
+            signal: AbortSignal.timeout(10_000),
+          });
+    if (!(await createVendorHolds({ database }).release(vendorId, client)))
+      throw new Error('This vendor is not on hold.');
+  });
+}
+
 async function readKeys(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Error(`The key file ${file} cannot be read (${error.code}).`);
@@ -63,10 +89,14 @@ async function readKeys(file: string): Promise<unknown> {
   }
 }
 
-async function withVendors<T>(
+function withVendors<T>(
   options: Options,
   work: (vendors: ReturnType<typeof createVendorStore>) => Promise<T>,
 ): Promise<T> {
+  return withDatabase(options, (database) => work(createVendorStore({ database })));
+}
+
+async function withDatabase<T>(options: Options, work: (database: Database['db']) => Promise<T>): Promise<T> {
   const database = await openDatabase({ url: options.databaseUrl, poolSize: 2, log: () => undefined });
-  return work(createVendorStore({ database: database.db })).finally(() => database.close());
+  return work(database.db).finally(() => database.close());
 }

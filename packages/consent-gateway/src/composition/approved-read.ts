@@ -12,6 +12,7 @@ import { createSafeWebSocket } from '../http/safe-web-socket.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
+import type { RelinquishOptions } from '../read/relinquish-by-token.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
@@ -24,6 +25,7 @@ interface Options {
   database: Database;
   stores: Stores;
   endings: ConsentEndings;
+  relinquish: RelinquishOptions['relinquish'];
   podFetch: typeof fetch;
   now: () => Date;
   log: { warn(fields: object, message: string): void };
@@ -74,6 +76,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     audience,
     onRead: pods.onRead,
     nonces,
+    relinquish: options.relinquish,
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   });

@@ -26,6 +26,7 @@ interface Options {
   vendors: VendorDirectory;
   /** Guarded. */
   fetch: typeof fetch;
+  relinquish: (of: { consentId: string }) => Promise<unknown>;
   now: () => Date;
   log: {
     debug(fields: object, message: string): void;
@@ -42,7 +43,12 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     issuer: settings.origin,
     resource,
     categories: options.categories,
-    adapter: createAdapterFactory({ database: options.database.db, vendors: options.vendors, resource }),
+    adapter: createAdapterFactory({
+      database: options.database.db,
+      vendors: options.vendors,
+      resource,
+      relinquish: (consentId) => options.relinquish({ consentId }).catch(isOver),
+    }),
     secrets,
     fetch: options.fetch,
     now: options.now,
@@ -83,4 +89,9 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
   });
   logProviderEvents(provider, options.log);
   return provider;
+}
+
+/** A token that is revoked after its consent has ended is nothing more than revoked. */
+function isOver(error: unknown): void {
+  if (!isGatewayError(error) || (error.code !== 'consent_ended' && error.code !== 'not_found')) throw error;
 }

@@ -2,16 +2,19 @@ import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
+import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
 import { createConsentEndings } from '../consent/end-from-pod.ts';
+import { relinquishConsent } from '../consent/relinquish-consent.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
+import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
@@ -68,18 +71,19 @@ export function createGatewayParts(options: GatewayOptions) {
   });
   const common = { settings, secrets, database, stores, categories, now, log };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
+  const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   return {
     ...common,
     metrics: options.metrics,
     identity,
     deciding,
-    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch }),
+    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch, relinquish }),
     providers: createSolidProviders({
       fetch: outsideFetch,
       readIssuers: createIssuerReader({ fetch: outsideFetch }),
       now,
     }),
-    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), podFetch }),
+    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), relinquish, podFetch }),
     sealer: createSealer({
       store: createSealStore(database),
       destination: createBlockDestination({ podFetch, owners: stores.owners }),
@@ -110,6 +114,10 @@ function createDeciding(
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
+    assertMayWiden: createAssertMayWiden({
+      owners: stores.owners,
+      readAllowedApps: createAllowedApps({ podFetch: identity.podFetch }),
+    }),
     log,
   };
 }

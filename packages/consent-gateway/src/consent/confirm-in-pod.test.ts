@@ -26,12 +26,14 @@ let pod: {
   listed: boolean | Error;
   fault?: Error;
 };
+let meanwhile: string | undefined;
 let asked: string[];
 let came: unknown[];
 let confirmer: PodConfirmer;
 
 beforeEach(() => {
   clock.at = 1_000_000;
+  meanwhile = undefined;
   asked = [];
   came = [];
   pod = {
@@ -64,6 +66,7 @@ beforeEach(() => {
         came.push(['confirmed', ageMs]);
         return nonce === pod.connectedNonce;
       },
+      receiptMeanwhile: async () => meanwhile,
     },
     endings: { endedInPod: async (each) => void came.push(['ended', each.how]) },
     onHeld: (each) => void came.push(['held', each.consentId, each.ownerId]),
@@ -206,9 +209,21 @@ it('confirms nothing that the database did not take', async () => {
     now: () => new Date(clock.at),
     confirmations: {
       confirm: async () => Promise.reject(new GatewayError('temporarily_unavailable', 'no database')),
+      receiptMeanwhile: async () => undefined,
     },
     endings: { endedInPod: async () => undefined },
   });
   await expect(failing.confirm(consent, signal)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
   expect(failing.peek('consent_1')).toBeUndefined();
+});
+
+it('accepts the record of the version before while the pod has yet to be told of the present one, and only then', async () => {
+  const narrowed = { ...consent, receiptSha256: sha256Bytes('the new receipt').toString('base64url') };
+  expect(await confirmer.confirm(narrowed, signal)).toBe('held');
+  meanwhile = consent.receiptSha256;
+  confirmer.expire(consent.consentId);
+  expect(await confirmer.confirm(narrowed, signal)).toBe('confirmed');
+  pod.file = { etag: '2', jws: ['altered.payload.signature'], saysEnded: false };
+  clock.at += 30_000;
+  expect(await confirmer.confirm(narrowed, signal)).toBe('held');
 });

@@ -116,7 +116,7 @@ async function ask(asking: Asking): Promise<Loaded<Confirmation>> {
   const reading = await pod.read(consent.container, consent.consentId, { etag: asking.etag });
   if (reading.status === 'absent') return askAboutDeletion(asking);
   if (reading.status === 'read' && reading.saysEnded) return end(asking, 'statement');
-  if (reading.status === 'read' && !holdsReceipt(reading.jws, consent)) return outcome('held');
+  if (reading.status === 'read' && !(await holdsRecord(reading.jws, asking))) return outcome('held');
   const oldest = Math.min(begunAt, connection.confirmedAt);
   const { consentId, nonce } = consent;
   const ageMs = asking.now().getTime() - oldest;
@@ -152,9 +152,15 @@ function isOwners(connection: Connection, consent: ConsentToConfirm): boolean {
   return connection?.ownerWebId === consent.ownerWebId && connection.nonce === consent.nonce;
 }
 
-/** The signed record is in the file, byte for byte. What other apps wrote beside it changes nothing. */
-function holdsReceipt(jws: readonly string[], consent: ConsentToConfirm): boolean {
-  return jws.some((each) => sha256Bytes(each).toString('base64url') === consent.receiptSha256);
+/**
+ * The signed record is in the file, byte for byte. What other apps wrote beside it changes nothing. After a stop that the pod has not been
+ * told of yet, it has to hold the record of the version before.
+ */
+async function holdsRecord(jws: readonly string[], { consent, confirmations }: Asking): Promise<boolean> {
+  const held = new Set(jws.map((each) => sha256Bytes(each).toString('base64url')));
+  if (held.has(consent.receiptSha256)) return true;
+  const meanwhile = await confirmations.receiptMeanwhile(consent.consentId);
+  return meanwhile !== undefined && held.has(meanwhile);
 }
 
 /** The addresses whose changes concern a consent: its file, and the container that reports deletions. */

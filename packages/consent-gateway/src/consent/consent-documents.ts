@@ -9,6 +9,6 @@ export interface ConsentDocuments {
     document: ConsentDocument;
     signal: AbortSignal;
   }): Promise<void>;
-  /** Appends an event. A file that the owner has deleted is never made again: that is success too. */
-  append(target: { notice: PodNotice; signal: AbortSignal }): Promise<void>;
+  /** Appends an event or a version. A file that the owner has deleted is never made again: `absent`, with nothing left to tell. */
+  append(target: { notice: PodNotice; signal: AbortSignal }): Promise<'appended' | 'absent'>;
 }

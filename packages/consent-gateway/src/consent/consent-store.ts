@@ -1,5 +1,6 @@
 import type { AuthorizationDetails, ConsentAct } from '@parley/protocol';
 import type { Consent, EndReason } from './consent.ts';
+import type { ChangeRequest, ConsentChange } from './consent-change.ts';
 
 /** What is about to become version 1 of a consent; kept sealed until pod and index both have it. */
 export interface ConsentIntent {
@@ -27,30 +28,63 @@ export interface ConsentDocument {
   readonly evidence: string;
 }
 
-/** What the pod has to be told after a stop: a signed event to append. */
+/** A signed statement that the pod has to be told: an event, or a new version. */
 export interface PodNotice {
   readonly consentId: string;
   readonly ownerId: string;
   readonly jws: string;
   readonly sequence: number;
+  /** The state that it leads to. */
   readonly event: string;
   readonly at: string;
   readonly evidence?: string;
 }
 
+/** A statement before it has its place. */
+export type Statement = Pick<PodNotice, 'jws' | 'event' | 'at' | 'evidence'>;
+
+/** What a new version of a consent is. */
+export interface ConsentVersion {
+  readonly version: number;
+  readonly details: AuthorizationDetails;
+  readonly until: string;
+  readonly receipt: string;
+  readonly receiptSha256: string;
+}
+
+/** What an act makes of a consent, beside its state. */
+export interface ActOutcome {
+  /** `undefined`: the pod needs no notice. */
+  readonly statement?: Statement | undefined;
+  /** Of a pause. */
+  readonly resumeAt?: string | undefined;
+  /** Where the act makes a new version. */
+  readonly version?: ConsentVersion | undefined;
+}
+
+/** The locked consent, in the state in which it is now; the database's time after the lock; the number that a new version gets. */
+export interface ActMoment {
+  readonly consent: Consent;
+  readonly at: Date;
+  readonly version: number;
+}
+
+/** An act that does not wait for the pod: every stop, and the end of a pause whose date the pod knows already. */
 export interface StopRequest {
   readonly consentId: string;
   /** Where an owner acts: anything but her own consent does not exist. */
   readonly ownerId?: string;
-  readonly act: Extract<ConsentAct, 'withdraw' | 'expire' | 'revoke' | 'relinquish'>;
+  /** Where a vendor acts: the same. */
+  readonly vendorId?: string;
+  readonly act: Exclude<ConsentAct, 'extend'>;
   readonly by: 'owner' | 'vendor' | 'operator' | 'gateway';
-  readonly reason: EndReason;
-  /** Signs the event over the locked consent; `at` is the database's time after the lock. `undefined`: the pod needs no notice. */
-  readonly notice: (
-    consent: Consent,
-    at: Date,
-  ) => Promise<Omit<PodNotice, 'consentId' | 'ownerId' | 'sequence'> | undefined>;
+  readonly reason?: EndReason;
+  /** Says what comes of it, and signs that. */
+  readonly outcome: (moment: ActMoment) => Promise<ActOutcome>;
 }
+
+/** `ended`: nothing can follow. `not_allowed`: not in this state. */
+export type ActRefusal = 'ended' | 'not_allowed';
 
 /** PORT: the index of consents. Every change is one transaction with its ledger entry. */
 export interface ConsentStore {
@@ -63,10 +97,20 @@ export interface ConsentStore {
   complete(intent: ConsentIntent): Promise<Consent>;
   /** Some intents whose writing was interrupted, of owners whose pods are connected. */
   listInterrupted(olderThanSeconds: number): Promise<ConsentIntent[]>;
-  /** Ends it: index, ledger entry and pod notice together. `undefined`: there is no such consent; `ended`: it had ended before. */
+  /** Stops it: index, ledger entry and pod notice together. `undefined`: there is no such consent. */
   stop(
     request: StopRequest,
-  ): Promise<{ consent: Consent; noticeId: string | undefined } | 'ended' | undefined>;
+  ): Promise<{ consent: Consent; noticeId: string | undefined } | ActRefusal | undefined>;
+  /** Keeps a widening that goes into the pod first, or returns the one under way where the decision is the same. */
+  intendChange(request: ChangeRequest): Promise<ConsentChange | ActRefusal | 'under_way' | undefined>;
+  /** Makes a widening live. `superseded`: a stop has come in between. */
+  completeChange(change: ConsentChange): Promise<Consent | 'superseded'>;
+  /** Gives a widening up whose pod file is gone. */
+  dropChange(change: ConsentChange): Promise<void>;
+  /** Some widenings whose writing was interrupted, of owners whose pods are connected. */
+  listInterruptedChanges(olderThanSeconds: number): Promise<ConsentChange[]>;
+  /** Paused consents whose pause is over by its own date. */
+  listResumable(limit: number): Promise<string[]>;
   /** Consents that time has ended. */
   listDue(
     limit: number,

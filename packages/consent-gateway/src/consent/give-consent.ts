@@ -15,11 +15,9 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import type { Consent, OwnerEvidence } from './consent.ts';
 import type { ConsentDocuments } from './consent-documents.ts';
-import { consentRecord } from './consent-record.ts';
 import type { ConsentIntent, ConsentStore } from './consent-store.ts';
-import { CONSENT_TEXT_VERSION, consentText } from './consent-text.ts';
 import type { ConnectedOwner } from './owner-directory.ts';
-import { signReceipt } from './sign-receipt.ts';
+import { signVersion } from './sign-version.ts';
 
 export interface GiveOptions {
   store: ConsentStore;
@@ -90,9 +88,23 @@ async function makeIntent(
 ): Promise<ConsentIntent> {
   const { request, vendor, owner, approved, evidence } = giving;
   const consentId = newId('consent');
-  const until = new Date(Math.max(...approved.map((entry) => Date.parse(entry.access.until)))).toISOString();
   const subject = pairwiseSubject(options.secrets, owner.ownerId, vendor.vendorId);
-  const receipt = await makeReceipt({ giving, consentId, subject, until, ...options });
+  const { webId, container } = owner;
+  const ownerRef = seal(options.secrets.derive('owner-encryption'), 'owner-ref', { webId, container });
+  const { until, receipt, receiptSha256 } = await signVersion(
+    {
+      vendor,
+      consentId,
+      version: 1,
+      subject,
+      details: approved,
+      at: options.now,
+      request: request.requestJws,
+      ownerRef: ownerRef.toString('base64url'),
+      previous: null,
+    },
+    options,
+  );
   return {
     consentId,
     requestId: request.requestId,
@@ -104,59 +116,9 @@ async function makeIntent(
     askedAt: request.askedAt.toISOString(),
     givenAt: options.now.toISOString(),
     receipt,
-    receiptSha256: await sha256(receipt),
+    receiptSha256,
     decisionSha256: await sha256(JSON.stringify(approved)),
     continueHash: options.continueHash,
     document: { jws: receipt, evidence: JSON.stringify(evidence) },
   };
-}
-
-async function makeReceipt(
-  input: GiveOptions & { giving: Giving; consentId: string; subject: string; until: string; now: Date },
-): Promise<string> {
-  const { request, vendor, owner, approved } = input.giving;
-  const [key] = input.secrets.recordKeys;
-  if (key === undefined) throw new Error('there is no record key');
-  const content = consentText({
-    vendorName: vendor.name,
-    details: approved,
-    categories: input.categories,
-  });
-  const recordId = globalThis.crypto.randomUUID();
-  const site = vendor.metadata['client_uri'];
-  const record = consentRecord({
-    recordId,
-    consentId: input.consentId,
-    version: 1,
-    subject: input.subject,
-    gateway: input.gateway,
-    vendor: { id: vendor.vendorId, name: vendor.name, ...(typeof site === 'string' ? { site } : {}) },
-    details: approved,
-    categories: input.categories,
-    givenAt: input.now,
-    text: { version: CONSENT_TEXT_VERSION, sha256: await sha256(content), content },
-    previousSha256: null,
-  });
-  const ownerRef = seal(input.secrets.derive('owner-encryption'), 'owner-ref', {
-    webId: owner.webId,
-    container: owner.container,
-  });
-  return signReceipt({
-    key,
-    gateway: input.gateway,
-    at: input.now,
-    recordId,
-    claims: {
-      aud: vendor.vendorId,
-      sub: input.subject,
-      consent_id: input.consentId,
-      consent_version: 1,
-      previous: null,
-      request: request.requestJws,
-      owner_ref: ownerRef.toString('base64url'),
-      authorization_details: approved,
-      until: input.until,
-      record,
-    },
-  });
 }

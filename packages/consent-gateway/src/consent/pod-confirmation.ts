@@ -11,4 +11,9 @@ export interface PodConfirmations {
     readonly nonce: string;
     readonly ageMs: number;
   }): Promise<boolean>;
+  /**
+   * While the pod has yet to be told of a consent's present version: the receipt that it must hold meanwhile. `undefined`: it was told
+   * everything. @throws {GatewayError} `temporarily_unavailable`
+   */
+  receiptMeanwhile(consentId: string): Promise<string | undefined>;
 }

@@ -115,7 +115,7 @@ describe('stopping a consent', () => {
     await expect(stop(changes)).rejects.toMatchObject({
       name: 'GatewayError',
       code: 'not_found',
-      message: 'no such consent of this owner',
+      message: 'no such consent of this caller',
     });
     expect(memory.log).toEqual([]);
   });

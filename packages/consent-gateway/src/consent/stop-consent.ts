@@ -1,10 +1,9 @@
-import { type ConsentStatus, statusAfter } from '@parley/protocol';
 import { GatewayError } from '../gateway-error.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Consent, EndReason, OwnerEvidence } from './consent.ts';
 import type { ConsentDocuments } from './consent-documents.ts';
-import type { ConsentStore, StopRequest } from './consent-store.ts';
-import { signConsentEvent } from './sign-receipt.ts';
+import type { ActMoment, ActOutcome, ActRefusal, ConsentStore, StopRequest } from './consent-store.ts';
+import { signStatement } from './sign-statement.ts';
 
 export interface StopOptions {
   store: ConsentStore;
@@ -18,12 +17,17 @@ export interface StopOptions {
 export interface Stopping {
   readonly consentId: string;
   readonly ownerId?: string;
+  readonly vendorId?: string;
   readonly act: StopRequest['act'];
   readonly by: StopRequest['by'];
-  readonly reason: EndReason;
+  readonly reason?: EndReason;
   readonly evidence?: OwnerEvidence;
+  /** The operator's own words. */
+  readonly note?: string;
   /** The pod already says so, or the file is gone: it gets no notice. */
   readonly podKnows?: boolean;
+  /** Default: a signed event. */
+  readonly outcome?: (moment: ActMoment) => Promise<ActOutcome>;
 }
 
 export interface Stopped {
@@ -32,26 +36,42 @@ export interface Stopped {
 }
 
 /**
- * Ends a consent. Stopping never waits for the pod: index → answer, the pod by outbox. When this returns no later read passes,
- * on any instance, whatever tokens are alive.
+ * Stops a consent: ends, pauses or narrows it. Stopping never waits for the pod: index → answer, the pod by outbox. When this returns no
+ * later read passes that the act forbids, on any instance, whatever tokens are alive.
  *
- * @throws {GatewayError} `not_found`; `consent_ended` where it had ended before
+ * @throws {GatewayError} `not_found`; `consent_ended` where it had ended before; `conflict` where its state does not allow the act
  */
 export async function stopConsent(stopping: Stopping, options: StopOptions): Promise<Stopped> {
-  const stopped = await options.store.stop({
-    consentId: stopping.consentId,
-    ...(stopping.ownerId === undefined ? {} : { ownerId: stopping.ownerId }),
-    act: stopping.act,
-    by: stopping.by,
-    reason: stopping.reason,
-    notice: async (consent, at) =>
-      stopping.podKnows === true ? undefined : makeNotice(stopping, consent, at, options),
-  });
-  if (stopped === undefined) throw new GatewayError('not_found', 'no such consent of this owner');
-  if (stopped === 'ended') throw new GatewayError('consent_ended', 'the consent had ended before');
-  const { consent, noticeId } = stopped;
+  const { consent, noticeId } = await stopInIndex(stopping, options);
   if (noticeId === undefined) return { consent, pod: 'done' };
   return { consent, pod: (await deliverNotices(options, noticeId)) > 0 ? 'done' : 'pending' };
+}
+
+/** The half that counts. The pod is told by whoever delivers notices next. */
+export async function stopInIndex(
+  stopping: Stopping,
+  options: Pick<StopOptions, 'store' | 'secrets' | 'gateway'>,
+): Promise<{ consent: Consent; noticeId: string | undefined }> {
+  const { consentId, ownerId, vendorId, act, by, reason } = stopping;
+  const stopped = await options.store.stop({
+    consentId,
+    ...(ownerId === undefined ? {} : { ownerId }),
+    ...(vendorId === undefined ? {} : { vendorId }),
+    ...(reason === undefined ? {} : { reason }),
+    act,
+    by,
+    outcome: stopping.outcome ?? ((moment) => eventOutcome(stopping, moment, options)),
+  });
+  return allowed(stopped);
+}
+
+/** @throws {GatewayError} where an act was refused: `not_found`, `consent_ended`, `conflict` */
+export function allowed<T extends object>(result: T | ActRefusal | undefined): T {
+  if (result === undefined) throw new GatewayError('not_found', 'no such consent of this caller');
+  if (result === 'ended') throw new GatewayError('consent_ended', 'the consent had ended before');
+  if (result === 'not_allowed')
+    throw new GatewayError('conflict', 'the state of the consent does not allow this act');
+  return result;
 }
 
 /** Tells pods what they do not know yet; what fails stays in the outbox and is tried again. */
@@ -60,34 +80,17 @@ export function deliverNotices(
   only?: string,
 ): Promise<number> {
   return options.store.deliverNotices(
-    (notice) => options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) }),
+    async (notice) =>
+      void (await options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) })),
     only,
   );
 }
 
-async function makeNotice(stopping: Stopping, consent: Consent, at: Date, options: StopOptions) {
-  const [key] = options.secrets.recordKeys;
-  const event: ConsentStatus | undefined = statusAfter(consent.status, stopping.act);
-  if (key === undefined || event === undefined)
-    throw new Error('a consent cannot be stopped without a record key and a next state');
-  const jws = await signConsentEvent({
-    key,
-    gateway: options.gateway,
-    at,
-    claims: {
-      consent_id: consent.consentId,
-      consent_version: consent.version,
-      event,
-      at: at.toISOString(),
-      by: stopping.by,
-      reason: stopping.reason,
-      previous: consent.chainSha256,
-    },
-  });
-  return {
-    jws,
-    event,
-    at: at.toISOString(),
-    ...(stopping.evidence === undefined ? {} : { evidence: JSON.stringify(stopping.evidence) }),
-  };
+async function eventOutcome(
+  stopping: Stopping,
+  moment: ActMoment,
+  options: Pick<StopOptions, 'secrets' | 'gateway'>,
+): Promise<ActOutcome> {
+  if (stopping.podKnows === true) return {};
+  return { statement: await signStatement({ ...stopping, ...moment }, options) };
 }

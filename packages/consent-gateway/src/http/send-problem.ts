@@ -12,7 +12,9 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly retryAfterSeconds?: number | undefined;
   readonly consentStatus?: string | undefined;
+  readonly consentVersion?: number | undefined;
   readonly resumesAt?: Date | undefined;
+  readonly deleteBy?: Date | undefined;
 }
 
 /**
@@ -32,7 +34,9 @@ export function sendProblem(response: Response, problem: Problem): void {
     instance: `urn:uuid:${requestIdOf(response)}`,
     code: problem.code,
     ...(problem.consentStatus === undefined ? {} : { consent_status: problem.consentStatus }),
+    ...(problem.consentVersion === undefined ? {} : { consent_version: problem.consentVersion }),
     ...(problem.resumesAt === undefined ? {} : { resumes_at: problem.resumesAt.toISOString() }),
+    ...(problem.deleteBy === undefined ? {} : { delete_by: problem.deleteBy.toISOString() }),
   };
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem.code, response));
   const seconds = problem.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined);

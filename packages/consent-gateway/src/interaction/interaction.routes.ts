@@ -191,11 +191,13 @@ function finish(
   outcome: Outcome,
 ): Promise<void> {
   const result: InteractionResult =
-    outcome.kind === 'refused'
-      ? { error: 'access_denied', error_description: 'The owner declined.' }
-      : { login: { accountId: outcome.ownerId, remember: false }, consent: { grantId: outcome.consentId } };
+    outcome.kind === 'given'
+      ? { login: { accountId: outcome.ownerId, remember: false }, consent: { grantId: outcome.consentId } }
+      : { error: 'access_denied', error_description: WORDS[outcome.kind] };
   return options.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
+
+const WORDS = { refused: 'The owner declined.', deferred: 'The owner decides later.' };
 
 function csrfToken(open: AccessRequest, options: InteractionOptions): string {
   return createHmac('sha256', options.csrfKey)

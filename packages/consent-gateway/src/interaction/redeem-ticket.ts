@@ -37,7 +37,7 @@ export async function redeemTicket(
   }
   const decided = await options.requests.useTicket(request.requestId, ticketHash);
   if (decided === undefined) throw new GatewayError('access_denied', 'the ticket is not good');
-  if (decided.status === 'refused') return { kind: 'refused' };
+  if (decided.status === 'refused' || decided.status === 'deferred') return { kind: decided.status };
   if (decided.status !== 'given' || decided.consentId === null || decided.ownerId === null)
     throw new GatewayError('request_ended', 'nothing was decided');
   return { kind: 'given', ownerId: decided.ownerId, consentId: decided.consentId };

@@ -20,6 +20,10 @@ export type DisclosureResult =
       readonly reason: ProblemCode;
       readonly consentStatus?: ConsentStatus;
       readonly resumesAt?: Date;
+      /** The version in force, where the token is of another. */
+      readonly consentVersion?: number;
+      /** It has ended: the first date by which something that was read has to be gone. */
+      readonly deleteBy?: Date;
       readonly retryAfterSeconds?: number;
     };
 

@@ -1,20 +1,28 @@
 import { ownerApi } from '@parley/protocol';
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
 import type { Consent } from '../consent/consent.ts';
-import { type StopOptions, stopConsent } from '../consent/stop-consent.ts';
+import { extendConsent } from '../consent/extend-consent.ts';
+import { narrowConsent } from '../consent/narrow-consent.ts';
+import { pauseConsent } from '../consent/pause-consent.ts';
+import { resumeConsent } from '../consent/resume-consent.ts';
+import { type StopOptions, type Stopped, stopConsent } from '../consent/stop-consent.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import type { AssertMayWiden } from './may-widen.ts';
 import { evidenceOf } from './owner-acts.ts';
 import { consentView } from './views.ts';
 
 export interface ConsentRoutesOptions extends StopOptions {
+  /** Whether the app that acts may widen. @throws {GatewayError} `app_not_allowed`, `temporarily_unavailable` */
+  assertMayWiden: AssertMayWiden;
   /** The vendor, also while it is on hold. */
   findVendor: (vendorId: string) => Promise<Vendor>;
 }
 
-/** `/consents` of the owner API: what was given, and its end. Mounted after `requireOwner`. */
+/** `/consents` of the owner API: what was given, and what the owner does with it. Mounted after `requireOwner`. */
 export function createConsentRoutes(options: ConsentRoutesOptions): Router {
   const router = Router();
   router.get('/consents', async (_request, response) => {
@@ -28,24 +36,52 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
     response.json({ ...(await view(consent, options)), receipt: consent.receipt });
   });
   router.post('/consents/:id/withdraw/:digest', exactJsonBody(), async (request, response) => {
-    const { body } = await readAct(request, ownerApi.withdrawRequestSchema);
-    const caller = ownerOf(response);
-    const { consent, pod } = await stopConsent(
-      {
-        consentId: String(request.params['id']),
-        ownerId: caller.ownerId,
-        act: 'withdraw',
-        by: 'owner',
-        reason: 'owner_act',
-        evidence: evidenceOf(caller, request.originalUrl, body),
-      },
-      options,
-    );
-    response
-      .status(pod === 'done' ? 200 : 202)
-      .json({ stopped: true, pod, consent: await view(consent, options) });
+    const { target } = await actOn(request, response, ownerApi.withdrawRequestSchema);
+    const withdrawing = { ...target, act: 'withdraw', by: 'owner', reason: 'owner_act' } as const;
+    await sendStopped(response, await stopConsent(withdrawing, options), options);
+  });
+  router.post('/consents/:id/pause/:digest', exactJsonBody(), async (request, response) => {
+    const { target, act } = await actOn(request, response, ownerApi.pauseRequestSchema);
+    await sendStopped(response, await pauseConsent({ ...target, ...act }, options), options);
+  });
+  router.post('/consents/:id/narrow/:digest', exactJsonBody(), async (request, response) => {
+    const { target, act } = await actOn(request, response, ownerApi.narrowRequestSchema);
+    await sendStopped(response, await narrowConsent({ ...target, ...act }, options), options);
+  });
+  router.post('/consents/:id/extend/:digest', exactJsonBody(), async (request, response) => {
+    const { target, act } = await actOn(request, response, ownerApi.extendRequestSchema);
+    await options.assertMayWiden(ownerOf(response));
+    const { consent } = await extendConsent({ ...target, ...act, signal: widenSignal() }, options);
+    response.json({ consent: await view(consent, options) });
+  });
+  router.post('/consents/:id/resume/:digest', exactJsonBody(), async (request, response) => {
+    const { target } = await actOn(request, response, ownerApi.resumeRequestSchema);
+    await options.assertMayWiden(ownerOf(response));
+    const { consent } = await resumeConsent({ ...target, signal: widenSignal() }, options);
+    response.json({ consent: await view(consent, options) });
   });
   return router;
+}
+
+const WIDEN_TIMEOUT_MS = 20_000;
+const widenSignal = () => AbortSignal.timeout(WIDEN_TIMEOUT_MS);
+
+async function actOn<T extends z.ZodType>(request: Request, response: Response, schema: T) {
+  const { act, body } = await readAct(request, schema);
+  const caller = ownerOf(response);
+  const evidence = evidenceOf(caller, request.originalUrl, body);
+  return { act, target: { consentId: String(request.params['id']), ownerId: caller.ownerId, evidence } };
+}
+
+/** 200 where the pod knows too, 202 where it is yet to be told. */
+async function sendStopped(
+  response: Response,
+  { consent, pod }: Stopped,
+  options: ConsentRoutesOptions,
+): Promise<void> {
+  response
+    .status(pod === 'done' ? 200 : 202)
+    .json({ stopped: true, pod, consent: await view(consent, options) });
 }
 
 const view = async (consent: Consent, options: ConsentRoutesOptions) =>

@@ -9,6 +9,7 @@ import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import type { AssertMayWiden } from './may-widen.ts';
 import { continueUrl, evidenceOf } from './owner-acts.ts';
 import { requestView } from './views.ts';
 
@@ -19,6 +20,7 @@ export interface RequestRoutesOptions extends GiveOptions {
   /** The vendor, also while it is on hold. */
   findVendor: (vendorId: string) => Promise<Vendor>;
   newTicket: () => string;
+  assertMayWiden: AssertMayWiden;
 }
 
 const DECISION_TIMEOUT_MS = 20_000;
@@ -49,6 +51,10 @@ export function createRequestRoutes(options: RequestRoutesOptions): Router {
   router.post('/requests/:id/refuse/:digest', exactJsonBody(), (request, response) =>
     refuse(request, response, options),
   );
+  router.post('/requests/:id/defer/:digest', exactJsonBody(), async (request, response) => {
+    const { act } = await readAct(request, ownerApi.deferRequestSchema);
+    await close(request, response, { ...options, secret: act.secret, status: 'deferred' });
+  });
   return router;
 }
 
@@ -57,6 +63,7 @@ async function give(request: Request, response: Response, options: RequestRoutes
   const caller = ownerOf(response);
   const owner = await options.owners.find(caller.ownerId);
   if (owner === undefined) throw new GatewayError('not_connected', 'the owner has no connected pod');
+  await options.assertMayWiden(caller);
   const asked = await claimed(request, response, act.secret, options);
   const { consent, ticket } = await giveConsent(
     {
@@ -80,17 +87,29 @@ async function give(request: Request, response: Response, options: RequestRoutes
 
 async function refuse(request: Request, response: Response, options: RequestRoutesOptions): Promise<void> {
   const { act } = await readAct(request, ownerApi.refuseRequestSchema);
-  const asked = await claimed(request, response, act.secret, options);
+  if (act.secret !== undefined)
+    return close(request, response, { ...options, secret: act.secret, status: 'refused' });
+  const requestId = String(request.params['id']);
+  if (!(await options.requests.refuseDeferred(requestId, ownerOf(response).ownerId)))
+    throw new GatewayError('request_ended', 'there is no such deferred request of this owner');
+  response.json({ requestId, status: 'refused' });
+}
+
+/** The browser that carries the request goes back without a consent. */
+async function close(
+  request: Request,
+  response: Response,
+  options: RequestRoutesOptions & { secret: string; status: 'refused' | 'deferred' },
+): Promise<void> {
+  const { requests, secret, status } = options;
+  const asked = await claimed(request, response, secret, options);
   const ticket = options.newTicket();
-  const isRefused = await options.requests.refuse(
-    asked.requestId,
-    ownerOf(response).ownerId,
-    await sha256(ticket),
-  );
-  if (!isRefused) throw new GatewayError('request_ended', 'the access request is not open');
+  const how = status === 'refused' ? 'refuse' : 'defer';
+  const isClosed = await requests[how](asked.requestId, ownerOf(response).ownerId, await sha256(ticket));
+  if (!isClosed) throw new GatewayError('request_ended', 'the access request is not open');
   response.json({
     requestId: asked.requestId,
-    status: 'refused',
+    status,
     continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket),
   });
 }

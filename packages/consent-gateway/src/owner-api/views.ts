@@ -39,6 +39,7 @@ export function consentView(consent: Consent, vendor: Vendor): ConsentView {
     details: consent.details,
     givenAt: consent.givenAt.toISOString(),
     until: consent.until.toISOString(),
+    ...(consent.resumeAt === null ? {} : { resumeAt: consent.resumeAt.toISOString() }),
     ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
     ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
   };

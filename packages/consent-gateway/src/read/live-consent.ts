@@ -1,4 +1,10 @@
-import { type AuthorizationDetails, type ConsentStatus, hasEnded, type ProblemCode } from '@parley/protocol';
+import {
+  type AuthorizationDetails,
+  type ConsentStatus,
+  firstDeletion,
+  hasEnded,
+  type ProblemCode,
+} from '@parley/protocol';
 
 /** Where a consent stands now, by the database's clock: one whose time is over has expired, one whose pause is over is given. */
 export interface LiveConsent {
@@ -10,6 +16,8 @@ export interface LiveConsent {
   readonly isVendorHeld: boolean;
   readonly until: Date;
   readonly resumeAt: Date | null;
+  /** `null` where it has not ended, or only time has ended it and that is not written down yet. */
+  readonly endedAt: Date | null;
   readonly details: AuthorizationDetails;
   /** The JWS of this version. */
   readonly receipt: string;
@@ -25,6 +33,10 @@ export interface StateRefusal {
   readonly code: ProblemCode;
   readonly consentStatus?: ConsentStatus;
   readonly resumesAt?: Date;
+  /** Another version is in force than the token's: a new token is of that one. */
+  readonly consentVersion?: number;
+  /** It has ended: the first date by which something that was read has to be gone. */
+  readonly deleteBy?: Date;
 }
 
 /** Why a token of this version no longer reads, in the words that the journal's statement has for it too. */
@@ -33,9 +45,17 @@ export function refusalByState(
   token: { readonly version: number },
 ): StateRefusal | undefined {
   if (live === undefined) return { code: 'invalid_token' };
-  if (hasEnded(live.status)) return { code: 'invalid_token', consentStatus: live.status };
-  if (live.version !== token.version || live.isVendorHeld)
-    return { code: 'invalid_token', consentStatus: live.status };
+  if (hasEnded(live.status)) {
+    const deleteBy = firstDeletion(live.details, live.endedAt ?? live.until);
+    return {
+      code: 'invalid_token',
+      consentStatus: live.status,
+      ...(deleteBy === undefined ? {} : { deleteBy }),
+    };
+  }
+  if (live.isVendorHeld) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.version !== token.version)
+    return { code: 'invalid_token', consentStatus: live.status, consentVersion: live.version };
   if (live.status !== 'paused') return undefined;
   const { resumeAt } = live;
   return {

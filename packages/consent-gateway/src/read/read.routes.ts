@@ -8,11 +8,10 @@ import type { PresentedCredentials } from '../token/verify-access-token.ts';
 import { matchesEtag } from './etag.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
+import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
 
-export interface ReadRoutesOptions extends ReadOptions {
+export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
   readonly nonces: DpopNonces;
-  /** For answers that no journal row stands for: takes a proof once. */
-  readonly useProofOnce: (id: string, seconds: number) => Promise<boolean>;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }
@@ -23,10 +22,19 @@ const ANSWER_WITHIN_MS = 30_000;
 
 const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER].join(', ');
 
-/** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`. Any other path is beyond every token. Mount behind more special routes. */
+/** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  router.use(describedBy(options.resourceMetadata), withHeaders(options.nonces), getOnly);
+  router.use(describedBy(options.resourceMetadata), withHeaders(options.nonces));
+  router.delete('/consent', async (request, response) => {
+    const result = await relinquishByToken(credentialsOf(request), {
+      ...options,
+      signal: limitsOf(response),
+    });
+    if ('refusal' in result) return sendProblem(response, result.refusal);
+    sendJson(response, Buffer.from(JSON.stringify(result.view)), result.view.pod === 'done' ? 200 : 202);
+  });
+  router.use(getOnly);
   router.get('/consent', async (request, response) => {
     const result = await readVendorConsent(credentialsOf(request), {
       ...options,
@@ -91,8 +99,8 @@ function limitsOf(response: Response): AbortSignal {
   return stopping.signal;
 }
 
-function sendJson(response: Response, body: Buffer): void {
+function sendJson(response: Response, body: Buffer, status = 200): void {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.setHeader('Content-Length', body.length);
-  response.status(200).end(body);
+  response.status(status).end(body);
 }

@@ -48,6 +48,7 @@ export function memoryConsents(): MemoryConsents {
       append: async ({ notice: { jws, evidence } }) => {
         step('append');
         memory.pod.push({ jws, ...(evidence === undefined ? {} : { evidence }) });
+        return 'appended';
       },
     } satisfies ConsentDocuments,
   });
@@ -81,9 +82,10 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
       if (consent === undefined || consent.ownerId !== (request.ownerId ?? consent.ownerId)) return undefined;
       const status = statusAfter(consent.status, request.act);
       if (status === undefined) return 'ended';
-      const notice = await request.notice(consent, memory.clock.at);
+      const moment = { consent, at: memory.clock.at, version: consent.version + 1 };
+      const { statement: notice } = await request.outcome(moment);
       memory.log.push('stop');
-      const ended = { ...consent, status, endedAt: memory.clock.at, endReason: request.reason };
+      const ended = { ...consent, status, endedAt: memory.clock.at, endReason: request.reason ?? null };
       consents.set(consent.consentId, ended);
       if (notice === undefined) return { consent: ended, noticeId: undefined };
       const noticeId = String(notices.size + 1);
@@ -95,6 +97,11 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
       });
       return { consent: ended, noticeId };
     },
+    intendChange: async () => undefined,
+    completeChange: async () => 'superseded',
+    dropChange: async () => undefined,
+    listInterruptedChanges: async () => [],
+    listResumable: async () => [],
     listDue: async () => memory.due,
     deliverNotices: (deliver, only) => deliverNotices(notices, deliver, only),
   };

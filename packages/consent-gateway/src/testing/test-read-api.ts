@@ -43,17 +43,13 @@ export const testLive: LiveConsent = {
   isVendorHeld: false,
   until: new Date('2027-02-22T00:00:00Z'),
   resumeAt: null,
+  endedAt: null,
   receipt: 'a.b.c',
 };
 
 export function testIssue(id: string, audience: DataItem['audience'], day: string): DataItem {
-  const fields = {
-    title: `title of ${id}`,
-    state: 'open',
-    kind: 'fault',
-    createdAt: `2026-11-${day}T00:00:00Z`,
-    severity: 'high',
-  };
+  const createdAt = `2026-11-${day}T00:00:00Z`;
+  const fields = { title: `title of ${id}`, state: 'open', kind: 'fault', createdAt, severity: 'high' };
   return { id, audience, fields };
 }
 
@@ -161,6 +157,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   return createReadRoutes({
     nonces,
     useProofOnce: async () => true,
+    relinquish: () => Promise.reject(new Error('nothing is relinquished here')),
     resourceMetadata: `${TEST_ORIGIN}/.well-known/oauth-protected-resource/v1`,
     audience: TEST_AUDIENCE,
     verifier: createAccessTokenVerifier({

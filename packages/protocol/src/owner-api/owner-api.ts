@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorizationDetailsSchema } from '../authorization-details.ts';
 import { consentStatuses, requestStatuses } from '../consent-status.ts';
+import { instantSchema } from '../instant.ts';
 import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
 import { assuranceSchema } from '../terms/assurances.ts';
 import { termsViewSchema } from './terms-view.ts';
@@ -47,7 +48,11 @@ export const giveRequestSchema = z.strictObject({
   approved: authorizationDetailsSchema,
   secret: z.string().min(20).max(200),
 });
-export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
+/** `POST /requests/{id}/refuse/{digest}`. What was deferred is refused without the browser that carried it, and so without the secret. */
+export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200).optional() });
+
+/** `POST /requests/{id}/defer/{digest}`: decide later. The browser goes back without a consent; the request stays in the list for 7 days. */
+export const deferRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
 
 /** The answer to give and refuse: where the same browser goes on, once. */
 export const decisionSchema = z.object({
@@ -59,6 +64,9 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.output<typeof decisionSchema>;
 
+/** The answer to refuse: without `continueUrl` where the request was deferred, because no browser waits for it. */
+export const refusedSchema = decisionSchema.partial({ continueUrl: true });
+
 export const consentViewSchema = z.object({
   consentId: z.string(),
   version: z.int(),
@@ -67,6 +75,8 @@ export const consentViewSchema = z.object({
   details: authorizationDetailsSchema,
   givenAt: z.string(),
   until: z.string(),
+  /** Of a pause that ends by itself. */
+  resumeAt: z.string().optional(),
   endedAt: z.string().optional(),
   endReason: z.string().optional(),
 });
@@ -74,11 +84,25 @@ export type ConsentView = z.output<typeof consentViewSchema>;
 
 /** `POST /consents/{id}/withdraw/{digest}`. 200 `done`, or 202 `pending` where the pod does not know yet. */
 export const withdrawRequestSchema = z.strictObject({ reason: z.string().max(300).optional() });
+/** `POST /consents/{id}/pause/{digest}`. Answered as a withdrawal is. Without `resumeAt` it lasts until it is resumed. */
+export const pauseRequestSchema = z.strictObject({ resumeAt: instantSchema.optional() });
+
+/** `POST /consents/{id}/narrow/{digest}`: all that stays, inside what is given now. Answered as a withdrawal is. */
+export const narrowRequestSchema = z.strictObject({ details: authorizationDetailsSchema });
+
+/** `POST /consents/{id}/extend/{digest}`: a later end, and nothing else. It waits for the pod. Only from apps that the owner has allowed. */
+export const extendRequestSchema = z.strictObject({ until: instantSchema });
+
+/** `POST /consents/{id}/resume/{digest}`. It waits for the pod. Only from apps that the owner has allowed. */
+export const resumeRequestSchema = z.strictObject({});
 export const stoppedSchema = z.object({
   stopped: z.literal(true),
   pod: z.enum(['done', 'pending']),
   consent: consentViewSchema,
 });
+
+/** The answer where a consent was widened: pod and index both have it. */
+export const widenedSchema = z.object({ consent: consentViewSchema });
 
 /** `GET /ledger`: newest first; `blockNumber` is set once the entry is in a block, `inPod` once the block is in the pod. */
 export const ledgerPageSchema = z.object({

@@ -7,6 +7,8 @@ export const PARLEY = {
   owner: parley('owner'),
   gateway: parley('gateway'),
   nonce: parley('nonce'),
+  /** An app that the owner has allowed to give, extend and resume consents. */
+  allowedApp: parley('allowedApp'),
   Preference: parley('Preference'),
   strength: parley('strength'),
   appliesTo: parley('appliesTo'),

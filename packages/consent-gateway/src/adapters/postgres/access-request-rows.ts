@@ -17,7 +17,7 @@ export function fromRow(row: Row): AccessRequest {
     requestJws: row.request_jws,
     askedAt: row.asked_at,
     expiresAt: row.expires_at,
-    status: row.status === 'requested' && row.is_over ? 'expired' : row.status,
+    status: (row.status === 'requested' || row.status === 'deferred') && row.is_over ? 'expired' : row.status,
     ownerId: row.owner_id,
     interactionUid: row.interaction_uid,
     appChallenge: row.app_challenge,

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Consent } from '../../consent/consent.ts';
 import type { ConsentIntent } from '../../consent/consent-store.ts';
-import type { ConsentEntryTable, ConsentTable } from './tables.ts';
+import type { ConsentTable } from './tables.ts';
 
 export function toConsent(row: Selectable<ConsentTable>): Consent {
   return {
@@ -52,15 +52,6 @@ export function toConsentRow(
     chain_sha256: intent.receiptSha256,
     pod_etag: null,
     pod_checked_at: checkedAt,
+    pod_receipt_sha256: null,
   } satisfies Insertable<ConsentTable>;
-}
-
-export function toEntryRows(intent: ConsentIntent): Insertable<ConsentEntryTable>[] {
-  return intent.details.map((entry) => ({
-    consent_id: intent.consentId,
-    purpose: entry.purpose,
-    until: entry.access.until,
-    max_reads: entry.access.maxReadsPerDay ?? null,
-    day: null,
-  }));
 }

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
 import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
-import { toConsent, toConsentRow, toEntryRows } from './consent-rows.ts';
+import { createConsentChanges } from './consent-changes.ts';
+import { toConsent, toConsentRow } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { journalAct } from './journal-act.ts';
 import { deliverNotices } from './pod-notices.ts';
 import { stopInIndex } from './stop-in-index.ts';
+import { entryRows } from './write-version.ts';
 
 /** The index of consents in PostgreSQL. */
 export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
@@ -40,6 +42,8 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
     complete: (intent) => complete(intent, options),
     listInterrupted: (seconds) => listInterrupted(seconds, options),
     stop: (request) => stopInIndex(request, options),
+    ...createConsentChanges(options),
+    listResumable: (limit) => listResumable(limit, options),
     listDue: (limit) => listDue(limit, options),
     deliverNotices: (deliver, only) => deliverNotices(deliver, only, options),
   };
@@ -105,7 +109,7 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
       .where('request_id', '=', intent.requestId)
       .execute();
     if (inserted !== undefined) {
-      await trx.insertInto('consent_entry').values(toEntryRows(intent)).execute();
+      await trx.insertInto('consent_entry').values(entryRows(intent.consentId, intent.details)).execute();
       await trx
         .updateTable('consent_intent')
         .set({ done_at: sql<Date>`clock_timestamp()` })
@@ -164,4 +168,16 @@ async function listDue(limit: number, options: ConsentStoreOptions): ReturnType<
     .limit(limit)
     .execute();
   return rows.map((row) => ({ consentId: row.id, reason: row.is_over ? 'end_reached' : 'not_picked_up' }));
+}
+
+async function listResumable(limit: number, options: ConsentStoreOptions): Promise<string[]> {
+  const rows = await options.database
+    .selectFrom('consent')
+    .select('id')
+    .where('status', '=', 'paused')
+    .where('resume_at', '<=', sql<Date>`clock_timestamp()`)
+    .where('until', '>', sql<Date>`clock_timestamp()`)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }

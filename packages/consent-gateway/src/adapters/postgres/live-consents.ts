@@ -25,6 +25,7 @@ export function createLiveConsents(options: { readonly database: Kysely<Tables> 
             'version',
             'until',
             'resume_at',
+            'ended_at',
             'details',
             'receipt',
             'held_at',
@@ -42,6 +43,7 @@ export function createLiveConsents(options: { readonly database: Kysely<Tables> 
         isVendorHeld: row.held_at !== null,
         until: row.until,
         resumeAt: row.resume_at,
+        endedAt: row.ended_at,
         details: row.details,
         receipt: row.receipt,
       };

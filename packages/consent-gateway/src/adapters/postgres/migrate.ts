@@ -3,12 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { toDatabaseFault } from './database-fault.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
+import * as acts from './migrations/0002-acts.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
 /** In this order, each once. A migration that has been released never changes. */
 const migrations: Record<string, Migration> = {
   '0001-main-job': { up: mainJob.up },
+  '0002-acts': { up: acts.up },
 };
 
 /**

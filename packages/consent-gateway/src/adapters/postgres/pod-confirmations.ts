@@ -23,5 +23,15 @@ export function createPodConfirmations(options: { readonly database: Kysely<Tabl
       );
       return confirmed.numUpdatedRows > 0n;
     },
+    async receiptMeanwhile(consentId) {
+      const row = await orUnavailable(() =>
+        options.database
+          .selectFrom('consent')
+          .select('pod_receipt_sha256')
+          .where('id', '=', consentId)
+          .executeTakeFirst(),
+      );
+      return row?.pod_receipt_sha256 ?? undefined;
+    },
   };
 }

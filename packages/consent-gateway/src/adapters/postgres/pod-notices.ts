@@ -1,6 +1,6 @@
 import { sha256 } from '@parley/protocol';
 import { sql, type Transaction } from 'kysely';
-import type { PodNotice } from '../../consent/consent-store.ts';
+import type { ConsentVersion, PodNotice } from '../../consent/consent-store.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import type { Tables } from './tables.ts';
@@ -9,30 +9,58 @@ const NOTICE_CONTEXT = 'pod-notice';
 const MAX_AT_ONCE = 20;
 const LONGEST_DELAY_SECONDS = 300;
 
-/** Leaves word for the pod in the same transaction as the stop. The chain goes on from this event. */
+/** Gives a statement its place: the next number in its file, and the end of the consent's chain. The caller holds the row's lock. */
+export async function nextPlace(
+  trx: Transaction<Tables>,
+  statement: {
+    readonly consentId: string;
+    readonly jws: string;
+    /** Where it is a new version: its number is never given again. */
+    readonly version?: number | undefined;
+  },
+): Promise<{ sequence: number; statementSha256: string }> {
+  const statementSha256 = await sha256(statement.jws);
+  const { statements } = await trx
+    .updateTable('consent')
+    .set({
+      chain_sha256: statementSha256,
+      statements: sql<number>`statements + 1`,
+      ...(statement.version === undefined ? {} : { signed_version: statement.version }),
+    })
+    .where('id', '=', statement.consentId)
+    .returning('statements')
+    .executeTakeFirstOrThrow();
+  return { sequence: statements, statementSha256 };
+}
+
+/** Leaves word for the pod in the same transaction as the stop. The chain goes on from this statement. */
 export async function addNotice(
   trx: Transaction<Tables>,
   notice: Omit<PodNotice, 'sequence'>,
-  options: ConsentStoreOptions,
+  options: ConsentStoreOptions & { readonly newVersion?: ConsentVersion | undefined },
 ): Promise<string> {
-  const earlier = await trx
-    .selectFrom('pod_outbox')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('consent_id', '=', notice.consentId)
-    .executeTakeFirstOrThrow();
-  await trx
-    .updateTable('consent')
-    .set({ chain_sha256: await sha256(notice.jws) })
-    .where('id', '=', notice.consentId)
-    .execute();
-  // The version is number 1 in the file; events follow it.
-  const complete: PodNotice = { ...notice, sequence: earlier.count + 2 };
+  const { newVersion } = options;
+  const { sequence } = await nextPlace(trx, { ...notice, version: newVersion?.version });
+  return addPlacedNotice(
+    trx,
+    { ...notice, sequence },
+    { ...options, receiptSha256: newVersion?.receiptSha256 },
+  );
+}
+
+/** The same for a statement that has its place. */
+export async function addPlacedNotice(
+  trx: Transaction<Tables>,
+  notice: PodNotice,
+  options: ConsentStoreOptions & { readonly receiptSha256?: string | undefined },
+): Promise<string> {
   const { id } = await trx
     .insertInto('pod_outbox')
     .values({
       consent_id: notice.consentId,
       owner_id: notice.ownerId,
-      sealed: seal(options.sealingKey, NOTICE_CONTEXT, complete),
+      sealed: seal(options.sealingKey, NOTICE_CONTEXT, notice),
+      receipt_sha256: options.receiptSha256 ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -62,14 +90,19 @@ export async function deliverNotices(
       } catch {
         return 0;
       }
-      // What was sealed is in the pod now: it need not rest here too.
-      await database
-        .updateTable('pod_outbox')
-        .set({ done_at: sql<Date>`clock_timestamp()`, sealed: Buffer.alloc(0) })
-        .where('id', '=', id)
-        .execute();
+      await markDelivered(id, options);
       return 1;
     }),
   );
   return delivered.reduce<number>((sum, one) => sum + one, 0);
+}
+
+/** What was sealed is in the pod now: it need not rest here too. From now on the pod has to hold the receipt that it was told. */
+async function markDelivered(id: string, { database }: ConsentStoreOptions): Promise<void> {
+  await sql`
+    WITH told AS (
+      UPDATE pod_outbox SET done_at = clock_timestamp(), sealed = '' WHERE id = ${id}::bigint RETURNING consent_id, receipt_sha256)
+    UPDATE consent c SET pod_receipt_sha256 = NULL FROM told WHERE c.id = told.consent_id AND c.receipt_sha256 = told.receipt_sha256`.execute(
+    database,
+  );
 }

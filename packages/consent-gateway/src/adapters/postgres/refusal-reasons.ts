@@ -1,4 +1,4 @@
-import { type ConsentStatus, hasEnded } from '@parley/protocol';
+import { type AuthorizationDetails, type ConsentStatus, firstDeletion, hasEnded } from '@parley/protocol';
 import type pg from 'pg';
 import type { DisclosureResult, ReadIntent } from '../../ledger/ledger.ts';
 import { FLOORED_CLOCK, UTC_DAY } from './instants.ts';
@@ -10,7 +10,12 @@ export interface RefusedReadState {
   readonly ord: number;
   readonly status: ConsentStatus | null;
   readonly resume_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly until: Date;
+  readonly details: AuthorizationDetails;
   readonly is_past_end: boolean;
+  /** The version in force. */
+  readonly version: number;
   readonly is_same_version: boolean;
   readonly is_held: boolean;
   readonly is_covered: boolean;
@@ -22,7 +27,7 @@ export interface RefusedReadState {
 }
 
 const STATEMENT = `
-SELECT b.ord, c.status, c.resume_at, c.until <= t.now AS is_past_end, c.version = b.version AS is_same_version,
+SELECT b.ord, c.status, c.resume_at, c.ended_at, c.until, c.details, c.until <= t.now AS is_past_end, c.version, c.version = b.version AS is_same_version,
   v.held_at IS NOT NULL AS is_held, coalesce(e.until > t.now, false) AS is_covered,
   c.status = 'paused' AND (c.resume_at IS NULL OR c.resume_at > t.now) AS is_paused,
   c.pod_checked_at > t.clock - interval '30 s' AND c.pod_checked_at <= t.clock AS is_confirmed,
@@ -69,8 +74,13 @@ export function reasonOf(state: RefusedReadState | undefined): Refused {
   });
   if (state === undefined || state.status === null) return refuse('invalid_token');
   const consentStatus = !hasEnded(state.status) && state.is_past_end ? 'expired' : state.status;
-  if (hasEnded(consentStatus) || !state.is_same_version || state.is_held)
-    return refuse('invalid_token', { consentStatus });
+  if (hasEnded(consentStatus)) {
+    const deleteBy = firstDeletion(state.details, state.ended_at ?? state.until);
+    return refuse('invalid_token', { consentStatus, ...(deleteBy && { deleteBy }) });
+  }
+  if (state.is_held) return refuse('invalid_token', { consentStatus });
+  if (!state.is_same_version)
+    return refuse('invalid_token', { consentStatus, consentVersion: state.version });
   if (state.is_paused) {
     return refuse('consent_paused', {
       consentStatus,

@@ -1,39 +1,77 @@
-import { statusAfter } from '@parley/protocol';
-import type { ConsentStore, StopRequest } from '../../consent/consent-store.ts';
+import { type ConsentStatus, hasEnded, statusAfter } from '@parley/protocol';
+import type { Selectable, Transaction } from 'kysely';
+import type { ActOutcome, ConsentStore, StopRequest } from '../../consent/consent-store.ts';
+import { overtakeChange } from './consent-changes.ts';
 import { toConsent } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { journalAct } from './journal-act.ts';
+import { lockConsent, statusFor } from './lock-consent.ts';
 import { addNotice } from './pod-notices.ts';
+import type { ConsentTable, Tables } from './tables.ts';
+import { versionColumns, writeEntries } from './write-version.ts';
 
-/** One transaction: lock, end, write the entry, leave word for the pod. Its time is taken after the lock. */
+/** One transaction: lock, stop, write the entry, leave word for the pod. Its time is taken after the lock. */
 export function stopInIndex(
   request: StopRequest,
   options: ConsentStoreOptions,
 ): ReturnType<ConsentStore['stop']> {
   return options.database.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('consent')
-      .selectAll()
-      .where('id', '=', request.consentId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row === undefined || (request.ownerId !== undefined && row.owner_id !== request.ownerId))
-      return undefined;
-    const status = statusAfter(row.status, request.act);
-    if (status === undefined) return 'ended';
-    const consent = toConsent(row);
-    const { ownerId, consentId, version, vendorId } = consent;
+    const row = await lockConsent(trx, request);
+    if (row === undefined) return undefined;
+    // Its date may have been changed since somebody saw that it has come.
+    if (request.act === 'resume' && !row.is_past_pause) return hasEnded(row.status) ? 'ended' : 'not_allowed';
+    const current = statusFor(request.act, row);
+    const status = statusAfter(current, request.act);
+    if (status === undefined) return hasEnded(current) ? 'ended' : 'not_allowed';
+    // Its statement may be in the pod: it keeps its place in the chain, and this act follows it.
+    await overtakeChange(trx, row.id, options);
+    const consent = { ...toConsent(row), status: current };
+    const nextVersion = row.signed_version + 1;
+    const { ownerId, consentId, vendorId } = consent;
     const { act, by, reason } = request;
-    const { at } = await journalAct(trx, { ownerId, act, by, reason, consentId, version, vendorId });
-    const notice = await request.notice(consent, at);
-    const ended = await trx
-      .updateTable('consent')
-      .set({ status, ended_at: at, end_reason: reason, pick_up_by: null })
-      .where('id', '=', request.consentId)
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    const version = act === 'narrow' ? nextVersion : consent.version;
+    const { at } = await journalAct(trx, {
+      ...{ ownerId, act, by, consentId, version, vendorId },
+      ...(reason === undefined ? {} : { reason }),
+    });
+    const outcome = await request.outcome({ consent, at, version: nextVersion });
+    const stopped = await write(trx, { request, row, status, at, outcome });
     const noticeId =
-      notice === undefined ? undefined : await addNotice(trx, { ...notice, consentId, ownerId }, options);
-    return { consent: toConsent(ended), noticeId };
+      outcome.statement === undefined
+        ? undefined
+        : await addNotice(
+            trx,
+            { ...outcome.statement, consentId, ownerId },
+            { ...options, newVersion: outcome.version },
+          );
+    return { consent: toConsent(stopped), noticeId };
   });
+}
+
+interface Stop {
+  readonly request: StopRequest;
+  readonly row: Selectable<ConsentTable>;
+  readonly status: ConsentStatus;
+  readonly at: Date;
+  readonly outcome: ActOutcome;
+}
+
+async function write(trx: Transaction<Tables>, { request, row, status, at, outcome }: Stop) {
+  const { version, resumeAt } = outcome;
+  const stopped = await trx
+    .updateTable('consent')
+    .set({
+      status,
+      resume_at: status !== 'paused' ? null : request.act === 'pause' ? (resumeAt ?? null) : row.resume_at,
+      ...(hasEnded(status) ? { ended_at: at, end_reason: request.reason ?? null, pick_up_by: null } : {}),
+      // Until the pod was told, it has to hold the receipt that it holds now.
+      ...(version === undefined
+        ? {}
+        : { ...versionColumns(version), pod_receipt_sha256: row.pod_receipt_sha256 ?? row.receipt_sha256 }),
+    })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (version !== undefined) await writeEntries(trx, row.id, version);
+  return stopped;
 }

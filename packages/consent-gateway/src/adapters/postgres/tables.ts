@@ -69,6 +69,9 @@ export interface ConsentTable {
   chain_sha256: string;
   pod_etag: string | null;
   pod_checked_at: Instant;
+  statements: Generated<number>;
+  pod_receipt_sha256: string | null;
+  signed_version: Generated<number>;
 }
 
 export interface ConsentEntryTable {
@@ -91,6 +94,15 @@ export interface ConsentIntentTable {
   done_at: OptionalInstant;
 }
 
+export interface ConsentChangeTable {
+  consent_id: string;
+  owner_id: string;
+  decision_sha256: string;
+  statement_sha256: string;
+  sealed: Buffer;
+  intended_at: Instant;
+}
+
 export interface PodOutboxTable {
   id: Generated<string>;
   consent_id: string;
@@ -99,6 +111,7 @@ export interface PodOutboxTable {
   attempts: Generated<number>;
   next_at: Instant;
   done_at: OptionalInstant;
+  receipt_sha256: string | null;
 }
 
 export interface JournalTable {
@@ -182,6 +195,7 @@ export interface Tables {
   consent: ConsentTable;
   consent_entry: ConsentEntryTable;
   consent_intent: ConsentIntentTable;
+  consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;

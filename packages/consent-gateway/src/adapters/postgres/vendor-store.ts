@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { Vendor } from '../../vendor/vendor-directory.ts';
 import type { Tables } from './tables.ts';
+import { journalForVendor } from './vendor-holds.ts';
 
 export interface StoredVendor extends Vendor {
   readonly fetchedAt: Date;
@@ -62,6 +63,11 @@ export function createVendorStore(options: { database: Kysely<Tables> }): Vendor
           .values({ vendor_id: vendorId, ...values, held_at: null, held_reason: null })
           .onConflict((conflict) => conflict.column('vendor_id').doUpdateSet(update))
           .execute();
+        const wasHeld = known !== undefined && known.held_at !== null;
+        if (reason !== null && !wasHeld)
+          await journalForVendor(trx, { vendorId, act: 'hold', by: 'gateway', reason });
+        if (isOperatorsWord && wasHeld)
+          await journalForVendor(trx, { vendorId, act: 'release', by: 'operator' });
       });
       const saved = await find(vendorId);
       if (saved === undefined) throw new Error('a vendor is gone right after it was saved');

@@ -6,9 +6,16 @@ import {
   type Pod,
   writeConsentDocument,
 } from '@parley/pod-client';
-import { type Categories, type ConsentStatus, coveredFields, type ReceiptClaims } from '@parley/protocol';
-import { decodeJwt } from 'jose';
+import {
+  type Categories,
+  type ConsentStatus,
+  coveredFields,
+  RECEIPT_TYP,
+  type ReceiptClaims,
+} from '@parley/protocol';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { ConsentDocuments } from '../../consent/consent-documents.ts';
+import type { PodNotice } from '../../consent/consent-store.ts';
 import type { OwnerDirectory } from '../../consent/owner-directory.ts';
 import { GatewayError } from '../../gateway-error.ts';
 
@@ -36,23 +43,38 @@ export function createConsentDocuments(options: {
       await orUnavailable(() => writeConsentDocument(pod, { consentId, statement }));
     },
     async append({ notice, signal }) {
-      const { consentId, ownerId, jws, sequence, at } = notice;
-      const claims = decodeJwt<{ consent_version: number; by: ConsentStatement['by'] }>(jws);
+      const { consentId, ownerId } = notice;
       const pod = await podOf(ownerId, signal);
-      const statement: ConsentStatement = {
-        sequence,
-        jws,
-        at,
-        version: claims.consent_version,
-        status: notice.event as ConsentStatus,
-        by: claims.by,
-        ...(notice.evidence === undefined ? {} : { evidence: notice.evidence }),
-      };
-      await appendConsentEvent(pod, { consentId, statement }).catch((error: unknown) => {
-        // The owner has deleted the file: there is nothing left to tell, and it must not be made again.
-        if (!isPodError(error) || error.code !== 'not_found') throw error;
-      });
+      try {
+        await orUnavailable(() =>
+          appendConsentEvent(pod, { consentId, statement: toStatement(notice, options.categories) }),
+        );
+        return 'appended';
+      } catch (error) {
+        const { cause } = error as GatewayError;
+        if (isPodError(cause) && cause.code === 'not_found') return 'absent';
+        throw error;
+      }
     },
+  };
+}
+
+function toStatement(notice: PodNotice, categories: Categories): ConsentStatement {
+  const { jws, sequence, at, evidence, event } = notice;
+  if (decodeProtectedHeader(jws).typ === RECEIPT_TYP)
+    return {
+      ...versionStatement(decodeJwt<ReceiptClaims>(jws), { jws, evidence: evidence ?? '' }, categories),
+      sequence,
+    };
+  const claims = decodeJwt<{ consent_version: number; by: ConsentStatement['by'] }>(jws);
+  return {
+    sequence,
+    jws,
+    at,
+    version: claims.consent_version,
+    status: event as ConsentStatus,
+    by: claims.by,
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }
 
@@ -66,7 +88,7 @@ function versionStatement(
     jws: document.jws,
     evidence: document.evidence,
     version: claims.consent_version,
-    status: 'given',
+    status: claims.status ?? 'given',
     at: new Date(claims.iat * 1000).toISOString(),
     by: 'owner',
     record: {

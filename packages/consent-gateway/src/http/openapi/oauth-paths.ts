@@ -11,6 +11,7 @@ const OAUTH_ERROR = {
       error: { type: 'string' },
       error_description: { type: 'string' },
       consent_status: { type: 'string' },
+      delete_by: { type: 'string', format: 'date-time' },
       resumes_at: { type: 'string', format: 'date-time' },
     },
   }),
@@ -118,7 +119,8 @@ function token(): Json {
 function revocation(): Json {
   return {
     operationId: 'revoke_token',
-    summary: 'Revocation (RFC 7009) of a refresh token; the consent stays, and its receipt',
+    summary:
+      'Revocation (RFC 7009) of the refresh token: the vendor gives the consent back. It ends, also while it is paused.',
     requestBody: formBody({ ...CLIENT_AUTHENTICATION, token: { type: 'string' } }),
     responses: { 200: ok('Done.'), 400: OAUTH_ERROR, 401: OAUTH_ERROR },
   };

@@ -88,6 +88,7 @@ function requestPaths(): Json {
           'invalid_request',
           'digest_mismatch',
           'access_denied',
+          'app_not_allowed',
           'insufficient_authorization',
           'not_found',
           'not_connected',
@@ -117,7 +118,13 @@ function requestPaths(): Json {
       ownerApi.requestViewSchema,
     ),
     ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema, 201),
-    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decisionSchema),
+    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.refusedSchema),
+    ...act(
+      'defer',
+      'Decide later: it stays in the list for 7 days',
+      ownerApi.deferRequestSchema,
+      ownerApi.decisionSchema,
+    ),
   };
 }
 
@@ -139,17 +146,44 @@ function consentPaths(): Json {
         problems: ['not_found'],
       }),
     },
-    '/owner/v1/consents/{id}/withdraw/{digest}': {
-      post: operation({
-        id: 'withdraw_consent',
-        summary: 'Withdraw: no later read passes. 202, with the same body, where the pod does not know yet.',
-        body: ownerApi.withdrawRequestSchema,
-        answer: ownerApi.stoppedSchema,
-        parameters: [ID, DIGEST],
-        problems: ['invalid_request', 'digest_mismatch', 'not_found', 'consent_ended'],
-      }),
-    },
+    ...act('withdraw', `Withdraw: no later read passes. ${PENDING}`, ownerApi.withdrawRequestSchema),
+    ...act(
+      'pause',
+      `Pause: no later read passes until it is resumed, by the owner or by its date. ${PENDING}`,
+      ownerApi.pauseRequestSchema,
+    ),
+    ...act(
+      'narrow',
+      `Narrow: all that stays. No later read passes with a token of the version before. ${PENDING}`,
+      ownerApi.narrowRequestSchema,
+    ),
+    ...widening('extend', 'Extend: a later end, at most 12 months ahead', ownerApi.extendRequestSchema),
+    ...widening('resume', 'Resume a paused consent', ownerApi.resumeRequestSchema),
   };
+}
+
+const PENDING = '202, with the same body, where the pod does not know yet.';
+const ACT_PROBLEMS = [
+  'invalid_request',
+  'digest_mismatch',
+  'insufficient_authorization',
+  'not_found',
+  'conflict',
+  'consent_ended',
+] as const;
+
+function act(name: string, summary: string, body: z.ZodType): Json {
+  return actPath(name, { summary, body, answer: ownerApi.stoppedSchema, problems: ACT_PROBLEMS });
+}
+
+function widening(name: string, summary: string, body: z.ZodType): Json {
+  const problems = [...ACT_PROBLEMS, 'app_not_allowed', 'not_connected'] as const;
+  return actPath(name, { summary, body, answer: ownerApi.widenedSchema, problems });
+}
+
+function actPath(name: string, parts: Omit<Operation, 'id' | 'parameters'>): Json {
+  const post = operation({ ...parts, id: `${name}_consent`, parameters: [ID, DIGEST] });
+  return { [`/owner/v1/consents/{id}/${name}/{digest}`]: { post } };
 }
 
 function operation({

@@ -5,6 +5,7 @@ import {
   type FieldKind,
   PURPOSE_HEADER,
   PURPOSES,
+  relinquishedSchema,
   threadMessageSchema,
   vendorConsentViewSchema,
 } from '@parley/protocol';
@@ -54,7 +55,10 @@ export function readPaths(categories: Categories): Json {
       ? []
       : [[`/v1/${category.name}/{id}`, { get: itemOperation(category) }]]),
   ]);
-  return { ...Object.fromEntries(paths), '/v1/consent': { get: consentOperation() } };
+  return {
+    ...Object.fromEntries(paths),
+    '/v1/consent': { get: consentOperation(), delete: relinquishOperation() },
+  };
 }
 
 function listOperation(category: DataCategory): Json {
@@ -129,6 +133,19 @@ function consentOperation(): Json {
     security: SECURITY,
     responses: {
       200: ok('The consent that the token stands for.', schemaOf(vendorConsentViewSchema)),
+      ...problemAnswers(...UNAUTHENTICATED, 'temporarily_unavailable'),
+    },
+  };
+}
+
+function relinquishOperation(): Json {
+  return {
+    operationId: 'relinquish_consent',
+    summary: 'Give the consent back: it ends at once, also while it is paused.',
+    security: SECURITY,
+    responses: {
+      200: ok('It has ended.', schemaOf(relinquishedSchema)),
+      202: ok('It has ended; the pod is yet to be told.', schemaOf(relinquishedSchema)),
       ...problemAnswers(...UNAUTHENTICATED, 'temporarily_unavailable'),
     },
   };

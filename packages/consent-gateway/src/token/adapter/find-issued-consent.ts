@@ -1,3 +1,4 @@
+import { firstDeletion, hasEnded } from '@parley/protocol';
 import type { ConsentStore } from '../../consent/consent-store.ts';
 import type { FindIssuedConsent } from '../provider/token-answers.ts';
 
@@ -9,6 +10,9 @@ export function createIssuedConsentFinder(options: {
     const consent = await options.consents.find(consentId);
     if (consent === undefined) return undefined;
     const { version, receipt, receiptSha256, vendorId, status, resumeAt } = consent;
-    return { consentId, version, receipt, receiptSha256, vendorId, status, resumeAt };
+    const deleteBy = hasEnded(status)
+      ? firstDeletion(consent.details, consent.endedAt ?? consent.until)
+      : undefined;
+    return { consentId, version, receipt, receiptSha256, vendorId, status, resumeAt, deleteBy };
   };
 }

@@ -26,11 +26,14 @@ export function createAdapterFactory(options: {
   database: Kysely<Tables>;
   vendors: VendorDirectory;
   resource: string;
+  /** The vendor has revoked its refresh token: it gives the consent back. */
+  relinquish: (consentId: string) => Promise<unknown>;
 }): (model: string) => OidcAdapter {
   return (model) => {
     if (model === 'Client') return clientAdapter(options.vendors);
     if (model === 'Grant') return grantAdapter(options.database, options.resource);
     if (model === 'ReplayDetection') return replayAdapter(options.database);
+    if (model === 'RefreshToken') return refreshTokenAdapter(options);
     return itemAdapter(model, options.database);
   };
 }
@@ -80,6 +83,28 @@ function replayAdapter(database: Kysely<Tables>): OidcAdapter {
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) throw new errors.InvalidRequest('already used');
+    },
+  };
+}
+
+/**
+ * Refresh tokens are destroyed one by one only where the vendor revokes one (RFC 7009): then the consent ends first, so that a revocation
+ * that was cut off can be repeated. What ends with its grant goes by `revokeByGrantId`, and ends no consent.
+ */
+function refreshTokenAdapter({
+  database,
+  relinquish,
+}: {
+  database: Kysely<Tables>;
+  relinquish: (consentId: string) => Promise<unknown>;
+}): OidcAdapter {
+  const items = itemAdapter('RefreshToken', database);
+  return {
+    ...items,
+    async destroy(id) {
+      const token = (await items.find(id)) as Payload | undefined;
+      if (token?.grantId !== undefined) await relinquish(token.grantId);
+      return items.destroy(id);
     },
   };
 }

@@ -125,7 +125,7 @@ function features(options: ProviderOptions): object {
     rpInitiatedLogout: { enabled: false },
     registration: { enabled: false },
     introspection: { enabled: false },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: isOwnToken },
     fapi: { enabled: true, profile: '2.0' },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
     dPoP: {
@@ -170,4 +170,10 @@ async function consentClaims(consentId: string | undefined, findConsent: FindIss
     consent_version: consent.version,
     receipt_sha256: consent.receiptSha256,
   };
+}
+
+/** Nobody ends another vendor's consent. */
+function isOwnToken(_ctx: unknown, client: { clientId: string }, token: { clientId?: string }): boolean {
+  if (token.clientId !== client.clientId) throw new errors.InvalidRequest('this token is not yours');
+  return true;
 }

@@ -10,6 +10,8 @@ export interface IssuedConsent {
   readonly vendorId: string;
   readonly status: ConsentStatus;
   readonly resumeAt: Date | null;
+  /** Of an ended consent: the first date by which something that was read has to be gone. */
+  readonly deleteBy?: Date | undefined;
 }
 
 /** PORT. */
@@ -44,6 +46,7 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   body['consent_status'] = consent.status;
   if (consent.status === 'paused' && consent.resumeAt !== null)
     body['resumes_at'] = consent.resumeAt.toISOString();
+  if (consent.deleteBy !== undefined) body['delete_by'] = consent.deleteBy.toISOString();
 }
 
 async function consentOfAttempt(

@@ -1,0 +1,42 @@
+import { type ConsentAct, type ConsentStatus, hasEnded } from '@parley/protocol';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { ConsentTable, Tables } from './tables.ts';
+
+export interface LockedConsent extends Selectable<ConsentTable> {
+  /** By the database's clock, after the lock. */
+  readonly is_past_end: boolean;
+  readonly is_past_pause: boolean;
+}
+
+/** The consent's row, locked. `undefined`: there is none, or it is somebody else's. */
+export async function lockConsent(
+  trx: Transaction<Tables>,
+  of: { readonly consentId: string; readonly ownerId?: string; readonly vendorId?: string },
+): Promise<LockedConsent | undefined> {
+  const row = await trx
+    .selectFrom('consent')
+    .selectAll()
+    .where('id', '=', of.consentId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (of.ownerId !== undefined && row.owner_id !== of.ownerId) return undefined;
+  if (of.vendorId !== undefined && row.vendor_id !== of.vendorId) return undefined;
+  // In a statement of its own: what stands beside a lock may be older than the wait for it.
+  const { rows } = await sql<{ is_past_end: boolean; is_past_pause: boolean }>`
+    SELECT ${row.until}::timestamptz <= clock_timestamp() AS is_past_end,
+      coalesce(${row.resume_at}::timestamptz <= clock_timestamp(), false) AS is_past_pause`.execute(trx);
+  const [time] = rows;
+  if (time === undefined) throw new Error('the database has no clock');
+  return { ...row, ...time };
+}
+
+const ENDING: ReadonlySet<ConsentAct> = new Set(['withdraw', 'relinquish', 'revoke', 'expire']);
+
+/** The state from which an act starts: a pause whose date has come is over, and so is a consent whose end has come. */
+export function statusFor(act: ConsentAct, row: LockedConsent): ConsentStatus {
+  if (hasEnded(row.status) || ENDING.has(act)) return row.status;
+  if (row.is_past_end) return 'expired';
+  // What makes that state plain is the one act that still starts from the pause.
+  return row.status === 'paused' && row.is_past_pause && act !== 'resume' ? 'given' : row.status;
+}

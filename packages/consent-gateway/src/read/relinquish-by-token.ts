@@ -1,0 +1,39 @@
+import { firstDeletion, hasEnded, type Relinquished } from '@parley/protocol';
+import type { Stopped } from '../consent/stop-consent.ts';
+import { isGatewayError } from '../gateway-error.ts';
+import type { PresentedCredentials } from '../token/verify-access-token.ts';
+import { type LiveConsents, refusalByState, type StateRefusal } from './live-consent.ts';
+import { type VerifyOnceOptions, verifyOnce } from './verify-once.ts';
+
+export interface RelinquishOptions extends VerifyOnceOptions {
+  readonly live: LiveConsents;
+  readonly relinquish: (of: { consentId: string; vendorId: string }) => Promise<Stopped>;
+}
+
+/** The vendor gives its consent back with any token of it: also one of an older version, and also while it is paused. */
+export async function relinquishByToken(
+  credentials: PresentedCredentials,
+  options: RelinquishOptions & { readonly signal: AbortSignal },
+): Promise<{ readonly view: Relinquished } | { readonly refusal: StateRefusal }> {
+  const verified = await verifyOnce(credentials, options);
+  if (!verified.verified) return { refusal: { code: verified.reason } };
+  const { consent_id: consentId, client_id: vendorId, consent_version: version } = verified.token.claims;
+  try {
+    const { consent, pod } = await options.relinquish({ consentId, vendorId });
+    const deleteBy = firstDeletion(consent.details, consent.endedAt ?? consent.until);
+    return {
+      view: {
+        consent_id: consentId,
+        consent_version: consent.version,
+        status: 'relinquished',
+        ...(deleteBy === undefined ? {} : { delete_by: deleteBy.toISOString() }),
+        pod,
+      },
+    };
+  } catch (error) {
+    if (!isGatewayError(error) || (error.code !== 'consent_ended' && error.code !== 'not_found')) throw error;
+    const live = await options.live.find(consentId, options.signal);
+    const mine = live?.vendorId === vendorId && hasEnded(live.status) ? live : undefined;
+    return { refusal: refusalByState(mine, { version }) ?? { code: 'invalid_token' } };
+  }
+}

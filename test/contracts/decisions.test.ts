@@ -5,6 +5,7 @@ import {
   createTestDatabase,
   type Database,
   memorySecrets,
+  sweepExpired,
   type Stores,
   type TestDatabase,
   testEntry,
@@ -188,6 +189,22 @@ describe('a consent', () => {
     expect(await others.consents.listInterrupted(0)).toContainEqual(intent);
     await others.consents.complete(intent);
     expect(await others.consents.listInterrupted(0)).not.toContainEqual(intent);
+  });
+
+  it('is kept for the same decision again, and forgotten an hour after the pod has it', async () => {
+    const intent = await give();
+    const sealed = 'SELECT FROM consent_intent WHERE consent_id = $1 AND sealed <> $2';
+    await sweepExpired(database.db);
+    expect(await count(sealed, intent.consentId, '')).toBe(1);
+    expect(await stores.consents.intend(intent)).toMatchObject({ consentId: intent.consentId });
+    await database.pool.query(
+      `UPDATE consent_intent SET done_at = now() - interval '2 hours' WHERE consent_id = $1`,
+      [intent.consentId],
+    );
+    await sweepExpired(database.db);
+    expect(await count(sealed, intent.consentId, '')).toBe(0);
+    expect(await stores.consents.intend(intent)).toBe('closed');
+    expect(await stores.consents.find(intent.consentId)).toMatchObject({ status: 'given' });
   });
 
   it('ends once of 20 times, with one entry and one word to the pod', async () => {

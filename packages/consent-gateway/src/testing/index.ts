@@ -13,6 +13,7 @@ export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';
 export { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
+export { sweepExpired } from '../adapters/postgres/sweep.ts';
 export { revokeConsent } from '../command/consents.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';

@@ -68,7 +68,7 @@ function intend(intent: ConsentIntent, options: ConsentStoreOptions): Promise<Co
       .select('sealed')
       .where('request_id', '=', intent.requestId)
       .executeTakeFirst();
-    if (kept !== undefined) return openIntent(kept.sealed, options);
+    if (kept !== undefined) return kept.sealed.length === 0 ? 'closed' : openIntent(kept.sealed, options);
     if (request.status !== 'requested' || request.is_over) return 'closed';
     await trx
       .insertInto('consent_intent')

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { ReadIntent } from '../../ledger/ledger.ts';
 import { FLOORED_CLOCK, UTC_DAY } from './instants.ts';
 import { digestOf } from './journal-act.ts';
+import { readParameters } from './read-parameters.ts';
 
 /**
  * The conditional disclosure, as one statement for a batch of reads. A read whose journal row it inserts may be answered; every
@@ -63,17 +64,7 @@ export async function discloseReads(pool: pg.Pool, reads: readonly ReadIntent[])
   const { rows } = await pool.query<{ proof: Buffer }>({
     name: 'parley-disclose',
     text: STATEMENT,
-    values: [
-      reads.map((_, index) => index),
-      reads.map((read) => read.consentId),
-      reads.map((read) => read.version),
-      reads.map((read) => read.purpose),
-      reads.map((read) => read.body.vendorId),
-      reads.map((read) => Buffer.from(read.proof)),
-      reads.map((read) => read.issuedAt),
-      bodies.map(digestOf),
-      bodies,
-    ],
+    values: [...readParameters(reads), bodies.map(digestOf), bodies],
   });
   const written = new Set(rows.map((row) => row.proof.toString('hex')));
   // Of one proof twice in a batch only the first was taken.

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { toDatabaseFault } from './database-fault.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
+import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ import type { Tables } from './tables.ts';
 const migrations: Record<string, Migration> = {
   '0001-main-job': { up: mainJob.up },
   '0002-acts': { up: acts.up },
+  '0003-intents-forgotten': { up: intentsForgotten.up },
 };
 
 /**

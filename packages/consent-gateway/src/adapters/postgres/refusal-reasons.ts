@@ -2,6 +2,7 @@ import { type AuthorizationDetails, type ConsentStatus, firstDeletion, hasEnded 
 import type pg from 'pg';
 import type { DisclosureResult, ReadIntent } from '../../ledger/ledger.ts';
 import { FLOORED_CLOCK, UTC_DAY } from './instants.ts';
+import { readParameters } from './read-parameters.ts';
 
 type Refused = Extract<DisclosureResult, { disclosed: false }>;
 
@@ -48,15 +49,7 @@ export async function refusalReasons(pool: pg.Pool, reads: readonly ReadIntent[]
   const { rows } = await pool.query<RefusedReadState>({
     name: 'parley-refusal-reasons',
     text: STATEMENT,
-    values: [
-      reads.map((_, index) => index),
-      reads.map((read) => read.consentId),
-      reads.map((read) => read.version),
-      reads.map((read) => read.purpose),
-      reads.map((read) => read.body.vendorId),
-      reads.map((read) => Buffer.from(read.proof)),
-      reads.map((read) => read.issuedAt),
-    ],
+    values: readParameters(reads),
   });
   const states = new Map(rows.map((row) => [row.ord, row]));
   return reads.map((_, index) => reasonOf(states.get(index)));

@@ -3,12 +3,24 @@ import type { Tables } from './tables.ts';
 
 const MAX_AT_ONCE = 1_000;
 
-/** Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges. Journal and consents are never touched here. */
+/**
+ * Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges; and empties what is in the pod by now. Journal and
+ * consents are never touched here.
+ */
 export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
+  await forgetWrittenIntents(database);
   for (const table of ['oidc_item', 'replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
       database,
     );
   }
+}
+
+/** For an hour the same decision may come again after a fault. Then the owner's evidence need not rest here beside the pod. */
+async function forgetWrittenIntents(database: Kysely<Tables>): Promise<void> {
+  await sql`UPDATE consent_intent SET sealed = '' WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM consent_intent WHERE done_at < clock_timestamp() - interval '1 hour' AND sealed <> '' LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
 }

@@ -98,6 +98,37 @@ export type { Breach, BreachCode } from './terms/breach.ts';
 export { breachesOf, breachesOfNamedAgreement } from './terms/breaches-of.ts';
 export { narrowToTerms } from './terms/narrow-to-terms.ts';
 export { NO_TERMS, type StandingTerms, standingTermsSchema } from './terms/standing-terms.ts';
+export { differenceOf, type EntryChange, entryChangeSchema } from './vendor-api/consent-difference.ts';
+export {
+  CLIENT_ASSERTION_HEADER,
+  type ConsentStanding,
+  consentStandingSchema,
+  type EndReasonClass,
+  endReasonClasses,
+  type RequestCancelled,
+  requestCancelledSchema,
+} from './vendor-api/consent-standing.ts';
+export { type DataDue, dataDue, dataDueSchema, type VersionInForce } from './vendor-api/data-due.ts';
+export {
+  DELETION_REPORT_TYP,
+  type DeletionReportClaims,
+  type DeletionReported,
+  type DeletionState,
+  deletionReportClaimsSchema,
+  deletionReportedSchema,
+  deletionReportRequestSchema,
+  deletionStateOf,
+  deletionStates,
+  type KeepingReason,
+  keepingReasons,
+  REPORT_RECEIVED_TYP,
+  type ReportedCategory,
+  type ReportReceivedClaims,
+  reportedCategorySchema,
+  reportReceivedClaimsSchema,
+  type TakenReport,
+  takenReportSchema,
+} from './vendor-api/deletion-report.ts';
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';

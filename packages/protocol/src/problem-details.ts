@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryChangeSchema } from './vendor-api/consent-difference.ts';
 
 /**
  * Every problem that Parley's own API can answer with: code to status, fixed title, and what to do.
@@ -38,6 +39,11 @@ export const problems = {
     'The DPoP proof needs the nonce from this answer',
     'Repeat the request with the nonce of the DPoP-Nonce header.',
   ],
+  invalid_client: [
+    401,
+    'The client assertion is not accepted',
+    'Sign a new one with a key of your client document: for this gateway, short-lived, used once.',
+  ],
   access_denied: [
     403,
     'This is not yours to decide here',
@@ -49,6 +55,11 @@ export const problems = {
     'Ask the owner for it with a new access request.',
   ],
   consent_paused: [403, 'The owner has paused this consent', 'Try again when it resumes.'],
+  vendor_held: [
+    403,
+    'This vendor is on hold',
+    'All its consents wait. Tell the operator of the gateway what has changed; the operator can lift it.',
+  ],
   app_not_allowed: [403, 'This app may not give consents', 'Use an app that the owner has allowed.'],
   not_found: [404, 'There is nothing here', 'Check the id.'],
   method_not_allowed: [405, 'This method is not offered here', 'See the protocol page for what is.'],
@@ -59,6 +70,11 @@ export const problems = {
     409,
     'The consent has ended',
     'Nothing is left to do; a new consent needs a new access request.',
+  ],
+  deletion_not_due: [
+    409,
+    'Nothing of this consent is due for deletion',
+    'Read where the consent stands: it has not ended, and nothing was taken out of it.',
   ],
   payload_too_large: [413, 'The body is too large', 'Send less.'],
   unsupported_media_type: [415, 'This content type is not taken', 'Send application/json.'],
@@ -95,5 +111,7 @@ export const problemDetailsSchema = z.object({
   resumes_at: z.string().optional(),
   /** Of an ended consent: the first date by which something that was read has to be deleted or made anonymous. */
   delete_by: z.string().optional(),
+  /** Where the token is of an older version than `consent_version`: what became different since. */
+  changes: z.array(entryChangeSchema).optional(),
 });
 export type ProblemDetails = z.output<typeof problemDetailsSchema>;

@@ -4,6 +4,7 @@ import { consentStatuses, requestStatuses } from '../consent-status.ts';
 import { instantSchema } from '../instant.ts';
 import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
 import { assuranceSchema } from '../terms/assurances.ts';
+import { deletionStates, reportedCategorySchema } from '../vendor-api/deletion-report.ts';
 import { termsViewSchema } from './terms-view.ts';
 
 export { previewSchema } from './preview.ts';
@@ -25,6 +26,8 @@ export const vendorViewSchema = z.object({
   /** How the gateway knows it: the operator entered it, or its own client document says so. */
   knownBy: z.enum(['operator', 'document']),
   site: z.string().optional(),
+  /** It is on hold: none of its consents is read until the operator lifts that. */
+  held: z.boolean(),
 });
 
 export const requestViewSchema = z.object({
@@ -79,6 +82,18 @@ export const consentViewSchema = z.object({
   resumeAt: z.string().optional(),
   endedAt: z.string().optional(),
   endReason: z.string().optional(),
+  /** What the vendor may no longer keep, and what it has said about it. Absent: nothing is due. */
+  deletion: z
+    .object({
+      state: z.enum(deletionStates).exclude(['not_due']),
+      /** The first date of what is not answered yet, or of everything where all is. */
+      dueBy: z.string(),
+      /** How many signed reports came. The rest is of the newest. */
+      reports: z.int(),
+      reportedAt: z.string().optional(),
+      what: z.array(reportedCategorySchema).optional(),
+    })
+    .optional(),
 });
 export type ConsentView = z.output<typeof consentViewSchema>;
 
@@ -115,5 +130,12 @@ export const ledgerPageSchema = z.object({
   ),
   nextCursor: z.string().optional(),
 });
-export const requestListSchema = z.object({ requests: z.array(requestViewSchema) });
-export const consentListSchema = z.object({ consents: z.array(consentViewSchema) });
+/** `GET /requests` and `/consents`: newest first. Without `nextCursor` it was the last page. */
+export const requestListSchema = z.object({
+  requests: z.array(requestViewSchema),
+  nextCursor: z.string().optional(),
+});
+export const consentListSchema = z.object({
+  consents: z.array(consentViewSchema),
+  nextCursor: z.string().optional(),
+});

@@ -31,6 +31,8 @@ export const PARLEY = {
   /** The place of a signed version or event in its consent's document: 1, 2, 3 … */
   sequence: parley('sequence'),
   ConsentEvent: parley('ConsentEvent'),
+  /** The gateway's signed word that the vendor has reported on deletion. */
+  DeletionReport: parley('DeletionReport'),
   /** What the owner's app presented when it decided: the owner's evidence. */
   evidence: parley('evidence'),
   version: parley('version'),

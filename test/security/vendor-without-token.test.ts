@@ -1,7 +1,7 @@
 // What a call without a token has to prove, and that nothing is told apart where it fails.
 import { randomUUID } from 'node:crypto';
 import { CLIENT_ASSERTION_HEADER, newId } from '@parley/protocol';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { sendReport, signReport } from '../support/deletion-report.ts';
 import { careRequest } from '../support/requests.ts';

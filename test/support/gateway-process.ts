@@ -8,15 +8,17 @@ export interface GatewayProcess {
   kill(): Promise<void>;
 }
 
+const MAIN = ['--conditions=@parley/source', 'packages/consent-gateway/src/main.ts'];
+
 /** Starts it and waits for its ready line. `environment`: its settings. */
 export async function startGatewayProcess(
   environment: Readonly<Record<string, string>>,
+  words: readonly string[] = ['serve'],
 ): Promise<GatewayProcess> {
-  const child = spawn(
-    pinnedNode,
-    ['--conditions=@parley/source', 'packages/consent-gateway/src/main.ts', 'serve'],
-    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(pinnedNode, [...MAIN, ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await ready(child);
   return {
     async kill() {
@@ -27,6 +29,30 @@ export async function startGatewayProcess(
     },
   };
 }
+
+/** Runs one command of it to its end. */
+export async function runGatewayCommand(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(pinnedNode, [...MAIN, ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: COMMAND_MS,
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code: code ?? -1, out, err };
+}
+
+const COMMAND_MS = 60_000;
 
 async function ready(child: ChildProcess): Promise<void> {
   let said = '';

@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
+import { passOn } from './pass-on.ts';
 
 export interface TurningProxy {
   /** Which one gets the next requests, by its place in the list of ports; `undefined`: in turn. */
@@ -12,21 +13,7 @@ export async function startTurningProxy(port: number, ports: readonly number[]):
   let directed: number | undefined;
   const proxy = createServer((incoming, outgoing) => {
     turn += 1;
-    const { method, url: path, rawHeaders: headers } = incoming;
-    const onward = request({
-      port: ports[directed ?? turn % ports.length],
-      host: 'localhost',
-      method,
-      path,
-      headers,
-      agent: false,
-    });
-    onward.on('response', (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
+    passOn(incoming, outgoing, ports[directed ?? turn % ports.length]);
   });
   await new Promise<void>((resolve) => proxy.listen(port, 'localhost', resolve));
   return {

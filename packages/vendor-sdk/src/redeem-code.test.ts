@@ -17,7 +17,7 @@ describe('asking and redeeming', () => {
     });
     expect(consent.details[0]).toMatchObject({ purpose: ENTRY.purpose, locations: [`${GATEWAY}/v1`] });
     const { receipt } = consent;
-    expect(await store.find(CONSENT_ID)).toEqual({
+    expect(await store.find({ gateway: GATEWAY, consentId: CONSENT_ID })).toEqual({
       consentId: CONSENT_ID,
       gateway: GATEWAY,
       version: 1,

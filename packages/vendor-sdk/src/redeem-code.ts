@@ -6,6 +6,7 @@ import { type AccessRequestHandle, assertHandle } from './access-request-handle.
 import type { Consent } from './consent/consent.ts';
 import { createConsentTokens, readTokenAnswer } from './consent/consent-tokens.ts';
 import { createConsent } from './consent/create-consent.ts';
+import { createHeldConsent, savedForm } from './consent/held-consent.ts';
 import { VendorSdkError } from './errors.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { ExchangeOptions } from './gateway-client.ts';
@@ -38,16 +39,15 @@ export async function redeemCode(connection: GatewayConnection, options: Exchang
     },
   );
   const claims = await verifyReceipt(issued.receipt, connection, signal);
-  if (claims.consent_id !== issued.consentId || claims.consent_version !== issued.version) {
+  if (claims.consent_id !== issued.id || claims.consent_version !== issued.version) {
     throw mismatch('the token is for another consent');
   }
   await assertAnswers(claims, handle.requestSha256);
-  await saveReceipt(connection, issued.receipt, claims);
-  const held = { receipt: issued.receipt, claims };
-  return createConsent(
-    connection,
-    createConsentTokens({ connection, dpop: issued.dpop, held, first: issued }),
-  );
+  const first = { receipt: issued.receipt, claims };
+  await saveReceipt(connection.settings.store, savedForm(connection.origin, first));
+  const held = createHeldConsent(connection, first);
+  const tokens = createConsentTokens({ connection, dpop: issued.dpop, held, first: issued });
+  return createConsent(connection, held, tokens);
 }
 
 /** The answer of the browser at the redirect URI, once it is certain that it answers this request. */

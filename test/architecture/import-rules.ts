@@ -112,13 +112,13 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: gateway('token/**'),
-    onlyIn: [...gateway('{token,read,conversation,interaction,owner-api,adapters}/**'), ...roots],
+    onlyIn: [...gateway('{token,read,conversation,interaction,owner-api,vendor-api,adapters}/**'), ...roots],
     because: 'stage 3 is known to later stages only',
   },
   {
     target: gateway('consent/**'),
     onlyIn: [
-      ...gateway('{consent,token,read,conversation,interaction,owner-api,ledger,adapters}/**'),
+      ...gateway('{consent,token,read,conversation,interaction,owner-api,vendor-api,ledger,adapters}/**'),
       ...roots,
     ],
     because: 'stage 2 is known to later stages only',

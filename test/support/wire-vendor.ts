@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sha256 } from '@parley/protocol';
+import { CLIENT_ASSERTION_HEADER, sha256 } from '@parley/protocol';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -20,6 +20,10 @@ export interface WireVendor {
   revoke(token: string): Promise<WireAnswer>;
   /** A read with a proof, as a vendor's engineer would write it. */
   read(path: string, options: ReadOptions): Promise<WireAnswer>;
+  /** A call without a token: with a client assertion in its header, and a proof. */
+  call(path: string, options?: VendorCallOptions): Promise<WireAnswer>;
+  /** A text signed with the vendor's key. */
+  sign(claims: JWTPayload, header?: Record<string, unknown>, signedBy?: CryptoKey): Promise<string>;
   /** The headers of a read, for a test that sends them itself. */
   credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
@@ -33,10 +37,13 @@ export interface WireAnswer {
 }
 
 interface CallOptions {
-  /** Changes of the client assertion. */
-  readonly assertion?: { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey };
-  /** Changes of the proof; `false`: none is sent. */
-  readonly proof?: Partial<ProofChanges> | false;
+  /** Changes of the client assertion; a text: this one as it is; `false`: none is sent. */
+  readonly assertion?:
+    | { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey }
+    | string
+    | false;
+  /** Changes of the proof; a text: this one as it is; `false`: none is sent. */
+  readonly proof?: Partial<ProofChanges> | string | false;
 }
 
 interface ProofChanges {
@@ -49,6 +56,11 @@ interface PushOptions extends CallOptions {
   /** Changes of the request object; `false`: the parameters are sent unsigned. */
   readonly request?: { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey } | false;
   readonly parameters?: Record<string, string>;
+}
+
+interface VendorCallOptions extends CallOptions {
+  readonly method?: string;
+  readonly body?: unknown;
 }
 
 interface ReadOptions extends CallOptions {
@@ -70,6 +82,7 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
 
   const proofFor = async (method: string, url: string, changes: CallOptions['proof'], ath?: string) => {
     if (changes === false) return undefined;
+    if (typeof changes === 'string') return changes;
     const nonce = nonces.get(new URL(url).pathname.startsWith('/v1') ? 'rs' : 'as');
     const [target] = url.split('?');
     const claims = {
@@ -96,6 +109,9 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
       const proof = await proofFor(init.method, url, options.proof, ath);
       if (proof !== undefined) headers.set('dpop', proof);
       const body = init.body instanceof URLSearchParams ? await withAssertion(init.body, options) : init.body;
+      // A new one for each attempt.
+      if (init.headers instanceof Headers && init.headers.has(CLIENT_ASSERTION_HEADER))
+        headers.set(CLIENT_ASSERTION_HEADER, await assertionFor(options));
       const response = await fetch(url, {
         ...init,
         headers,
@@ -116,10 +132,9 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
     }
   }
 
-  async function withAssertion(
-    body: URLSearchParams,
-    { assertion = {} }: CallOptions,
-  ): Promise<URLSearchParams> {
+  async function assertionFor({ assertion = {} }: CallOptions): Promise<string> {
+    if (typeof assertion === 'string') return assertion;
+    const { claims: changes, header, key: signedBy } = assertion === false ? {} : assertion;
     const claims = {
       iss: vendor.clientId,
       sub: vendor.clientId,
@@ -127,22 +142,32 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
       jti: randomUUID(),
       iat: now(),
       exp: now() + 60,
-      ...assertion.claims,
+      ...changes,
     };
+    return sign(claims, header, signedBy);
+  }
+
+  const sign: WireVendor['sign'] = (claims, header = {}, signedBy = key) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid, ...header }).sign(signedBy);
+
+  async function withAssertion(body: URLSearchParams, options: CallOptions): Promise<URLSearchParams> {
     const complete = new URLSearchParams(body);
     complete.set('client_id', vendor.clientId);
     complete.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
-    complete.set(
-      'client_assertion',
-      await new SignJWT(claims)
-        .setProtectedHeader({ alg: 'ES256', kid, ...assertion.header })
-        .sign(assertion.key ?? key),
-    );
+    complete.set('client_assertion', await assertionFor(options));
     return complete;
   }
 
   return {
     verifier,
+    sign,
+    async call(path, { method = 'GET', body, ...options } = {}) {
+      const headers = new Headers();
+      if (options.assertion !== false) headers.set(CLIENT_ASSERTION_HEADER, 'made anew');
+      if (body !== undefined) headers.set('content-type', 'application/json');
+      const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
+      return send(`${gateway}${path}`, init, options);
+    },
     async push({ details, request = {}, parameters = {}, ...options } = {}) {
       const asked = {
         client_id: vendor.clientId,

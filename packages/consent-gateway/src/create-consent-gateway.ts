@@ -5,6 +5,7 @@ import { sweepExpired } from './adapters/postgres/sweep.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
+import { createVendorApi } from './composition/vendor-api.ts';
 import { runConsentJobs } from './consent/run-consent-jobs.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { hostGuard } from './http/host-guard.ts';
@@ -46,7 +47,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(createPages(parts));
   app.use('/owner/v1', createOwnerApi(parts));
   // … and the vendor reads what was approved, written down first:
-  app.use('/v1', parts.read.routes);
+  app.use('/v1', createVendorApi(parts), parts.read.routes);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: at the root the authorization server answers every path that is nobody else's.

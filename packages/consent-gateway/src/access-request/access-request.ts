@@ -1,4 +1,6 @@
 import type { AuthorizationDetails, RequestStatus } from '@parley/protocol';
+import type { ListPage, ListQuery } from '../list-page.ts';
+import type { Cancellation } from './cancel-access-request.ts';
 
 /** What a vendor asks of an owner. It gives no right: only a consent made from it does. */
 export interface AccessRequest {
@@ -27,7 +29,8 @@ export interface AccessRequestStore {
   ): Promise<void>;
   find(requestId: string): Promise<AccessRequest | undefined>;
   findByInteraction(uid: string): Promise<AccessRequest | undefined>;
-  listByOwner(ownerId: string): Promise<AccessRequest[]>;
+  /** @throws {GatewayError} `invalid_cursor` */
+  listByOwner(query: ListQuery): Promise<ListPage<AccessRequest>>;
   /** Sets the app's challenge, once. `false`: another one is set. */
   bindApp(requestId: string, appChallenge: string): Promise<boolean>;
   /** Makes it this owner's, once. `false`: it is another owner's. */
@@ -38,6 +41,8 @@ export interface AccessRequestStore {
   defer(requestId: string, ownerId: string, continueHash: string): Promise<boolean>;
   /** From deferred to refused, without the browser that carried it. `false`: it is not this owner's, or not deferred. */
   refuseDeferred(requestId: string, ownerId: string): Promise<boolean>;
+  /** From requested and deferred to cancelled, in every browser that has brought it. `requestSha256`: of the signed request. */
+  cancel(requestSha256: string, vendorId: string): Promise<Cancellation>;
   /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */
   useTicket(requestId: string, ticketHash: string): Promise<AccessRequest | undefined>;
 }

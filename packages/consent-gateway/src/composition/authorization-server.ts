@@ -12,8 +12,10 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
 import { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 import { checkAllEntries } from '../token/provider/authorization-details.ts';
-import { createProvider } from '../token/provider/create-provider.ts';
+import { createProvider, type ProviderOptions } from '../token/provider/create-provider.ts';
 import { logProviderEvents } from '../token/provider/events.ts';
+import { useIdOnce } from '../token/provider/signed-requests.ts';
+import { type ClientAssertionOptions, readClientAssertion } from '../token/read-client-assertion.ts';
 import type { VendorDirectory } from '../vendor/vendor-directory.ts';
 import type { Stores } from './stores.ts';
 
@@ -35,11 +37,34 @@ interface Options {
   };
 }
 
+interface AuthorizationServer {
+  provider: ReturnType<typeof createProvider>;
+  /** What client assertions are held against where the library does not see them: with the ids that it has taken. */
+  assertions: ClientAssertionOptions;
+}
+
 /** The authorization server, wired to the stages before and after it. */
-export function createAuthorizationServer(options: Options): ReturnType<typeof createProvider> {
+export function createAuthorizationServer(options: Options): AuthorizationServer {
+  const provider = createProvider(providerOptions(options, (assertion) => isHeld(assertion, assertions)));
+  const assertions: ClientAssertionOptions = {
+    issuer: options.settings.origin,
+    findVendor: options.vendors.findAlsoHeld,
+    useOnce: (of) => useIdOnce(provider, of),
+    now: options.now,
+  };
+  logProviderEvents(provider, options.log);
+  return { provider, assertions };
+}
+
+async function isHeld(assertion: string, options: ClientAssertionOptions): Promise<boolean> {
+  const vendor = await readClientAssertion(assertion, options);
+  return vendor !== undefined && vendor.heldAt !== null;
+}
+
+function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVendorHeld']): ProviderOptions {
   const { settings, secrets, stores } = options;
   const resource = `${settings.origin}/v1`;
-  const provider = createProvider({
+  return {
     issuer: settings.origin,
     resource,
     categories: options.categories,
@@ -53,6 +78,7 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     fetch: options.fetch,
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
+    isVendorHeld,
     findConsent: createIssuedConsentFinder({ consents: stores.consents }),
     readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
     async onInteraction(ctx, interaction) {
@@ -86,9 +112,7 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
       ctx.type = 'html';
       ctx.body = document;
     },
-  });
-  logProviderEvents(provider, options.log);
-  return provider;
+  };
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

@@ -72,12 +72,19 @@ export function createGatewayParts(options: GatewayOptions) {
   const common = { settings, secrets, database, stores, categories, now, log };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
+  const { provider, assertions } = createAuthorizationServer({
+    ...common,
+    vendors,
+    fetch: outsideFetch,
+    relinquish,
+  });
   return {
     ...common,
+    assertions,
     metrics: options.metrics,
     identity,
     deciding,
-    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch, relinquish }),
+    provider,
     providers: createSolidProviders({
       fetch: outsideFetch,
       readIssuers: createIssuerReader({ fetch: outsideFetch }),
@@ -112,6 +119,9 @@ function createDeciding(
     readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
+    findVendors: async (vendorIds: readonly string[]) =>
+      new Map((await stores.vendors.findSome(vendorIds)).map((vendor) => [vendor.vendorId, vendor])),
+    histories: stores.histories,
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
     assertMayWiden: createAssertMayWiden({

@@ -1,4 +1,5 @@
 import type { AuthorizationDetails, ConsentAct } from '@parley/protocol';
+import type { ListPage, ListQuery } from '../list-page.ts';
 import type { Consent, EndReason } from './consent.ts';
 import type { ChangeRequest, ConsentChange } from './consent-change.ts';
 
@@ -90,7 +91,10 @@ export type ActRefusal = 'ended' | 'not_allowed';
 export interface ConsentStore {
   now(): Promise<Date>;
   find(consentId: string): Promise<Consent | undefined>;
-  listByOwner(ownerId: string): Promise<Consent[]>;
+  /** The ids of all that have not ended. */
+  listLive(ownerId: string): Promise<string[]>;
+  /** @throws {GatewayError} `invalid_cursor` */
+  listByOwner(query: ListQuery): Promise<ListPage<Consent>>;
   /** Keeps the intent, or returns the one that this request already has. `closed`: the request is no longer open. */
   intend(intent: ConsentIntent): Promise<ConsentIntent | 'closed'>;
   /** Makes the consent live and the request given. Doing it twice is doing it once. */

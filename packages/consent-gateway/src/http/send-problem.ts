@@ -1,4 +1,4 @@
-import { type ProblemCode, type ProblemDetails, problems } from '@parley/protocol';
+import { type EntryChange, type ProblemCode, type ProblemDetails, problems } from '@parley/protocol';
 import type { RequestHandler, Response } from 'express';
 import { requestIdOf } from './request-id.ts';
 
@@ -15,6 +15,7 @@ export interface Problem {
   readonly consentVersion?: number | undefined;
   readonly resumesAt?: Date | undefined;
   readonly deleteBy?: Date | undefined;
+  readonly changes?: readonly EntryChange[] | undefined;
 }
 
 /**
@@ -37,6 +38,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     ...(problem.consentVersion === undefined ? {} : { consent_version: problem.consentVersion }),
     ...(problem.resumesAt === undefined ? {} : { resumes_at: problem.resumesAt.toISOString() }),
     ...(problem.deleteBy === undefined ? {} : { delete_by: problem.deleteBy.toISOString() }),
+    ...(problem.changes === undefined ? {} : { changes: [...problem.changes] }),
   };
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem.code, response));
   const seconds = problem.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined);

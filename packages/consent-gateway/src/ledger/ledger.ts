@@ -1,4 +1,4 @@
-import type { ConsentStatus, LedgerEntryBody, ProblemCode } from '@parley/protocol';
+import type { AuthorizationDetails, ConsentStatus, LedgerEntryBody, ProblemCode } from '@parley/protocol';
 
 /** One approved read that asks to be written down before it answers. */
 export interface ReadIntent {
@@ -16,12 +16,14 @@ export type DisclosureResult =
   | { readonly disclosed: true }
   | {
       readonly disclosed: false;
-      /** invalid_token (ended, other version), consent_paused, read_limit, invalid_dpop_proof (replay), temporarily_unavailable (pod not confirmed). */
+      /** invalid_token (ended, other version), vendor_held, consent_paused, read_limit, invalid_dpop_proof (replay), temporarily_unavailable (pod not confirmed). */
       readonly reason: ProblemCode;
       readonly consentStatus?: ConsentStatus;
       readonly resumesAt?: Date;
       /** The version in force, where the token is of another. */
       readonly consentVersion?: number;
+      /** What that version gives. */
+      readonly presentDetails?: AuthorizationDetails;
       /** It has ended: the first date by which something that was read has to be gone. */
       readonly deleteBy?: Date;
       readonly retryAfterSeconds?: number;

@@ -1,7 +1,6 @@
 import { ownerApi } from '@parley/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { Consent } from '../consent/consent.ts';
 import { extendConsent } from '../consent/extend-consent.ts';
 import { narrowConsent } from '../consent/narrow-consent.ts';
 import { pauseConsent } from '../consent/pause-consent.ts';
@@ -11,11 +10,12 @@ import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import { type ConsentViewOptions, consentViews, oneConsentView } from './consent-views.ts';
+import { listQueryOf } from './list-query.ts';
 import type { AssertMayWiden } from './may-widen.ts';
 import { evidenceOf } from './owner-acts.ts';
-import { consentView } from './views.ts';
 
-export interface ConsentRoutesOptions extends StopOptions {
+export interface ConsentRoutesOptions extends StopOptions, Omit<ConsentViewOptions, 'store'> {
   /** Whether the app that acts may widen. @throws {GatewayError} `app_not_allowed`, `temporarily_unavailable` */
   assertMayWiden: AssertMayWiden;
   /** The vendor, also while it is on hold. */
@@ -25,15 +25,17 @@ export interface ConsentRoutesOptions extends StopOptions {
 /** `/consents` of the owner API: what was given, and what the owner does with it. Mounted after `requireOwner`. */
 export function createConsentRoutes(options: ConsentRoutesOptions): Router {
   const router = Router();
-  router.get('/consents', async (_request, response) => {
-    const consents = await options.store.listByOwner(ownerOf(response).ownerId);
-    response.json({ consents: await Promise.all(consents.map((each) => view(each, options))) });
+  router.get('/consents', async (request, response) => {
+    const { items, ...page } = await options.store.listByOwner(
+      listQueryOf(request.query, ownerOf(response).ownerId),
+    );
+    response.json({ consents: await consentViews(items, options), ...page });
   });
   router.get('/consents/:id', async (request, response) => {
     const consent = await options.store.find(String(request.params['id']));
     if (consent === undefined || consent.ownerId !== ownerOf(response).ownerId)
       throw new GatewayError('not_found', 'no such consent of this owner');
-    response.json({ ...(await view(consent, options)), receipt: consent.receipt });
+    response.json({ ...(await oneConsentView(consent, options)), receipt: consent.receipt });
   });
   router.post('/consents/:id/withdraw/:digest', exactJsonBody(), async (request, response) => {
     const { target } = await actOn(request, response, ownerApi.withdrawRequestSchema);
@@ -52,13 +54,13 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
     const { target, act } = await actOn(request, response, ownerApi.extendRequestSchema);
     await options.assertMayWiden(ownerOf(response));
     const { consent } = await extendConsent({ ...target, ...act, signal: widenSignal() }, options);
-    response.json({ consent: await view(consent, options) });
+    response.json({ consent: await oneConsentView(consent, options) });
   });
   router.post('/consents/:id/resume/:digest', exactJsonBody(), async (request, response) => {
     const { target } = await actOn(request, response, ownerApi.resumeRequestSchema);
     await options.assertMayWiden(ownerOf(response));
     const { consent } = await resumeConsent({ ...target, signal: widenSignal() }, options);
-    response.json({ consent: await view(consent, options) });
+    response.json({ consent: await oneConsentView(consent, options) });
   });
   return router;
 }
@@ -81,8 +83,5 @@ async function sendStopped(
 ): Promise<void> {
   response
     .status(pod === 'done' ? 200 : 202)
-    .json({ stopped: true, pod, consent: await view(consent, options) });
+    .json({ stopped: true, pod, consent: await oneConsentView(consent, options) });
 }
-
-const view = async (consent: Consent, options: ConsentRoutesOptions) =>
-  consentView(consent, await options.findVendor(consent.vendorId));

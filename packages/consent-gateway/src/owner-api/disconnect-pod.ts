@@ -1,4 +1,3 @@
-import { hasEnded } from '@parley/protocol';
 import { type StopOptions, stopConsent } from '../consent/stop-consent.ts';
 import { isGatewayError } from '../gateway-error.ts';
 
@@ -11,9 +10,8 @@ interface Options extends StopOptions {
  * a pod which does not answer is waited for once.
  */
 export async function disconnectPod(ownerId: string, options: Options): Promise<void> {
-  const consents = await options.store.listByOwner(ownerId);
-  const live = consents.filter(({ status }) => !hasEnded(status));
-  await Promise.all(live.map(({ consentId }) => end(consentId, ownerId, options)));
+  const live = await options.store.listLive(ownerId);
+  await Promise.all(live.map((consentId) => end(consentId, ownerId, options)));
   await options.owners.disconnect(ownerId);
 }
 

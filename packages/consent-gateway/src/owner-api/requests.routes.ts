@@ -9,6 +9,8 @@ import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import { type ConsentViewOptions, knownVendor } from './consent-views.ts';
+import { listQueryOf } from './list-query.ts';
 import type { AssertMayWiden } from './may-widen.ts';
 import { continueUrl, evidenceOf } from './owner-acts.ts';
 import { requestView } from './views.ts';
@@ -19,6 +21,8 @@ export interface RequestRoutesOptions extends GiveOptions {
   readTerms: StandingTermsReader;
   /** The vendor, also while it is on hold. */
   findVendor: (vendorId: string) => Promise<Vendor>;
+  /** The same, many in one statement. */
+  findVendors: ConsentViewOptions['findVendors'];
   newTicket: () => string;
   assertMayWiden: AssertMayWiden;
 }
@@ -28,11 +32,13 @@ const DECISION_TIMEOUT_MS = 20_000;
 /** `/requests` of the owner API: what waits for a decision, and the decisions. Mounted after `requireOwner`. */
 export function createRequestRoutes(options: RequestRoutesOptions): Router {
   const router = Router();
-  router.get('/requests', async (_request, response) => {
-    const { ownerId } = ownerOf(response);
-    const requests = await options.requests.listByOwner(ownerId);
-    const terms = await options.readTerms(ownerId);
-    response.json({ requests: await Promise.all(requests.map((each) => view(each, terms, options))) });
+  router.get('/requests', async (request, response) => {
+    const query = listQueryOf(request.query, ownerOf(response).ownerId);
+    const { items, ...page } = await options.requests.listByOwner(query);
+    const terms = await options.readTerms(query.ownerId);
+    const vendors = await options.findVendors(items.map(({ vendorId }) => vendorId));
+    const views = items.map((each) => requestView(each, knownVendor(vendors, each.vendorId), terms));
+    response.json({ requests: views, ...page });
   });
   router.get('/requests/:id', async (request, response) => {
     const found = await options.requests.find(String(request.params['id']));

@@ -13,6 +13,7 @@ export function vendorView(vendor: Vendor): RequestView['vendor'] {
     name: vendor.name,
     knownBy: vendor.knownBy,
     ...(typeof site === 'string' ? { site } : {}),
+    held: vendor.heldAt !== null,
   };
 }
 

@@ -1,6 +1,8 @@
 import {
   type AuthorizationDetails,
   type ConsentStatus,
+  differenceOf,
+  type EntryChange,
   firstDeletion,
   hasEnded,
   type ProblemCode,
@@ -37,12 +39,14 @@ export interface StateRefusal {
   readonly consentVersion?: number;
   /** It has ended: the first date by which something that was read has to be gone. */
   readonly deleteBy?: Date;
+  /** What became different since the token's version. */
+  readonly changes?: readonly EntryChange[];
 }
 
 /** Why a token of this version no longer reads, in the words that the journal's statement has for it too. */
 export function refusalByState(
   live: LiveConsent | undefined,
-  token: { readonly version: number },
+  token: { readonly version: number; readonly details: AuthorizationDetails },
 ): StateRefusal | undefined {
   if (live === undefined) return { code: 'invalid_token' };
   if (hasEnded(live.status)) {
@@ -53,9 +57,14 @@ export function refusalByState(
       ...(deleteBy === undefined ? {} : { deleteBy }),
     };
   }
-  if (live.isVendorHeld) return { code: 'invalid_token', consentStatus: live.status };
+  if (live.isVendorHeld) return { code: 'vendor_held', consentStatus: live.status };
   if (live.version !== token.version)
-    return { code: 'invalid_token', consentStatus: live.status, consentVersion: live.version };
+    return {
+      code: 'invalid_token',
+      consentStatus: live.status,
+      consentVersion: live.version,
+      changes: differenceOf(token.details, live.details),
+    };
   if (live.status !== 'paused') return undefined;
   const { resumeAt } = live;
   return {

@@ -1,6 +1,13 @@
 // Stage 4: the whole way of one approved read, from top to bottom. In: what the request carries. Out: an answer whose
 // disclosure is durable, or a refusal. Not here: HTTP.
-import { type Categories, type LedgerEntryBody, newId, type ProblemCode, problems } from '@parley/protocol';
+import {
+  type Categories,
+  differenceOf,
+  type LedgerEntryBody,
+  newId,
+  type ProblemCode,
+  problems,
+} from '@parley/protocol';
 import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
 import type { DisclosureResult, Ledger } from '../ledger/ledger.ts';
 import type {
@@ -89,7 +96,7 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
     return refuse(await stateOr({ code: composed.reason }, reading, options), consent, options);
 
   const disclosure = await disclose(reading, composed.answer, options);
-  if (!disclosure.disclosed) return refuse(toRefusal(disclosure), consent, options);
+  if (!disclosure.disclosed) return refuse(toRefusal(disclosure, consent), consent, options);
   return { answered: true, answer: composed.answer };
 }
 
@@ -156,10 +163,10 @@ async function whyUnknown(
   request: ReadRequest,
   { live }: ReadOptions,
 ): Promise<ReadRefusal> {
-  const { consent_id, consent_version, client_id } = verified.token.claims;
+  const { consent_id, consent_version, client_id, authorization_details: details } = verified.token.claims;
   const found = await live.find(consent_id, request.signal);
   const mine = found?.vendorId === client_id ? found : undefined;
-  return refusalByState(mine, { version: consent_version }) ?? { code: 'invalid_token' };
+  return refusalByState(mine, { version: consent_version, details }) ?? { code: 'invalid_token' };
 }
 
 /** Durable before the first byte leaves. Where the database has no fresh confirmation, the pod is asked once more. */
@@ -189,9 +196,13 @@ async function disclose(reading: Reading, answer: Answer, options: ReadOptions):
   return options.ledger.disclose(intent, request.signal);
 }
 
-function toRefusal(result: Exclude<DisclosureResult, { disclosed: true }>): ReadRefusal {
-  const { disclosed: _, reason, ...rest } = result;
-  return { code: reason, ...rest };
+function toRefusal(
+  result: Exclude<DisclosureResult, { disclosed: true }>,
+  { details }: ConsentFacts,
+): ReadRefusal {
+  const { disclosed: _, reason, presentDetails, ...rest } = result;
+  const changes = presentDetails && { changes: differenceOf(details, presentDetails) };
+  return { code: reason, ...rest, ...changes };
 }
 
 /** A refused read of a genuine token is counted. What is only held, or came with a proof that was used before, is not one. */

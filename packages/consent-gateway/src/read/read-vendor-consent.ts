@@ -14,10 +14,10 @@ export async function readVendorConsent(
 ): Promise<{ readonly view: VendorConsentView } | { readonly refusal: StateRefusal }> {
   const verified = await verifyOnce(credentials, options);
   if (!verified.verified) return { refusal: { code: verified.reason } };
-  const { consent_id, consent_version, client_id } = verified.token.claims;
+  const { consent_id, consent_version, client_id, authorization_details } = verified.token.claims;
   const found = await options.live.find(consent_id, options.signal);
   const live = found?.vendorId === client_id ? found : undefined;
-  const refusal = refusalByState(live, { version: consent_version });
+  const refusal = refusalByState(live, { version: consent_version, details: authorization_details });
   if (live === undefined || (refusal !== undefined && refusal.code !== 'consent_paused')) {
     return { refusal: refusal ?? { code: 'invalid_token' } };
   }

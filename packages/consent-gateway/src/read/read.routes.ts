@@ -1,7 +1,10 @@
 // The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
 import { PURPOSE_HEADER } from '@parley/protocol';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
+import { limitsOf } from '../http/answer-limits.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import { resourceHeaders } from '../http/resource-headers.ts';
+import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
@@ -16,23 +19,17 @@ export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
   readonly resourceMetadata: string;
 }
 
-/** To decide, then to the last byte: a slow receiver is cut off. */
-const DECIDE_WITHIN_MS = 20_000;
-const ANSWER_WITHIN_MS = 30_000;
-
-const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER].join(', ');
-
 /** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  router.use(describedBy(options.resourceMetadata), withHeaders(options.nonces));
+  router.use(describedBy(options.resourceMetadata), resourceHeaders(options.nonces));
   router.delete('/consent', async (request, response) => {
     const result = await relinquishByToken(credentialsOf(request), {
       ...options,
       signal: limitsOf(response),
     });
     if ('refusal' in result) return sendProblem(response, result.refusal);
-    sendJson(response, Buffer.from(JSON.stringify(result.view)), result.view.pod === 'done' ? 200 : 202);
+    sendJson(response, result.view, result.view.pod === 'done' ? 200 : 202);
   });
   router.use(getOnly);
   router.get('/consent', async (request, response) => {
@@ -41,7 +38,7 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
       signal: limitsOf(response),
     });
     if ('refusal' in result) sendProblem(response, result.refusal);
-    else sendJson(response, Buffer.from(JSON.stringify(result.view)));
+    else sendJson(response, result.view);
   });
   router.use(async (request, response) => {
     const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
@@ -64,16 +61,6 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
   return router;
 }
 
-/** A fresh nonce goes with every answer, so that a client is never without one. */
-function withHeaders(nonces: DpopNonces): RequestHandler {
-  return (_request, response, next) => {
-    response.setHeader('DPoP-Nonce', nonces.current());
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Vary', VARY);
-    next();
-  };
-}
-
 const getOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'GET') return next();
   response.setHeader('Allow', 'GET');
@@ -84,23 +71,4 @@ const getOnly: RequestHandler = (request, response, next) => {
 function credentialsOf(request: Request): PresentedCredentials {
   const { authorization = [], dpop = [] } = request.headersDistinct;
   return { method: request.method, target: request.originalUrl, authorization, proofs: dpop };
-}
-
-/** One signal and two timers, cleared with the answer: a busy gateway must not hold them for seconds. */
-function limitsOf(response: Response): AbortSignal {
-  const stopping = new AbortController();
-  const decide = setTimeout(() => stopping.abort(new DOMException('', 'TimeoutError')), DECIDE_WITHIN_MS);
-  const cutOff = setTimeout(() => response.destroy(), ANSWER_WITHIN_MS);
-  response.once('close', () => {
-    clearTimeout(decide);
-    clearTimeout(cutOff);
-    stopping.abort();
-  });
-  return stopping.signal;
-}
-
-function sendJson(response: Response, body: Buffer, status = 200): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', body.length);
-  response.status(status).end(body);
 }

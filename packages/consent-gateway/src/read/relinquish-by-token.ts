@@ -17,7 +17,8 @@ export async function relinquishByToken(
 ): Promise<{ readonly view: Relinquished } | { readonly refusal: StateRefusal }> {
   const verified = await verifyOnce(credentials, options);
   if (!verified.verified) return { refusal: { code: verified.reason } };
-  const { consent_id: consentId, client_id: vendorId, consent_version: version } = verified.token.claims;
+  const { claims } = verified.token;
+  const { consent_id: consentId, client_id: vendorId } = claims;
   try {
     const { consent, pod } = await options.relinquish({ consentId, vendorId });
     const deleteBy = firstDeletion(consent.details, consent.endedAt ?? consent.until);
@@ -34,6 +35,11 @@ export async function relinquishByToken(
     if (!isGatewayError(error) || (error.code !== 'consent_ended' && error.code !== 'not_found')) throw error;
     const live = await options.live.find(consentId, options.signal);
     const mine = live?.vendorId === vendorId && hasEnded(live.status) ? live : undefined;
-    return { refusal: refusalByState(mine, { version }) ?? { code: 'invalid_token' } };
+    return {
+      refusal: refusalByState(mine, {
+        version: claims.consent_version,
+        details: claims.authorization_details,
+      }) ?? { code: 'invalid_token' },
+    };
   }
 }

@@ -1,5 +1,5 @@
 // Consents without a database and a pod: what was written where is in one log, in order.
-import { statusAfter } from '@parley/protocol';
+import { hasEnded, statusAfter } from '@parley/protocol';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentDocuments } from '../consent/consent-documents.ts';
 import type { ConsentIntent, ConsentStore, PodNotice } from '../consent/consent-store.ts';
@@ -62,7 +62,13 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
   return {
     now: async () => memory.clock.at,
     find: async (id) => consents.get(id),
-    listByOwner: async (ownerId) => [...consents.values()].filter((each) => each.ownerId === ownerId),
+    listLive: async (ownerId) =>
+      [...consents.values()]
+        .filter((each) => each.ownerId === ownerId && !hasEnded(each.status))
+        .map((each) => each.consentId),
+    listByOwner: async ({ ownerId }) => ({
+      items: [...consents.values()].filter((each) => each.ownerId === ownerId),
+    }),
     async intend(intent) {
       step('intend');
       const kept = intents.get(intent.requestId);

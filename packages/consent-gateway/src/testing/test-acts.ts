@@ -99,8 +99,8 @@ async function seedRequest({ pool }: Database, requests: AccessRequestStore) {
     `INSERT INTO owner (owner_id, sealed, container_hash, nonce) VALUES ($1, '', $2, 'nonce')`,
     [ownerId, randomBytes(32)],
   );
-  const asked = { vendorId: VENDOR_ID, details: [testEntry()], requestJws: 'a.b.c', interactionUid: null };
-  await requests.add({ ...asked, requestId, lifetimeSeconds: 60 });
+  const asked = { vendorId: VENDOR_ID, details: [testEntry()], interactionUid: null };
+  await requests.add({ ...asked, requestId, requestJws: `a.b.${requestId}`, lifetimeSeconds: 60 });
   const request = await requests.find(requestId);
   if (request === undefined) throw new Error('the request was not kept');
   const pod = { webId: 'https://ann.example/#me', container: 'https://pod.example/parley/', nonce: 'nonce' };

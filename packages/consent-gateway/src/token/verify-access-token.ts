@@ -7,21 +7,15 @@ import { sha256Bytes } from '../secrets/digests.ts';
 import { isCompactForm } from './checks/compact-form.ts';
 import { issuerAndAudience } from './checks/issuer-and-audience.ts';
 import { jsonPart } from './checks/json-part.ts';
-import { proofHeader } from './checks/proof-header.ts';
-import { proofId } from './checks/proof-id.ts';
 import { proofKey } from './checks/proof-key.ts';
-import { proofMethod } from './checks/proof-method.ts';
-import { proofNonce } from './checks/proof-nonce.ts';
-import { proofSignature } from './checks/proof-signature.ts';
-import { proofTime } from './checks/proof-time.ts';
 import { proofToken } from './checks/proof-token.ts';
-import { proofUri } from './checks/proof-uri.ts';
-import type { Check, PresentedProof, PresentedToken, TokenRules } from './checks/token-check.ts';
+import type { BoundProof, Check, PresentedToken, TokenRules } from './checks/token-check.ts';
 import { tokenClaims } from './checks/token-claims.ts';
 import { tokenHeader } from './checks/token-header.ts';
 import { tokenKey } from './checks/token-key.ts';
 import { tokenLifetime } from './checks/token-lifetime.ts';
 import { tokenSignature } from './checks/token-signature.ts';
+import { presentedProof, type VerifiedProof, verifyProof } from './verify-proof.ts';
 
 /** The checks of a token, in order: the cheap ones and those that keep foreign keys out come first. */
 const TOKEN_CHECKS: readonly Check<PresentedToken>[] = [
@@ -33,18 +27,8 @@ const TOKEN_CHECKS: readonly Check<PresentedToken>[] = [
   tokenClaims,
 ];
 
-/** The checks of a proof, in order, each with its refusal. The nonce comes last: a client that only lacks it repeats once. */
-const PROOF_CHECKS: readonly (readonly [Check<PresentedProof>, ProblemCode])[] = [
-  [proofHeader, 'invalid_dpop_proof'],
-  [proofKey, 'invalid_dpop_proof'],
-  [proofSignature, 'invalid_dpop_proof'],
-  [proofMethod, 'invalid_dpop_proof'],
-  [proofUri, 'invalid_dpop_proof'],
-  [proofToken, 'invalid_dpop_proof'],
-  [proofTime, 'invalid_dpop_proof'],
-  [proofId, 'invalid_dpop_proof'],
-  [proofNonce, 'use_dpop_nonce'],
-];
+/** What makes a proof one for this token, checked before the proof for itself. */
+const BOUND_CHECKS: readonly Check<BoundProof>[] = [proofKey, proofToken];
 
 /** What a request carries, each header as often as it came. */
 export interface PresentedCredentials {
@@ -65,8 +49,7 @@ export type TokenVerification =
   | {
       readonly verified: true;
       readonly token: VerifiedToken;
-      /** For the replay check: sha-256 of the key's thumbprint and the proof's id, and the proof's own time. */
-      readonly proof: { readonly digest: Uint8Array; readonly issuedAt: Date };
+      readonly proof: VerifiedProof;
     }
   | { readonly verified: false; readonly reason: ProblemCode };
 
@@ -103,14 +86,11 @@ export function createAccessTokenVerifier(rules: TokenRules): AccessTokenVerifie
       const text = dpopToken(presented.authorization);
       const token = text === undefined ? undefined : await tokenOf(text);
       if (token === undefined) return { verified: false, reason: 'invalid_token' };
-      const proof = presentedProof(presented, token);
-      if (proof === undefined) return { verified: false, reason: 'invalid_dpop_proof' };
-      for (const [check, reason] of PROOF_CHECKS) {
-        if (!(await check(proof, rules))) return { verified: false, reason };
-      }
-      const digest = sha256Bytes(`${token.claims.cnf.jkt}${String(proof.claims['jti'])}`);
-      const issuedAt = new Date(Number(proof.claims['iat']) * 1000);
-      return { verified: true, token, proof: { digest, issuedAt } };
+      const proof = presentedProof(presented);
+      if (proof === undefined || !(await passes(BOUND_CHECKS, { ...proof, token }, rules)))
+        return { verified: false, reason: 'invalid_dpop_proof' };
+      const said = await verifyProof(proof, rules);
+      return said.verified ? { verified: true, token, proof: said.proof } : said;
     },
   };
 }
@@ -125,13 +105,4 @@ function dpopToken(authorization: readonly string[]): string | undefined {
   const [only, ...others] = authorization;
   const text = others.length === 0 ? /^DPoP ([^ ]+)$/i.exec(only ?? '')?.[1] : undefined;
   return text !== undefined && isCompactForm(text) ? text : undefined;
-}
-
-function presentedProof(presented: PresentedCredentials, token: KnownToken): PresentedProof | undefined {
-  const [text, ...others] = presented.proofs;
-  // > There is not more than one DPoP HTTP request header field.
-  if (text === undefined || others.length > 0 || !isCompactForm(text)) return undefined;
-  const [header, claims] = [jsonPart(text, 0), jsonPart(text, 1)];
-  if (header === undefined || claims === undefined) return undefined;
-  return { text, header, claims, method: presented.method, target: presented.target, token };
 }

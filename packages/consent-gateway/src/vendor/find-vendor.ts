@@ -41,23 +41,23 @@ export function createVendorDirectory(options: Options): VendorDirectory {
     }
   }
 
-  return {
-    async find(vendorId) {
-      const known = await options.store.find(vendorId);
-      const isDocument =
-        known === undefined
-          ? isClientDocumentAddress(vendorId, options.localOrigins)
-          : known.knownBy === 'document';
-      const now = options.now().getTime();
-      const isFresh = known !== undefined && now - known.fetchedAt.getTime() < DOCUMENT_FRESH_MS;
-      const justFailed = now - (failedAt.get(vendorId) ?? Number.NEGATIVE_INFINITY) < FAILURE_REMEMBERED_MS;
-      if (!isDocument || isFresh || justFailed) return usable(known);
-      const shared =
-        underWay.get(vendorId) ?? refresh(vendorId, known).finally(() => underWay.delete(vendorId));
-      underWay.set(vendorId, shared);
-      return usable(await shared);
-    },
-  };
+  async function findAlsoHeld(vendorId: string): Promise<Vendor | undefined> {
+    const known = await options.store.find(vendorId);
+    const isDocument =
+      known === undefined
+        ? isClientDocumentAddress(vendorId, options.localOrigins)
+        : known.knownBy === 'document';
+    const now = options.now().getTime();
+    const isFresh = known !== undefined && now - known.fetchedAt.getTime() < DOCUMENT_FRESH_MS;
+    const justFailed = now - (failedAt.get(vendorId) ?? Number.NEGATIVE_INFINITY) < FAILURE_REMEMBERED_MS;
+    if (!isDocument || isFresh || justFailed) return known;
+    const shared =
+      underWay.get(vendorId) ?? refresh(vendorId, known).finally(() => underWay.delete(vendorId));
+    underWay.set(vendorId, shared);
+    return shared;
+  }
+
+  return { findAlsoHeld, find: async (vendorId) => usable(await findAlsoHeld(vendorId)) };
 }
 
 const usable = (vendor: Vendor | undefined): Vendor | undefined =>

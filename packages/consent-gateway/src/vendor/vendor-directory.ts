@@ -13,4 +13,6 @@ export interface Vendor {
 export interface VendorDirectory {
   /** The vendor behind a client id; a client id that is an https URL is looked up there. `undefined`: unknown, or on hold. */
   find(vendorId: string): Promise<Vendor | undefined>;
+  /** The same, also while it is on hold: then with the keys that were known before. It may learn where it stands, and nothing else. */
+  findAlsoHeld(vendorId: string): Promise<Vendor | undefined>;
 }

@@ -9,7 +9,7 @@ import { journalAct } from './journal-act.ts';
 import { lockConsent, statusFor } from './lock-consent.ts';
 import { addPlacedNotice, nextPlace } from './pod-notices.ts';
 import type { Tables } from './tables.ts';
-import { versionColumns, writeEntries } from './write-version.ts';
+import { versionColumns, writeVersion } from './write-version.ts';
 
 const CHANGE_CONTEXT = 'consent-change';
 const MAX_INTERRUPTED = 20;
@@ -119,7 +119,7 @@ async function complete(
   if (taken === undefined) return row.chain_sha256 === change.statementSha256 ? toConsent(row) : 'superseded';
   const status = statusAfter(statusFor(act, row), act);
   if (status === undefined) return 'superseded';
-  await journalAct(trx, {
+  const { at } = await journalAct(trx, {
     ...{ ownerId, act, by: 'owner', consentId, vendorId: row.vendor_id },
     version: version?.version ?? row.version,
   });
@@ -128,13 +128,14 @@ async function complete(
     .set({
       status,
       resume_at: null,
+      ...(act === 'resume' ? { status_since: at } : {}),
       ...(version === undefined ? {} : { ...versionColumns(version), pod_receipt_sha256: null }),
     })
     .where('id', '=', consentId)
     .returningAll()
     .executeTakeFirstOrThrow();
   if (version !== undefined) {
-    await writeEntries(trx, consentId, version);
+    await writeVersion(trx, consentId, { ...version, begunAt: at });
     await extendRefreshTokens(trx, consentId, version.until);
   }
   return toConsent(widened);

@@ -53,5 +53,6 @@ export function toConsentRow(
     pod_etag: null,
     pod_checked_at: checkedAt,
     pod_receipt_sha256: null,
+    status_since: intent.givenAt,
   } satisfies Insertable<ConsentTable>;
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
 import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
-import { seal, unseal } from '../../secrets/seal.ts';
 import { createConsentChanges } from './consent-changes.ts';
 import { toConsent, toConsentRow } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
+import { intendConsent, openIntent } from './intend-consent.ts';
 import { journalAct } from './journal-act.ts';
+import { behindCursor, placeAt, toPage } from './page-cursor.ts';
 import { deliverNotices } from './pod-notices.ts';
 import { stopInIndex } from './stop-in-index.ts';
-import { entryRows } from './write-version.ts';
+import { entryRows, keepVersion } from './write-version.ts';
 
 /** The index of consents in PostgreSQL. */
 export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
@@ -28,17 +29,29 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
         .executeTakeFirst();
       return row === undefined ? undefined : toConsent(row);
     },
-    async listByOwner(ownerId) {
+    async listLive(ownerId) {
+      const rows = await database
+        .selectFrom('consent')
+        .select('id')
+        .where('owner_id', '=', ownerId)
+        .where('status', 'in', ['given', 'paused'])
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    async listByOwner({ ownerId, limit, cursor }) {
       const rows = await database
         .selectFrom('consent')
         .selectAll()
+        .select(placeAt('given_at').as('place_at'))
         .where('owner_id', '=', ownerId)
+        .where(behindCursor(cursor, { at: 'given_at', id: 'id' }))
         .orderBy('given_at', 'desc')
-        .orderBy('id')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
         .execute();
-      return rows.map(toConsent);
+      return toPage(rows, { limit, idOf: (row) => row.id, from: toConsent });
     },
-    intend: (intent) => intend(intent, options),
+    intend: (intent) => intendConsent(intent, options),
     complete: (intent) => complete(intent, options),
     listInterrupted: (seconds) => listInterrupted(seconds, options),
     stop: (request) => stopInIndex(request, options),
@@ -47,41 +60,6 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
     listDue: (limit) => listDue(limit, options),
     deliverNotices: (deliver, only) => deliverNotices(deliver, only, options),
   };
-}
-
-const INTENT_CONTEXT = 'consent-intent';
-const openIntent = (sealed: Buffer, options: ConsentStoreOptions): ConsentIntent =>
-  unseal(options.sealingKey, INTENT_CONTEXT, sealed) as ConsentIntent;
-
-function intend(intent: ConsentIntent, options: ConsentStoreOptions): Promise<ConsentIntent | 'closed'> {
-  return options.database.transaction().execute(async (trx) => {
-    const request = await trx
-      .selectFrom('access_request')
-      .select(['status', 'owner_id', sql<boolean>`expires_at <= clock_timestamp()`.as('is_over')])
-      .where('request_id', '=', intent.requestId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (request === undefined || (request.owner_id !== null && request.owner_id !== intent.ownerId))
-      return 'closed';
-    const kept = await trx
-      .selectFrom('consent_intent')
-      .select('sealed')
-      .where('request_id', '=', intent.requestId)
-      .executeTakeFirst();
-    if (kept !== undefined) return kept.sealed.length === 0 ? 'closed' : openIntent(kept.sealed, options);
-    if (request.status !== 'requested' || request.is_over) return 'closed';
-    await trx
-      .insertInto('consent_intent')
-      .values({
-        consent_id: intent.consentId,
-        version: 1,
-        request_id: intent.requestId,
-        owner_id: intent.ownerId,
-        sealed: seal(options.sealingKey, INTENT_CONTEXT, intent),
-      })
-      .execute();
-    return intent;
-  });
 }
 
 function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
@@ -109,7 +87,9 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
       .where('request_id', '=', intent.requestId)
       .execute();
     if (inserted !== undefined) {
-      await trx.insertInto('consent_entry').values(entryRows(intent.consentId, intent.details)).execute();
+      const { consentId, details, givenAt } = intent;
+      await trx.insertInto('consent_entry').values(entryRows(consentId, details)).execute();
+      await keepVersion(trx, consentId, { version: 1, details, begunAt: givenAt });
       await trx
         .updateTable('consent_intent')
         .set({ done_at: sql<Date>`clock_timestamp()` })

@@ -5,7 +5,7 @@ import { orUnavailable } from './database-fault.ts';
 import type { Tables } from './tables.ts';
 
 /** By the database's clock, as in the statement that writes a read down. */
-const STATUS_NOW = sql<ConsentStatus>`CASE
+export const STATUS_NOW = sql<ConsentStatus>`CASE
   WHEN consent.status NOT IN ('given', 'paused') THEN consent.status
   WHEN consent.until <= clock_timestamp() THEN 'expired'
   WHEN consent.status = 'paused' AND consent.resume_at <= clock_timestamp() THEN 'given'

@@ -6,6 +6,7 @@ export interface LockedConsent extends Selectable<ConsentTable> {
   /** By the database's clock, after the lock. */
   readonly is_past_end: boolean;
   readonly is_past_pause: boolean;
+  readonly is_past_pick_up: boolean;
 }
 
 /** The consent's row, locked. `undefined`: there is none, or it is somebody else's. */
@@ -23,9 +24,10 @@ export async function lockConsent(
   if (of.ownerId !== undefined && row.owner_id !== of.ownerId) return undefined;
   if (of.vendorId !== undefined && row.vendor_id !== of.vendorId) return undefined;
   // In a statement of its own: what stands beside a lock may be older than the wait for it.
-  const { rows } = await sql<{ is_past_end: boolean; is_past_pause: boolean }>`
+  const { rows } = await sql<Pick<LockedConsent, 'is_past_end' | 'is_past_pause' | 'is_past_pick_up'>>`
     SELECT ${row.until}::timestamptz <= clock_timestamp() AS is_past_end,
-      coalesce(${row.resume_at}::timestamptz <= clock_timestamp(), false) AS is_past_pause`.execute(trx);
+      coalesce(${row.resume_at}::timestamptz <= clock_timestamp(), false) AS is_past_pause,
+      coalesce(${row.pick_up_by}::timestamptz <= clock_timestamp(), false) AS is_past_pick_up`.execute(trx);
   const [time] = rows;
   if (time === undefined) throw new Error('the database has no clock');
   return { ...row, ...time };

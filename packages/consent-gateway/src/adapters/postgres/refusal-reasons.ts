@@ -71,9 +71,11 @@ export function reasonOf(state: RefusedReadState | undefined): Refused {
     const deleteBy = firstDeletion(state.details, state.ended_at ?? state.until);
     return refuse('invalid_token', { consentStatus, ...(deleteBy && { deleteBy }) });
   }
-  if (state.is_held) return refuse('invalid_token', { consentStatus });
-  if (!state.is_same_version)
-    return refuse('invalid_token', { consentStatus, consentVersion: state.version });
+  if (state.is_held) return refuse('vendor_held', { consentStatus });
+  if (!state.is_same_version) {
+    const { version: consentVersion, details: presentDetails } = state;
+    return refuse('invalid_token', { consentStatus, consentVersion, presentDetails });
+  }
   if (state.is_paused) {
     return refuse('consent_paused', {
       consentStatus,

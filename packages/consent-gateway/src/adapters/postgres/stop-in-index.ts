@@ -5,10 +5,10 @@ import { overtakeChange } from './consent-changes.ts';
 import { toConsent } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { journalAct } from './journal-act.ts';
-import { lockConsent, statusFor } from './lock-consent.ts';
+import { type LockedConsent, lockConsent, statusFor } from './lock-consent.ts';
 import { addNotice } from './pod-notices.ts';
 import type { ConsentTable, Tables } from './tables.ts';
-import { versionColumns, writeEntries } from './write-version.ts';
+import { versionColumns, writeVersion } from './write-version.ts';
 
 /** One transaction: lock, stop, write the entry, leave word for the pod. Its time is taken after the lock. */
 export function stopInIndex(
@@ -18,8 +18,7 @@ export function stopInIndex(
   return options.database.transaction().execute(async (trx) => {
     const row = await lockConsent(trx, request);
     if (row === undefined) return undefined;
-    // Its date may have been changed since somebody saw that it has come.
-    if (request.act === 'resume' && !row.is_past_pause) return hasEnded(row.status) ? 'ended' : 'not_allowed';
+    if (!isStillDue(request.act, row)) return hasEnded(row.status) ? 'ended' : 'not_allowed';
     const current = statusFor(request.act, row);
     const status = statusAfter(current, request.act);
     if (status === undefined) return hasEnded(current) ? 'ended' : 'not_allowed';
@@ -48,6 +47,12 @@ export function stopInIndex(
   });
 }
 
+/** What time brings about is looked at again: its date may have been changed since somebody saw that it has come. */
+function isStillDue(act: StopRequest['act'], row: LockedConsent): boolean {
+  if (act === 'resume') return row.is_past_pause;
+  return act !== 'expire' || row.is_past_end || row.is_past_pick_up;
+}
+
 interface Stop {
   readonly request: StopRequest;
   readonly row: Selectable<ConsentTable>;
@@ -62,6 +67,7 @@ async function write(trx: Transaction<Tables>, { request, row, status, at, outco
     .updateTable('consent')
     .set({
       status,
+      ...(request.act === 'narrow' && status === row.status ? {} : { status_since: at }),
       resume_at: status !== 'paused' ? null : request.act === 'pause' ? (resumeAt ?? null) : row.resume_at,
       ...(hasEnded(status) ? { ended_at: at, end_reason: request.reason ?? null, pick_up_by: null } : {}),
       // Until the pod was told, it has to hold the receipt that it holds now.
@@ -72,6 +78,6 @@ async function write(trx: Transaction<Tables>, { request, row, status, at, outco
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (version !== undefined) await writeEntries(trx, row.id, version);
+  if (version !== undefined) await writeVersion(trx, row.id, { ...version, begunAt: at });
   return stopped;
 }

@@ -38,6 +38,7 @@ export interface AccessRequestTable {
   vendor_id: string;
   details: Json<AuthorizationDetails>;
   request_jws: string;
+  request_sha256: string;
   asked_at: Instant;
   expires_at: Instant;
   status: RequestStatus;
@@ -72,6 +73,23 @@ export interface ConsentTable {
   statements: Generated<number>;
   pod_receipt_sha256: string | null;
   signed_version: Generated<number>;
+  status_since: Instant;
+}
+
+export interface ConsentVersionTable {
+  consent_id: string;
+  version: number;
+  begun_at: Instant;
+  details: Json<AuthorizationDetails>;
+}
+
+export interface DeletionReportTable {
+  consent_id: string;
+  report_sha256: string;
+  report: string;
+  acknowledgement: string;
+  received_at: Instant;
+  outbox_id: string;
 }
 
 export interface ConsentEntryTable {
@@ -92,6 +110,7 @@ export interface ConsentIntentTable {
   sealed: Buffer;
   intended_at: Instant;
   done_at: OptionalInstant;
+  request_sha256: string | null;
 }
 
 export interface ConsentChangeTable {
@@ -194,6 +213,8 @@ export interface Tables {
   access_request: AccessRequestTable;
   consent: ConsentTable;
   consent_entry: ConsentEntryTable;
+  consent_version: ConsentVersionTable;
+  deletion_report: DeletionReportTable;
   consent_intent: ConsentIntentTable;
   consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { Vendor } from '../../vendor/vendor-directory.ts';
 import type { Tables } from './tables.ts';
@@ -17,6 +17,8 @@ export interface VendorStore {
   find(vendorId: string): Promise<StoredVendor | undefined>;
   save(vendorId: string, knownBy: Vendor['knownBy'], client: CheckedClient): Promise<StoredVendor>;
   list(): Promise<StoredVendor[]>;
+  /** Each that is known, in one statement. */
+  findSome(vendorIds: readonly string[]): Promise<StoredVendor[]>;
 }
 
 export function createVendorStore(options: { database: Kysely<Tables> }): VendorStore {
@@ -32,50 +34,63 @@ export function createVendorStore(options: { database: Kysely<Tables> }): Vendor
   return {
     find,
     async save(vendorId, knownBy, client) {
-      await database.transaction().execute(async (trx) => {
-        const known = await trx
-          .selectFrom('vendor')
-          .selectAll()
-          .where('vendor_id', '=', vendorId)
-          .forUpdate()
-          .executeTakeFirst();
-        const isOperatorsWord = knownBy === 'operator';
-        const reason = known === undefined || isOperatorsWord ? null : reasonToHold(toVendor(known), client);
-        const seen = { fetched_at: sql<Date>`clock_timestamp()` };
-        const values = {
-          known_by: knownBy,
-          name: client.name,
-          metadata: JSON.stringify(client.metadata),
-          key_thumbprints: [...client.keyThumbprints],
-          ...seen,
-        };
-        // A held vendor keeps what was pinned, so that lifting the hold is a decision about the change.
-        const update =
-          reason === null
-            ? { ...values, ...(isOperatorsWord ? { held_at: null, held_reason: null } : {}) }
-            : {
-                ...seen,
-                held_at: sql<Date>`coalesce(vendor.held_at, clock_timestamp())`,
-                held_reason: reason,
-              };
-        await trx
-          .insertInto('vendor')
-          .values({ vendor_id: vendorId, ...values, held_at: null, held_reason: null })
-          .onConflict((conflict) => conflict.column('vendor_id').doUpdateSet(update))
-          .execute();
-        const wasHeld = known !== undefined && known.held_at !== null;
-        if (reason !== null && !wasHeld)
-          await journalForVendor(trx, { vendorId, act: 'hold', by: 'gateway', reason });
-        if (isOperatorsWord && wasHeld)
-          await journalForVendor(trx, { vendorId, act: 'release', by: 'operator' });
-      });
+      await database.transaction().execute((trx) => pin(trx, { vendorId, knownBy, client }));
       const saved = await find(vendorId);
       if (saved === undefined) throw new Error('a vendor is gone right after it was saved');
       return saved;
     },
+    findSome: async (vendorIds) =>
+      vendorIds.length === 0
+        ? []
+        : (await database.selectFrom('vendor').selectAll().where('vendor_id', 'in', vendorIds).execute()).map(
+            toVendor,
+          ),
     list: async () =>
       (await database.selectFrom('vendor').selectAll().orderBy('vendor_id').execute()).map(toVendor),
   };
+}
+
+interface Pinning {
+  readonly vendorId: string;
+  readonly knownBy: Vendor['knownBy'];
+  readonly client: CheckedClient;
+}
+
+async function pin(trx: Transaction<Tables>, { vendorId, knownBy, client }: Pinning): Promise<void> {
+  const known = await trx
+    .selectFrom('vendor')
+    .selectAll()
+    .where('vendor_id', '=', vendorId)
+    .forUpdate()
+    .executeTakeFirst();
+  const isOperatorsWord = knownBy === 'operator';
+  const reason = known === undefined || isOperatorsWord ? null : reasonToHold(toVendor(known), client);
+  const seen = { fetched_at: sql<Date>`clock_timestamp()` };
+  const values = {
+    known_by: knownBy,
+    name: client.name,
+    metadata: JSON.stringify(client.metadata),
+    key_thumbprints: [...client.keyThumbprints],
+    ...seen,
+  };
+  // A held vendor keeps what was pinned, so that lifting the hold is a decision about the change.
+  const update =
+    reason === null
+      ? { ...values, ...(isOperatorsWord ? { held_at: null, held_reason: null } : {}) }
+      : {
+          ...seen,
+          held_at: sql<Date>`coalesce(vendor.held_at, clock_timestamp())`,
+          held_reason: reason,
+        };
+  await trx
+    .insertInto('vendor')
+    .values({ vendor_id: vendorId, ...values, held_at: null, held_reason: null })
+    .onConflict((conflict) => conflict.column('vendor_id').doUpdateSet(update))
+    .execute();
+  const wasHeld = known !== undefined && known.held_at !== null;
+  if (reason !== null && !wasHeld)
+    await journalForVendor(trx, { vendorId, act: 'hold', by: 'gateway', reason });
+  if (isOperatorsWord && wasHeld) await journalForVendor(trx, { vendorId, act: 'release', by: 'operator' });
 }
 
 function reasonToHold(known: StoredVendor, client: CheckedClient): string | null {

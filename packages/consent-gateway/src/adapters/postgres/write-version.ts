@@ -22,12 +22,25 @@ export function entryRows(consentId: string, details: AuthorizationDetails): Ins
   }));
 }
 
-/** The purposes of a new version. What was read today stays counted. */
-export async function writeEntries(
+/** That a version is in force, and since when. */
+export async function keepVersion(
   trx: Transaction<Tables>,
   consentId: string,
-  { details }: ConsentVersion,
+  { version, details, begunAt }: Pick<ConsentVersion, 'version' | 'details'> & { begunAt: Date | string },
 ): Promise<void> {
+  await trx
+    .insertInto('consent_version')
+    .values({ consent_id: consentId, version, begun_at: begunAt, details: JSON.stringify(details) })
+    .execute();
+}
+
+/** A new version with its purposes. What was read today stays counted. */
+export async function writeVersion(
+  trx: Transaction<Tables>,
+  consentId: string,
+  { version, details, begunAt }: ConsentVersion & { begunAt: Date },
+): Promise<void> {
+  await keepVersion(trx, consentId, { version, details, begunAt });
   const purposes = details.map((entry) => entry.purpose);
   await trx
     .deleteFrom('consent_entry')

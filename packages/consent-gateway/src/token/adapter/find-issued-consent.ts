@@ -9,10 +9,8 @@ export function createIssuedConsentFinder(options: {
   return async (consentId) => {
     const consent = await options.consents.find(consentId);
     if (consent === undefined) return undefined;
-    const { version, receipt, receiptSha256, vendorId, status, resumeAt } = consent;
-    const deleteBy = hasEnded(status)
-      ? firstDeletion(consent.details, consent.endedAt ?? consent.until)
-      : undefined;
-    return { consentId, version, receipt, receiptSha256, vendorId, status, resumeAt, deleteBy };
+    const { version, receipt, receiptSha256, vendorId, status, resumeAt, details } = consent;
+    const deleteBy = hasEnded(status) ? firstDeletion(details, consent.endedAt ?? consent.until) : undefined;
+    return { consentId, version, receipt, receiptSha256, vendorId, status, resumeAt, details, deleteBy };
   };
 }

@@ -24,7 +24,7 @@ export interface OidcAdapter {
  */
 export function createAdapterFactory(options: {
   database: Kysely<Tables>;
-  vendors: VendorDirectory;
+  vendors: Pick<VendorDirectory, 'find'>;
   resource: string;
   /** The vendor has revoked its refresh token: it gives the consent back. */
   relinquish: (consentId: string) => Promise<unknown>;
@@ -44,7 +44,7 @@ const refuse = async (): Promise<never> => {
 const nothing = async (): Promise<undefined> => undefined;
 const unused = { findByUserCode: nothing, findByUid: nothing, consume: nothing, revokeByGrantId: nothing };
 
-function clientAdapter(vendors: VendorDirectory): OidcAdapter {
+function clientAdapter(vendors: Pick<VendorDirectory, 'find'>): OidcAdapter {
   return {
     ...unused,
     upsert: refuse,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Check, PresentedProof } from './token-check.ts';
+import { sha256Bytes } from '../../secrets/digests.ts';
+import type { Check, PresentedProof, ProofRules } from './token-check.ts';
 
 const coordinate = z.string().regex(/^[\w-]{43}$/);
 
@@ -19,12 +20,20 @@ export function publicJwkOf(header: Readonly<Record<string, unknown>>) {
     : undefined;
 }
 
+/** What a key is called. @see https://www.rfc-editor.org/rfc/rfc7638#section-3.2 */
+export function thumbprintOf(header: Readonly<Record<string, unknown>>): string | undefined {
+  const jwk = publicJwkOf(header);
+  if (jwk === undefined) return undefined;
+  const { crv, kty, x, y } = jwk;
+  return sha256Bytes(JSON.stringify({ crv, kty, x, y })).toString('base64url');
+}
+
 /**
  * The proof says that it is one, is signed asymmetrically, and carries its public key.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-4.3
  */
-export const proofHeader: Check<PresentedProof> = ({ header }) =>
+export const proofHeader: Check<PresentedProof, ProofRules> = ({ header }) =>
   // > the typ JOSE Header Parameter has the value dpop+jwt
   header['typ'] === 'dpop+jwt' &&
   header['alg'] === 'ES256' &&

@@ -1,4 +1,5 @@
-import type { Check, PresentedProof } from './token-check.ts';
+import type { Check, PresentedProof, ProofRules } from './token-check.ts';
 
 /** The proof is for this method. @see https://www.rfc-editor.org/rfc/rfc9449#section-4.3 */
-export const proofMethod: Check<PresentedProof> = ({ claims, method }) => claims['htm'] === method;
+export const proofMethod: Check<PresentedProof, ProofRules> = ({ claims, method }) =>
+  claims['htm'] === method;

@@ -1,7 +1,7 @@
 import { type CryptoKey, compactVerify, importJWK } from 'jose';
 import { createBoundedMap } from '../../bounded-map.ts';
 import { publicJwkOf } from './proof-header.ts';
-import type { Check, PresentedProof } from './token-check.ts';
+import type { Check, PresentedProof, ProofRules } from './token-check.ts';
 
 const MAX_KEYS = 10_000;
 /** Keys that proofs came with, ready for use: a vendor's stays the same from read to read. */
@@ -12,7 +12,7 @@ const imported = createBoundedMap<string, Promise<CryptoKey | Uint8Array>>({ max
  *
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-4.3
  */
-export const proofSignature: Check<PresentedProof> = async ({ text, header }) => {
+export const proofSignature: Check<PresentedProof, ProofRules> = async ({ text, header }) => {
   const jwk = publicJwkOf(header);
   if (jwk === undefined) return false;
   const id = `${jwk.x}.${jwk.y}`;

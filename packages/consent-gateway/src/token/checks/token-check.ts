@@ -7,16 +7,20 @@ export interface TokenKey {
   readonly publicKey: CryptoKey;
 }
 
-/** What a token is held against. */
-export interface TokenRules {
+/** What a proof is held against. */
+export interface ProofRules {
+  /** The public origin of the gateway: never taken from a request. */
+  readonly publicOrigin: string;
+  readonly acceptsNonce: (nonce: string) => boolean;
+  readonly now: () => Date;
+}
+
+/** What a token and its proof are held against. */
+export interface TokenRules extends ProofRules {
   readonly issuer: string;
   /** The one audience: the address of the read API. */
   readonly audience: string;
-  /** The public origin of the gateway: never taken from a request. */
-  readonly publicOrigin: string;
   readonly keys: () => readonly TokenKey[];
-  readonly acceptsNonce: (nonce: string) => boolean;
-  readonly now: () => Date;
 }
 
 /** A token that has the form of one. The parts are decoded; nothing in them is believed before the list of checks is through. */
@@ -26,7 +30,7 @@ export interface PresentedToken {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** A proof beside the token that it was made for. The token has passed its checks. */
+/** A proof for one request. */
 export interface PresentedProof {
   readonly text: string;
   readonly header: Readonly<Record<string, unknown>>;
@@ -34,8 +38,12 @@ export interface PresentedProof {
   readonly method: string;
   /** Path and query of the request, as sent. */
   readonly target: string;
+}
+
+/** A proof beside the token that it was made for. The token has passed its checks. */
+export interface BoundProof extends PresentedProof {
   readonly token: { readonly digest: string; readonly claims: AccessTokenClaims };
 }
 
 /** One rule. Whatever does not hold exactly is refused. */
-export type Check<T> = (presented: T, rules: TokenRules) => boolean | Promise<boolean>;
+export type Check<T, Rules = TokenRules> = (presented: T, rules: Rules) => boolean | Promise<boolean>;

@@ -10,6 +10,7 @@ import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
 import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
+import { nameHold } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
 import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
@@ -32,6 +33,8 @@ export interface ProviderOptions {
   pairwiseSubject(ownerId: string, vendorId: string): string;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
+  /** Whether a client assertion that was refused is a good one, of a vendor that is on hold. */
+  isVendorHeld(assertion: string): Promise<boolean>;
   /** Whether a fault is only that something does not answer now. */
   isUnavailable(error: unknown): boolean;
   /** The page for a browser that the library cannot send on. */
@@ -49,14 +52,14 @@ export function createProvider(options: ProviderOptions): Provider {
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
   answerUnavailable(provider, options.isUnavailable);
-  registerReceiptGrant(provider, { resource: options.resource, readAssertion: options.readAssertion });
-  const consentOfReceipt = async (receipt: string, vendorId: string) =>
-    (await options.readAssertion(receipt, vendorId))?.consentId;
+  const { resource, readAssertion, findConsent, isVendorHeld } = options;
+  registerReceiptGrant(provider, { resource, readAssertion });
   provider.use(async (ctx, next) => {
     await next();
     const context = ctx as unknown as KoaContextWithOIDC;
-    if (context.oidc?.route === 'token')
-      await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
+    const route = context.oidc?.route;
+    if (route === 'token' || route === 'pushed_authorization_request') await nameHold(context, isVendorHeld);
+    if (route === 'token') await completeTokenAnswer(context, { provider, findConsent, readAssertion });
     // The library names every mode it has; ours takes one.
     if (context.oidc?.route === 'discovery')
       Object.assign(ctx.body as object, { response_modes_supported: ['query'] });

@@ -4,11 +4,11 @@ import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { checkDpopReplay, checkDpopRequired, validateDpop } from 'oidc-provider/lib/helpers/grants.js';
 import { RECEIPT_GRANT_TYPE } from '../../vendor/client-metadata.ts';
 
-/** What the receipt proves, after its signature, its audience and its version were checked. */
+/** What the receipt proves, after its signature and its audience were checked. `isPresent`: it is of the version in force. */
 export type ReadReceiptAssertion = (
   receipt: string,
   vendorId: string,
-) => Promise<{ consentId: string } | undefined>;
+) => Promise<{ consentId: string; details: AuthorizationDetails; isPresent: boolean } | undefined>;
 
 /**
  * The receipt as assertion: a vendor that kept nothing but its receipt gets an access token for it, with client authentication and DPoP.
@@ -27,7 +27,7 @@ export function registerReceiptGrant(
     const proof = await validateDpop(provider, ctx);
     checkDpopRequired(provider, ctx, proof, errors.InvalidRequest);
     const proven = await options.readAssertion(assertion, client.clientId);
-    if (proven === undefined) throw new errors.InvalidGrant('the receipt is not acceptable');
+    if (proven?.isPresent !== true) throw new errors.InvalidGrant('the receipt is not acceptable');
     const grant = await provider.Grant.find(proven.consentId);
     if (grant === undefined || grant.clientId !== client.clientId)
       throw new errors.InvalidGrant('the consent is not live');

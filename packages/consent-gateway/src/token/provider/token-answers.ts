@@ -1,5 +1,6 @@
-import type { ConsentStatus } from '@parley/protocol';
+import { type AuthorizationDetails, type ConsentStatus, differenceOf } from '@parley/protocol';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { ReadReceiptAssertion } from './receipt-grant.ts';
 
 /** What a vendor is told beside its token, and beside a refusal: where its consent stands. */
 export interface IssuedConsent {
@@ -10,6 +11,7 @@ export interface IssuedConsent {
   readonly vendorId: string;
   readonly status: ConsentStatus;
   readonly resumeAt: Date | null;
+  readonly details: AuthorizationDetails;
   /** Of an ended consent: the first date by which something that was read has to be gone. */
   readonly deleteBy?: Date | undefined;
 }
@@ -20,8 +22,7 @@ export type FindIssuedConsent = (consentId: string) => Promise<IssuedConsent | u
 interface Options {
   provider: Provider;
   findConsent: FindIssuedConsent;
-  /** The consent that a receipt names, when it is genuine and this vendor's. */
-  consentOfReceipt: (receipt: string, vendorId: string) => Promise<string | undefined>;
+  readAssertion: ReadReceiptAssertion;
 }
 
 /** Completes the token endpoint's answers. The caller is authenticated by then, or there is nothing to add. */
@@ -40,24 +41,43 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
     return;
   }
   if (body?.['error'] !== 'invalid_grant') return;
-  const consentId = await consentOfAttempt(ctx, client.clientId, options);
-  const consent = consentId === undefined ? undefined : await options.findConsent(consentId);
+  const attempt = await consentOfAttempt(ctx, client.clientId, options);
+  const consent = attempt && (await options.findConsent(attempt.consentId));
   if (consent === undefined || consent.vendorId !== client.clientId) return;
   body['consent_status'] = consent.status;
+  body['consent_version'] = consent.version;
   if (consent.status === 'paused' && consent.resumeAt !== null)
     body['resumes_at'] = consent.resumeAt.toISOString();
   if (consent.deleteBy !== undefined) body['delete_by'] = consent.deleteBy.toISOString();
+  if (attempt?.olderDetails !== undefined)
+    body['changes'] = differenceOf(attempt.olderDetails, consent.details);
 }
 
+interface Attempt {
+  readonly consentId: string;
+  /** What the receipt of an older version gives. */
+  readonly olderDetails?: AuthorizationDetails;
+}
+
+/** Of which consent of its own the vendor has tried to get a token: by refresh token, receipt or code. */
 async function consentOfAttempt(
   ctx: KoaContextWithOIDC,
   vendorId: string,
-  options: Options,
-): Promise<string | undefined> {
-  const { refresh_token: refreshToken, assertion } = ctx.oidc.params as Record<string, unknown>;
-  if (typeof refreshToken === 'string') {
-    const found = await options.provider.RefreshToken.find(refreshToken, { ignoreExpiration: true });
-    return found?.clientId === vendorId ? found.grantId : undefined;
+  { provider, readAssertion }: Options,
+): Promise<Attempt | undefined> {
+  const { refresh_token: refreshToken, assertion, code } = ctx.oidc.params as Record<string, unknown>;
+  if (typeof assertion === 'string') {
+    const proven = await readAssertion(assertion, vendorId);
+    if (proven === undefined) return undefined;
+    return { consentId: proven.consentId, ...(proven.isPresent ? {} : { olderDetails: proven.details }) };
   }
-  return typeof assertion === 'string' ? options.consentOfReceipt(assertion, vendorId) : undefined;
+  const found =
+    typeof refreshToken === 'string'
+      ? await provider.RefreshToken.find(refreshToken, { ignoreExpiration: true })
+      : typeof code === 'string'
+        ? await provider.AuthorizationCode.find(code, { ignoreExpiration: true })
+        : undefined;
+  return found?.clientId === vendorId && found.grantId !== undefined
+    ? { consentId: found.grantId }
+    : undefined;
 }

@@ -1,0 +1,18 @@
+import type { Response } from 'express';
+
+/** To decide, then to the last byte: a slow receiver is cut off. */
+const DECIDE_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 30_000;
+
+/** One signal and two timers, cleared with the answer: a busy gateway must not hold them for seconds. */
+export function limitsOf(response: Response): AbortSignal {
+  const stopping = new AbortController();
+  const decide = setTimeout(() => stopping.abort(new DOMException('', 'TimeoutError')), DECIDE_WITHIN_MS);
+  const cutOff = setTimeout(() => response.destroy(), ANSWER_WITHIN_MS);
+  response.once('close', () => {
+    clearTimeout(decide);
+    clearTimeout(cutOff);
+    stopping.abort();
+  });
+  return stopping.signal;
+}

@@ -9,6 +9,7 @@ import { chainVectors, consentLife } from './vectors/chain-vectors.ts';
 import { goodBlocks, ledgerVectors, signBlock } from './vectors/ledger-vectors.ts';
 import { podFiles } from './vectors/pod-files.ts';
 import { receiptVectors } from './vectors/receipt-vectors.ts';
+import { reportVectors } from './vectors/report-vectors.ts';
 import { createSigner } from './vectors/signer.ts';
 import { GATEWAY, VENDOR } from './vectors/story.ts';
 import { publicKeySet, recordKey, vendorKey } from './vectors/vector-keys.ts';
@@ -26,7 +27,10 @@ const files = new Map([
   ['record-keys.json', json(publicKeySet(recordKey))],
   ['vendor-keys.json', json(publicKeySet(vendorKey))],
   ['receipts.json', json({ ...context, vectors: await receiptVectors(sign) })],
-  ['consents.json', json({ ...context, vectors: await chainVectors(sign) })],
+  [
+    'consents.json',
+    json({ ...context, vectors: [...(await chainVectors(sign)), ...(await reportVectors(sign))] }),
+  ],
   ['ledgers.json', json({ ...context, vectors: await ledgerVectors(sign) })],
   ...(await podFiles(await consentLife(sign), blocks)),
 ]);

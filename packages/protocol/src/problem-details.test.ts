@@ -22,6 +22,7 @@ describe('the registry of problems', () => {
       not_connected: 409,
       conflict: 409,
       request_ended: 409,
+      request_cancelled: 409,
       consent_ended: 409,
       deletion_not_due: 409,
       payload_too_large: 413,

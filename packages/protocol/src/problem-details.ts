@@ -66,6 +66,11 @@ export const problems = {
   not_connected: [409, 'No pod is connected', 'Connect a pod first.'],
   conflict: [409, 'It has changed meanwhile', 'Read the present state, then decide again.'],
   request_ended: [409, 'The access request is no longer open', 'The vendor has to ask again.'],
+  request_cancelled: [
+    409,
+    'The vendor has taken the access request back',
+    'Nothing is left to decide; it may ask again.',
+  ],
   consent_ended: [
     409,
     'The consent has ended',

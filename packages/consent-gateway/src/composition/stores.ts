@@ -2,10 +2,12 @@ import { createAccessRequestStore } from '../adapters/postgres/access-request-st
 import { createConsentHistories } from '../adapters/postgres/consent-histories.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
+import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
+import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -20,6 +22,8 @@ export function createStores(options: { database: Database; secrets: Secrets; ow
   return withFaults({
     requests: createAccessRequestStore({ database }),
     histories: createConsentHistories({ database }),
+    reports: createDeletionReportStore({ database, sealingKey }),
+    vendorConsents: createVendorConsents({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),

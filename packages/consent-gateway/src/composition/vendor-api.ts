@@ -1,6 +1,4 @@
 import type { Router } from 'express';
-import { orUnavailable } from '../adapters/postgres/database-fault.ts';
-import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createVendorRoutes } from '../vendor-api/vendor.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -9,9 +7,10 @@ import type { GatewayParts } from './gateway-parts.ts';
 export function createVendorApi(parts: GatewayParts): Router {
   const { settings, secrets, stores, now } = parts;
   const nonces = createDpopNonces({ key: secrets.derive('nonce'), now });
-  const consents = createVendorConsents({ database: parts.database.db });
   return createVendorRoutes({
-    consents: { find: (of) => orUnavailable(() => consents.find(of)) },
+    ...parts.deciding,
+    consents: stores.vendorConsents,
+    reports: stores.reports,
     nonces,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
     proofRules: { publicOrigin: settings.origin, acceptsNonce: nonces.accepts, now },

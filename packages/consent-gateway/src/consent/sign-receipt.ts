@@ -2,7 +2,9 @@ import {
   CONSENT_EVENT_TYP,
   type ConsentEventClaims,
   RECEIPT_TYP,
+  REPORT_RECEIVED_TYP,
   type ReceiptClaims,
+  type ReportReceivedClaims,
 } from '@parley/protocol';
 import { SignJWT } from 'jose';
 import type { SigningKey } from '../secrets/secrets.ts';
@@ -33,6 +35,21 @@ export function signConsentEvent(options: {
   claims: Unsigned<ConsentEventClaims>;
 }): Promise<string> {
   return sign(options.key, CONSENT_EVENT_TYP, {
+    ...options.claims,
+    iss: options.gateway,
+    iat: seconds(options.at),
+    jti: globalThis.crypto.randomUUID(),
+  });
+}
+
+/** Signs that a deletion report was taken, and its place in the consent's chain. */
+export function signReportReceived(options: {
+  key: SigningKey;
+  gateway: string;
+  at: Date;
+  claims: Unsigned<ReportReceivedClaims>;
+}): Promise<string> {
+  return sign(options.key, REPORT_RECEIVED_TYP, {
     ...options.claims,
     iss: options.gateway,
     iat: seconds(options.at),

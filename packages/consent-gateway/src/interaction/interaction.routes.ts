@@ -69,6 +69,8 @@ async function openRequest(
   const open = await options.requests.findByInteraction(details.uid);
   if (open === undefined)
     throw new GatewayError('not_found', 'no access request belongs to this interaction');
+  if (open.status === 'cancelled')
+    throw new GatewayError('request_cancelled', 'the vendor has taken the request back');
   return open;
 }
 

@@ -20,6 +20,10 @@ const WORDS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
   ],
   not_found: ['This request is not known', "It may be too old. Begin again on the company's page."],
   request_ended: ['This request is over', 'It was decided before, or its time ran out.'],
+  request_cancelled: [
+    'This request was taken back',
+    'The company no longer asks for it. There is nothing to decide, and nothing was shared.',
+  ],
   not_connected: [
     'Your pod is not connected yet',
     'Connect it with your app first, then begin again. Nothing was shared.',

@@ -1,5 +1,6 @@
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import type { Vendor } from '../vendor/vendor-directory.ts';
+import { vendorKeys } from '../vendor/vendor-keys.ts';
 import { ASSERTION_TOLERANCE_SECONDS, faultOfAssertion } from './client-assertion-rules.ts';
 
 export interface ClientAssertionOptions {
@@ -28,7 +29,7 @@ export async function readClientAssertion(
   const vendor = vendorId === undefined ? undefined : await options.findVendor(vendorId);
   if (vendor === undefined) return undefined;
   const now = options.now();
-  const verified = await jwtVerify(assertion, keysOf(vendor), {
+  const verified = await jwtVerify(assertion, vendorKeys(vendor), {
     algorithms: ['ES256'],
     issuer: vendor.vendorId,
     subject: vendor.vendorId,
@@ -43,11 +44,6 @@ export async function readClientAssertion(
   if (typeof jti !== 'string' || jti === '' || jti.length > MAX_ID) return undefined;
   const expiresAt = exp + ASSERTION_TOLERANCE_SECONDS;
   return (await options.useOnce({ vendorId: vendor.vendorId, jti, expiresAt })) ? vendor : undefined;
-}
-
-/** The keys that a vendor signs everything with. */
-export function keysOf(vendor: Vendor): ReturnType<typeof createLocalJWKSet> {
-  return createLocalJWKSet((vendor.metadata['jwks'] ?? { keys: [] }) as JSONWebKeySet);
 }
 
 function issuerOf(assertion: string): string | undefined {

@@ -1,8 +1,21 @@
 // The HTTP edge of what vendors may do without a token, mounted at the read API's path. Nothing is decided here.
-import { CLIENT_ASSERTION_HEADER } from '@parley/protocol';
+import {
+  CLIENT_ASSERTION_HEADER,
+  type DeletionReported,
+  deletionReportRequestSchema,
+  type RequestCancelled,
+} from '@parley/protocol';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { AccessRequestStore } from '../access-request/access-request.ts';
+import { cancelAccessRequest } from '../access-request/cancel-access-request.ts';
+import {
+  type RecordedReport,
+  type ReportOptions,
+  recordDeletionReport,
+} from '../consent/record-deletion-report.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { limitsOf } from '../http/answer-limits.ts';
+import { exactJsonBody, readBody } from '../http/owner-act.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
@@ -11,14 +24,15 @@ import { type AuthenticateOptions, authenticateVendor } from './authenticate-ven
 import { consentStanding } from './consent-standing.ts';
 import type { VendorConsents } from './vendor-consents.ts';
 
-export interface VendorRoutesOptions extends AuthenticateOptions {
+export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions {
+  readonly requests: Pick<AccessRequestStore, 'cancel'>;
   readonly consents: VendorConsents;
   readonly nonces: { current(): string };
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }
 
-/** `GET /consents/{id}`. Mount before the approved read, to which every other path belongs. */
+/** `GET /consents/{id}`, `POST /consents/{id}/deletion-report`, `POST /requests/{digest}/cancel`. Mount before the approved read, to which every other path belongs. */
 export function createVendorRoutes(options: VendorRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const asVendor: RequestHandler[] = [
@@ -34,8 +48,31 @@ export function createVendorRoutes(options: VendorRoutesOptions): Router {
     );
     sendJson(response, standing);
   });
+  router.post('/consents/:id/deletion-report', ...asVendor, exactJsonBody(), async (request, response) => {
+    const { report } = readBody(request, deletionReportRequestSchema);
+    const consentId = String(request.params['id']);
+    const recorded = await recordDeletionReport({ consentId, vendor: vendorOf(response), report }, options);
+    sendJson(response, reported(consentId, recorded), recorded.isNew ? 201 : 200);
+  });
+  router.post('/requests/:digest/cancel', ...asVendor, async (request, response) => {
+    const requestSha256 = String(request.params['digest']);
+    const given = await cancelAccessRequest(
+      { requestSha256, vendorId: vendorOf(response).vendorId },
+      options,
+    );
+    if (given !== undefined) return sendProblem(response, { code: 'request_ended', ...given });
+    sendJson(response, { request_sha256: requestSha256, status: 'cancelled' } satisfies RequestCancelled);
+  });
   return router;
 }
+
+const reported = (consentId: string, { taken, pod }: RecordedReport): DeletionReported => ({
+  consent_id: consentId,
+  report_sha256: taken.reportSha256,
+  received_at: taken.receivedAt.toISOString(),
+  acknowledgement: taken.acknowledgement,
+  pod,
+});
 
 /** Lets only vendors through: with a client assertion, and a proof for exactly this request. */
 function requireVendor(options: AuthenticateOptions): RequestHandler {

@@ -5,6 +5,7 @@ import {
   categories,
   coveredFields,
   type DataAccess,
+  type DeletionReportClaims,
   PURPOSES,
   type ReceiptClaims,
 } from '@parley/protocol';
@@ -53,8 +54,10 @@ function limitWords({ lookback, maxReadsPerDay }: DataAccess['access']): string 
   return maxReadsPerDay === undefined ? back : `${back}, at most ${maxReadsPerDay} reads a day`;
 }
 
-function historyLine({ kind, claims }: ChainStatement): string {
+function historyLine(statement: ChainStatement): string {
+  const { kind, claims } = statement;
   if (kind === 'event') return `  ${claims.at}  ${eventWords(claims)}`;
+  if (kind === 'report') return `  ${claims.at}  ${reportWords(statement.report)}`;
   const at = new Date(claims.iat * 1000).toISOString();
   const what =
     claims.consent_version === 1 ? 'given' : `changed by the owner: version ${claims.consent_version}`;
@@ -64,6 +67,14 @@ function historyLine({ kind, claims }: ChainStatement): string {
 function eventWords({ event, by, reason }: ConsentEventClaims): string {
   const what = event === 'given' ? 'resumed' : event;
   return `${what} by the ${by}${reason === undefined ? '' : ` (${reason.replaceAll('_', ' ')})`}`;
+}
+
+function reportWords(report: DeletionReportClaims | undefined): string {
+  const what = report?.what.map((each) => {
+    const why = each.outcome === 'kept' ? ` (${each.reason.replaceAll('_', ' ')})` : '';
+    return `${categories.get(each.category)?.label ?? each.category}: ${each.outcome}${why}`;
+  });
+  return `the vendor reported: ${what?.join('; ') ?? 'nothing that can be read'}`;
 }
 
 function untilWords({ until }: ReceiptClaims): string {

@@ -21,7 +21,8 @@ export interface ConsentStatement {
   /** What the owner's app presented when the owner decided. */
   readonly evidence?: string;
   readonly version: number;
-  readonly status: ConsentStatus;
+  /** The state that it leads to. Absent: it is a deletion report of the vendor, which leads to none. */
+  readonly status?: ConsentStatus;
   /** RFC 3339. */
   readonly at: string;
   readonly by: 'owner' | 'vendor' | 'operator' | 'gateway';
@@ -52,22 +53,30 @@ export function consentTriples(document: string, statement: ConsentStatement): S
   const { sequence, record } = statement;
   const self = `${document}#s${sequence}`;
   const status = `${self}-status`;
+  const hasStatus: [string, Term] = [DPV.hasConsentStatus, iri(status)];
+  const indicated: [string, Term][] = [
+    [DPV.isIndicatedAtTime, dateTime(statement.at)],
+    [DPV.isIndicatedBy, iri(`${document}#${statement.by}`)],
+  ];
   return [
     ...about(self, [
-      [RDF_TYPE, iri(record === undefined ? PARLEY.ConsentEvent : DPV.ConsentRecord)],
+      [RDF_TYPE, iri(kindOf(statement))],
       [PARLEY.sequence, integer(sequence)],
       [PARLEY.version, integer(statement.version)],
       [PARLEY.jws, text(statement.jws)],
       [PARLEY.evidence, statement.evidence === undefined ? undefined : text(statement.evidence)],
-      [DPV.hasConsentStatus, iri(status)],
+      ...(statement.status === undefined ? indicated : [hasStatus]),
     ]),
-    ...about(status, [
-      [RDF_TYPE, iri(STATUS_IRIS[statement.status])],
-      [DPV.isIndicatedAtTime, dateTime(statement.at)],
-      [DPV.isIndicatedBy, iri(`${document}#${statement.by}`)],
-    ]),
+    ...(statement.status === undefined
+      ? []
+      : about(status, [[RDF_TYPE, iri(STATUS_IRIS[statement.status])], ...indicated])),
     ...(record === undefined ? [] : recordTriples(document, self, record)),
   ];
+}
+
+function kindOf({ record, status }: ConsentStatement): string {
+  if (record !== undefined) return DPV.ConsentRecord;
+  return status === undefined ? PARLEY.DeletionReport : PARLEY.ConsentEvent;
 }
 
 function recordTriples(

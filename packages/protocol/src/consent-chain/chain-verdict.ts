@@ -1,6 +1,7 @@
 import type { ConsentEventClaims, ReceiptClaims } from '../consent-receipt.ts';
 import type { ConsentStatus } from '../consent-status.ts';
 import type { ReceiptProblemCode } from '../receipt/receipt-verdict.ts';
+import type { DeletionReportClaims, ReportReceivedClaims } from '../vendor-api/deletion-report.ts';
 
 /** What can be wrong with a consent's chain: with one of its receipts, or with how its statements follow each other. */
 export type ChainProblemCode =
@@ -19,6 +20,12 @@ export type ChainProblemCode =
   | 'act_not_allowed'
   /** It stands behind the end of the consent. */
   | 'after_end'
+  /** Signed as the gateway's word for a deletion report, but not one; or there is no report in it. */
+  | 'report_malformed'
+  /** The report inside is of another consent, another vendor, or to another gateway. */
+  | 'report_mismatch'
+  /** The report inside is not signed by the vendor's keys that were given. */
+  | 'report_signature_invalid'
   /** There is no signed statement at all. */
   | 'chain_empty';
 
@@ -32,7 +39,15 @@ export interface ChainProblem {
 /** One signed statement that can be read. */
 export type ChainStatement =
   | { readonly kind: 'version'; readonly position: number; readonly claims: ReceiptClaims }
-  | { readonly kind: 'event'; readonly position: number; readonly claims: ConsentEventClaims };
+  | { readonly kind: 'event'; readonly position: number; readonly claims: ConsentEventClaims }
+  /** The vendor has reported what became of the data. It changes nothing of the consent, and may stand behind its end. */
+  | {
+      readonly kind: 'report';
+      readonly position: number;
+      readonly claims: ReportReceivedClaims;
+      /** What the vendor says. `undefined`: it cannot be read. */
+      readonly report: DeletionReportClaims | undefined;
+    };
 
 export interface ConsentChainVerdict {
   /** The version in force, of those that can be believed. `undefined`: none can. */

@@ -114,14 +114,14 @@ const ACT_BY_EVENT: Readonly<Record<ConsentStatus, EventAct>> = {
   expired: { act: 'expire' },
 };
 
-function checkHead({ head }: ConsentState, previous: string | null, report: ReportChainProblem): void {
+export function checkHead({ head }: ConsentState, previous: string | null, report: ReportChainProblem): void {
   if (head === undefined || previous === head) return;
   report('previous_mismatch', 'it does not continue the statement before it');
 }
 
-function belongsElsewhere(
+export function belongsElsewhere(
   present: ReceiptClaims,
-  claims: ReceiptClaims | ConsentEventClaims,
+  claims: ReceiptClaims | Pick<ConsentEventClaims, 'consent_id' | 'iss'>,
   report: ReportChainProblem,
 ): boolean {
   const isSame =

@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { readCompactJws } from '../compact-jws.ts';
-import { CONSENT_EVENT_TYP, type ConsentEventClaims, consentEventClaimsSchema } from '../consent-receipt.ts';
+import { CONSENT_EVENT_TYP, consentEventClaimsSchema } from '../consent-receipt.ts';
 import { sha256 } from '../digest.ts';
 import { type VerifyReceiptOptions, verifyReceipt } from '../receipt/verify-receipt.ts';
-import type { ChainProblem, ChainStatement, ConsentChainVerdict } from './chain-verdict.ts';
+import { REPORT_RECEIVED_TYP, reportReceivedClaimsSchema } from '../vendor-api/deletion-report.ts';
+import type { ChainProblem, ChainProblemCode, ChainStatement, ConsentChainVerdict } from './chain-verdict.ts';
+import { followReport } from './follow-report.ts';
 import {
   type ConsentState,
   followEvent,
@@ -16,7 +19,7 @@ export type VerifyConsentChainOptions = VerifyReceiptOptions;
 /**
  * Checks a consent from the signed texts of its file in the pod, in the order of the file: each signature and receipt; that each
  * statement names the one before; that versions rise by one and only narrow or extend; that each event is allowed in the state before
- * it; and that nothing follows an end. What is missing at the end it cannot see: the ledger has an entry for each act.
+ * it; and that nothing but the vendor's deletion reports follows an end. What is missing at the end it cannot see: the ledger has an entry for each act.
  *
  * @example (await verifyConsentChain(texts, { verifySignature })).status // 'given'
  */
@@ -47,13 +50,22 @@ export async function verifyConsentChain(
         overtakable: undefined,
       };
     } else {
-      statements.push(statement);
       const head = await sha256(text);
-      const next =
-        statement.kind === 'version'
-          ? followVersion(state, { claims: statement.claims, sha256: head }, report)
-          : followEvent(state, statement.claims, report);
-      state = { ...next, head };
+      if (statement.kind === 'report') {
+        const said = await followReport(state, statement.claims, {
+          verifyReport: options.verifyRequest,
+          report,
+        });
+        statements.push({ ...statement, report: said });
+        state = { ...state, head };
+      } else {
+        statements.push(statement);
+        const next =
+          statement.kind === 'version'
+            ? followVersion(state, { claims: statement.claims, sha256: head }, report)
+            : followEvent(state, statement.claims, report);
+        state = { ...next, head };
+      }
     }
   }
   if (texts.length === 0)
@@ -74,24 +86,37 @@ async function readStatement(
   options: VerifyConsentChainOptions,
   report: ReportChainProblem,
 ): Promise<ChainStatement | undefined> {
-  if (readCompactJws(text)?.header['typ'] === CONSENT_EVENT_TYP) {
-    const claims = await readEvent(text, options, report);
+  const typ = readCompactJws(text)?.header['typ'];
+  if (typ === CONSENT_EVENT_TYP) {
+    const claims = await readAs(text, EVENT, options, report);
     return claims && { kind: 'event', position, claims };
+  }
+  if (typ === REPORT_RECEIVED_TYP) {
+    const claims = await readAs(text, REPORT, options, report);
+    return claims && { kind: 'report', position, claims, report: undefined };
   }
   const { claims, problems } = await verifyReceipt(text, options);
   for (const { code, detail } of problems) report(code, detail);
   return claims && { kind: 'version', position, claims };
 }
 
-async function readEvent(
+const EVENT = { typ: CONSENT_EVENT_TYP, schema: consentEventClaimsSchema, code: 'event_malformed' } as const;
+const REPORT = {
+  typ: REPORT_RECEIVED_TYP,
+  schema: reportReceivedClaimsSchema,
+  code: 'report_malformed',
+} as const;
+
+async function readAs<T>(
   text: string,
+  kind: { readonly typ: string; readonly schema: z.ZodType<T>; readonly code: ChainProblemCode },
   options: VerifyConsentChainOptions,
   report: ReportChainProblem,
-): Promise<ConsentEventClaims | undefined> {
-  const payload = await options.verifySignature(text, CONSENT_EVENT_TYP).catch(() => undefined);
-  const claims = consentEventClaimsSchema.safeParse(payload);
+): Promise<T | undefined> {
+  const payload = await options.verifySignature(text, kind.typ).catch(() => undefined);
+  const claims = kind.schema.safeParse(payload);
   if (payload === undefined)
     report('signature_invalid', 'its signature is not that of the gateway over this content');
-  else if (!claims.success) report('event_malformed', 'its signature is right but it is not an event');
+  else if (!claims.success) report(kind.code, 'its signature is right but it is not what it says it is');
   return claims.data;
 }

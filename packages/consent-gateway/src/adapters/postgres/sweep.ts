@@ -9,6 +9,7 @@ const MAX_AT_ONCE = 1_000;
  */
 export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   await forgetWrittenIntents(database);
+  await forgetRequests(database);
   for (const table of ['oidc_item', 'replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -21,6 +22,16 @@ export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
 async function forgetWrittenIntents(database: Kysely<Tables>): Promise<void> {
   await sql`UPDATE consent_intent SET sealed = '' WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM consent_intent WHERE done_at < clock_timestamp() - interval '1 hour' AND sealed <> '' LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long after its time a request stays in its owner's list, and known to its vendor. What became of it is in the consent. */
+const REQUEST_KEPT = '90 days';
+
+async function forgetRequests(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM access_request WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM access_request WHERE expires_at < clock_timestamp() - ${REQUEST_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

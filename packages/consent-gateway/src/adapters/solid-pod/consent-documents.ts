@@ -11,7 +11,9 @@ import {
   type ConsentStatus,
   coveredFields,
   RECEIPT_TYP,
+  REPORT_RECEIVED_TYP,
   type ReceiptClaims,
+  type ReportReceivedClaims,
 } from '@parley/protocol';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { ConsentDocuments } from '../../consent/consent-documents.ts';
@@ -61,7 +63,12 @@ export function createConsentDocuments(options: {
 
 function toStatement(notice: PodNotice, categories: Categories): ConsentStatement {
   const { jws, sequence, at, evidence, event } = notice;
-  if (decodeProtectedHeader(jws).typ === RECEIPT_TYP)
+  const { typ } = decodeProtectedHeader(jws);
+  if (typ === REPORT_RECEIVED_TYP) {
+    const { consent_version: version } = decodeJwt<ReportReceivedClaims>(jws);
+    return { sequence, jws, at, version, by: 'vendor' };
+  }
+  if (typ === RECEIPT_TYP)
     return {
       ...versionStatement(decodeJwt<ReceiptClaims>(jws), { jws, evidence: evidence ?? '' }, categories),
       sequence,

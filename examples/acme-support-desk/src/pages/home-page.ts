@@ -22,8 +22,7 @@ export function homePage({ isConnected, isAsking, asked }: HomePageOptions): Htm
 <div>
 <h2>${isConnected ? 'You are connected' : 'Let us look, on your terms'}</h2>
 <p>${isConnected ? 'Our team sees what you approved, and nothing else.' : 'You decide at your own gateway: take out what you do not want us to see, and stop it whenever you like. No account with us is needed.'}</p>
-${isConnected ? html`<a class="button" href="/desk">See what we see</a>` : button('/connect', isAsking ? 'Ask me again' : 'Connect with Parley')}
-${isAsking ? askingInWords() : undefined}
+${isConnected ? html`<a class="button" href="/desk">See what we see</a>` : waysOn(isAsking)}
 </div>
 <div class="terms">
 <h3>What we will ask for</h3>
@@ -38,9 +37,10 @@ ${asked.map(entryInWords)}
   });
 }
 
-function askingInWords(): Html {
-  return html`<p class="soft">We asked, and your answer is still open at your gateway.</p>
-${button('/cancel', 'Take the question back', 'quiet')}`;
+function waysOn(isAsking: boolean): Html {
+  if (!isAsking) return button('/connect', 'Connect with Parley');
+  return html`<p>We have asked you, and your answer is still open at your gateway.</p>
+<div class="actions">${button('/connect', 'Ask me again')}${button('/cancel', 'Take the question back', 'quiet')}</div>`;
 }
 
 function entryInWords(entry: AccessRequestEntry): Html {

@@ -205,6 +205,23 @@ describe('a vendor that keeps its receipts in a folder', () => {
     await expect(given.cancel()).rejects.toMatchObject(error);
   });
 
+  it('that redeems the code so late that the consent has ended is told so', async () => {
+    const client = acme.at(gateway.origin);
+    const { url, handle } = await client.ask({ details: [careRequest()], redirectUri: acme.redirectUri });
+    const browser = createBrowser();
+    const claimed = await alice.app.claim((await browser.open(url)).url, browser);
+    const { continueUrl } = await claimed.give(claimed.details);
+    const back = await browser.open(continueUrl, { stopAt: [acme.redirectUri] });
+    const [row] = await gateway.query<{ id: string }>(
+      `UPDATE consent SET pick_up_by = now() - interval '1 second'
+       WHERE pick_up_by = (SELECT max(pick_up_by) FROM consent) RETURNING id`,
+    );
+    const state = () => client.status(row?.id ?? '');
+    await expect.poll(state, { timeout: 40_000 }).toMatchObject({ endReason: 'not_picked_up' });
+    const exchange = client.exchange({ callbackUrl: back.url, handle });
+    await expect(exchange).rejects.toMatchObject({ code: 'consent_not_picked_up', consentStatus: 'expired' });
+  });
+
   it('on hold is told so, sees where its consents stand, and reads on when it is released', async () => {
     const consent = await obtain();
     await gateway.query(HOLD, [acme.clientId]);

@@ -15,6 +15,7 @@ describe('what a visitor is told', () => {
     ['consent_revoked', 410, 'The consent was revoked'],
     ['read_limit', 429, 'Enough for today'],
     ['not_found', 404, 'There is nothing here'],
+    ['consent_not_picked_up', 400, 'That took too long'],
     ['vendor_held', 503, 'Your gateway has put us on hold'],
     ['request_ended', 409, 'You have decided already'],
     ['state_mismatch', 400, 'This answer belongs to another visit'],

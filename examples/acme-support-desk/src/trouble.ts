@@ -27,6 +27,13 @@ const ended = (title: string, text: string): Telling => {
   });
 };
 
+const tooLate: Telling = () => ({
+  status: 400,
+  title: 'That took too long',
+  text: ['The answer from your gateway could not be used any more. Please start again.'],
+  canConnect: true,
+});
+
 const unreachable: Telling = ({ retryAfterSeconds }) => ({
   status: 503,
   title: 'Your gateway does not answer',
@@ -107,12 +114,8 @@ const tellings: Partial<Record<VendorSdkErrorCode, Telling>> = {
     text: ['It may come from an older tab. Please start again.'],
     canConnect: true,
   }),
-  grant_refused: () => ({
-    status: 400,
-    title: 'That took too long',
-    text: ['The answer from your gateway could not be used any more. Please start again.'],
-    canConnect: true,
-  }),
+  grant_refused: tooLate,
+  consent_not_picked_up: tooLate,
   network: unreachable,
   timeout: unreachable,
   temporarily_unavailable: unreachable,

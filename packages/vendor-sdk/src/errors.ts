@@ -1,4 +1,5 @@
-import { type ConsentStatus, hasEnded, type ProblemDetails } from '@parley/protocol';
+import type { ConsentStatus, ProblemDetails } from '@parley/protocol';
+import { isEndedStatus } from './consent/ended-status.ts';
 
 /** What each code means, in words for the vendor's developer. The keys are the closed union of codes. */
 const meanings = {
@@ -30,6 +31,7 @@ const meanings = {
   consent_expired: 'The consent has come to its end.',
   consent_revoked: 'The consent was revoked.',
   consent_relinquished: 'The consent was given up by the vendor.',
+  consent_not_picked_up: 'The consent was given and its code not redeemed in time: it has ended.',
   vendor_held:
     "The gateway has put the vendor on hold: all its consents wait until the gateway's operator lifts that.",
   request_ended: 'The access request is no longer open: it was decided, or its time is over.',
@@ -43,13 +45,14 @@ export type VendorSdkErrorCode = keyof typeof meanings;
 /** Every code there is, for a table or a test that wants to be complete. */
 export const vendorSdkErrorCodes = Object.keys(meanings) as readonly VendorSdkErrorCode[];
 
-/** Codes that say where the consent stands, and what they say. */
+/** Codes that say where the consent stands, and what they say. Of two that say the same, the first is what the gateway means. */
 export const statusOfCode = {
   consent_paused: 'paused',
   consent_withdrawn: 'withdrawn',
   consent_expired: 'expired',
   consent_revoked: 'revoked',
   consent_relinquished: 'relinquished',
+  consent_not_picked_up: 'expired',
 } as const satisfies Partial<Record<VendorSdkErrorCode, ConsentStatus>>;
 
 type StateCode = keyof typeof statusOfCode;
@@ -133,7 +136,7 @@ export class VendorSdkError extends Error {
     this.consentStatus = stated ?? details.consentStatus;
     this.consentVersion = details.consentVersion;
     this.resumesAt = stated === 'paused' ? details.resumesAt : undefined;
-    this.deleteBy = stated !== undefined && hasEnded(stated) ? details.deleteBy : undefined;
+    this.deleteBy = isEndedStatus(stated) ? details.deleteBy : undefined;
     this.problem = problem;
     this.docUrl = problem !== undefined && URL.canParse(problem.type) ? problem.type : undefined;
   }

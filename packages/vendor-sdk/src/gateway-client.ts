@@ -84,7 +84,9 @@ export interface GatewayClient {
    * Redeems the owner's decision when the browser comes back. The receipt is verified and saved before this resolves.
    *
    * @throws {access_denied} when the owner has refused, or has not decided
-   * @throws {state_mismatch} @throws {issuer_mismatch} @throws {receipt_mismatch} @throws {grant_refused}
+   * @throws {grant_refused} when the code is more than a minute old, or was redeemed before
+   * @throws {consent_not_picked_up} when it is so old that the consent has ended: after ten minutes
+   * @throws {state_mismatch} @throws {issuer_mismatch} @throws {receipt_mismatch}
    * @example
    * ```ts
    * import type { AccessRequestHandle, Consent, VendorClient } from '@parley/vendor-sdk';

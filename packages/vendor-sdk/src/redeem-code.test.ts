@@ -82,6 +82,18 @@ describe('asking and redeeming', () => {
     });
   });
 
+  it('says so when the code was redeemed so late that the consent has ended', async () => {
+    const { gateway, client } = await connect();
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const callbackUrl = gateway.decide(url);
+    gateway.state.status = 'expired';
+    await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({
+      code: 'consent_not_picked_up',
+      consentStatus: 'expired',
+      status: 400,
+    });
+  });
+
   it.each<[string, VendorSdkErrorCode, (callback: URLSearchParams) => void]>([
     ['another state', 'state_mismatch', (callback) => callback.set('state', 'other')],
     ['no state', 'state_mismatch', (callback) => callback.delete('state')],

@@ -9,6 +9,7 @@ import { saveReceipt } from '../receipt/save-receipt.ts';
 import { mismatch, verifyReceipt } from '../receipt/verify-receipt.ts';
 import { changesBetween } from './consent-change.ts';
 import type { ConsentChanged } from './consent-state.ts';
+import { isEndedStatus } from './ended-status.ts';
 
 export interface HeldReceipt {
   readonly receipt: string;
@@ -67,9 +68,9 @@ export function createHeldConsent(connection: GatewayConnection, first: HeldRece
     },
     end,
     async heard(error) {
-      const status = isVendorSdkError(error) ? error.consentStatus : undefined;
-      if (isVendorSdkError(error) && status !== undefined && status !== 'given' && status !== 'paused') {
-        await end({ status, ...(error.deleteBy !== undefined && { deleteBy: error.deleteBy }) });
+      if (isVendorSdkError(error) && isEndedStatus(error.consentStatus)) {
+        const { consentStatus: status, deleteBy } = error;
+        await end({ status, ...(deleteBy !== undefined && { deleteBy }) });
       }
       throw error;
     },

@@ -13,6 +13,7 @@ import type { ConsentEnd } from '../receipt/receipt-store.ts';
 import { mismatch, verifyReceipt } from '../receipt/verify-receipt.ts';
 import { toConsentChange } from './consent-change.ts';
 import type { ConsentState, DataToDelete, DeletionReceipt } from './consent-state.ts';
+import { isEndedStatus } from './ended-status.ts';
 
 export interface StateOptions {
   /** A version whose receipt the vendor has: `changes` then says what became different since. */
@@ -48,7 +49,7 @@ export function pathOfConsent(consentId: string): string {
 
 /** How it ended, if it has. */
 export function endOf({ status, deletions }: ConsentState): ConsentEnd | undefined {
-  if (status === 'given' || status === 'paused') return undefined;
+  if (!isEndedStatus(status)) return undefined;
   const [first] = deletions.flatMap(({ lost, deleteBy }) => (lost === 'ended' ? [deleteBy] : [])).sort();
   return { status, ...(first !== undefined && { deleteBy: first }) };
 }

@@ -66,7 +66,7 @@ describe('receipts on a disk', () => {
     const store = createFileReceiptStore({ folder });
     await store.save({ ...FIRST, ended: { status: 'withdrawn' } });
     const end = (await filesIn(folder)).find((file) => file.endsWith('ended.json')) ?? '';
-    await writeFile(end, '{}');
+    await writeFile(end, '{"status":"given"}');
     await expect(store.find(FIRST)).rejects.toMatchObject({ code: 'store_failed' });
   });
 

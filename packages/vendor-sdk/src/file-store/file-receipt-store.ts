@@ -3,6 +3,8 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { consentStatuses } from '@parley/protocol';
+import { isEndedStatus } from '../consent/ended-status.ts';
 import { VendorSdkError } from '../errors.ts';
 import type { ConsentEnd, ConsentKey, ReceiptStore, SavedReceipt } from '../receipt/receipt-store.ts';
 import { orNothing, readSaved } from './read-saved.ts';
@@ -71,6 +73,7 @@ const isReceiptOf =
     typeof value['receipt'] === 'string';
 
 const isEnd = (value: Record<string, unknown>): value is Record<string, unknown> & ConsentEnd =>
-  typeof value['status'] === 'string' && ['undefined', 'string'].includes(typeof value['deleteBy']);
+  isEndedStatus(consentStatuses.find((known) => known === value['status'])) &&
+  ['undefined', 'string'].includes(typeof value['deleteBy']);
 
 const failed = (detail: string): VendorSdkError => new VendorSdkError('store_failed', { detail });

@@ -71,6 +71,12 @@ const answers: [what: string, answer: Response, code: VendorSdkErrorCode, known:
     { consentStatus: 'given', consentVersion: 2 },
   ],
   [
+    'a token of an older version, with changes in a form of the future',
+    problem(401, 'invalid_token', {}, state('given', { consent_version: 2, changes: 'many' })),
+    'invalid_token',
+    { consentStatus: 'given', consentVersion: 2 },
+  ],
+  [
     'a token of an older version, while paused',
     problem(401, 'invalid_token', {}, state('paused', { consent_version: 2 })),
     'invalid_token',
@@ -135,6 +141,7 @@ describe('an answer that tells of', () => {
     const { status, headers } = answer;
     const error = errorFromAnswer({ status, headers, text: await answer.text() }, NOW);
     const nothing = { resumesAt: undefined, deleteBy: undefined, consentVersion: undefined };
+    expect(error.problem ?? {}).not.toHaveProperty('changes');
     expect(error).toMatchObject({ code, status, consentStatus: undefined, ...nothing, ...known });
   });
 });

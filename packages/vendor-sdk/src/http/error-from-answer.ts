@@ -1,11 +1,11 @@
 import {
   type ConsentStatus,
   consentStatuses,
-  hasEnded,
   type ProblemCode,
   type ProblemDetails,
   problemDetailsSchema,
 } from '@parley/protocol';
+import { isEndedStatus } from '../consent/ended-status.ts';
 import { statusOfCode, VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from '../errors.ts';
 import { redactForeign } from './redact.ts';
 
@@ -45,10 +45,13 @@ const byStatus: Partial<Record<number, VendorSdkErrorCode>> = {
   504: 'temporarily_unavailable',
 };
 
+/** What has changed is no part of an error: it is told by the receipts, which are signed. */
+const problemSchema = problemDetailsSchema.omit({ changes: true });
+
 /** The typed error for an answer that is not a success: RFC 9457 from the read API, RFC 6749 from the token endpoint. */
 export function errorFromAnswer(answer: Answer, now: Date, secrets: readonly string[] = []): VendorSdkError {
   const body = parseObject(answer.text);
-  const problem = problemDetailsSchema.safeParse(body);
+  const problem = problemSchema.safeParse(body);
   const common = {
     status: answer.status,
     retryAfterSeconds: retryAfterSeconds(answer.headers.get('retry-after'), now),
@@ -85,7 +88,7 @@ function codeOfState({ consentStatus }: Stated): VendorSdkErrorCode | undefined 
 
 /** The read API has a code of its own for a pause. Beside another code it says that the token is too old to be told more. */
 function codeOfEnd({ consentStatus }: Stated): VendorSdkErrorCode | undefined {
-  return consentStatus !== undefined && hasEnded(consentStatus) ? codeOfState({ consentStatus }) : undefined;
+  return isEndedStatus(consentStatus) ? codeOfState({ consentStatus }) : undefined;
 }
 
 /** `Retry-After`: seconds or a date, RFC 9110 10.2.3. */

@@ -1,4 +1,4 @@
-import type { ConsentStatus } from '@parley/protocol';
+import type { EndedStatus } from '../consent/ended-status.ts';
 
 /** Which consent: its id is unique at its gateway, and no gateway may overwrite what another has given. */
 export interface ConsentKey {
@@ -9,7 +9,7 @@ export interface ConsentKey {
 
 /** How a consent ended. */
 export interface ConsentEnd {
-  readonly status: Exclude<ConsentStatus, 'given' | 'paused'>;
+  readonly status: EndedStatus;
   /** By when the first of what was read has to be gone (RFC 3339). Absent: nothing has to. */
   readonly deleteBy?: string;
 }

@@ -55,8 +55,14 @@ describe('where a consent stands', () => {
     for (const which of [CONSENT_ID, consent.receipt])
       expect(await gateway.status(which)).toMatchObject({ id: CONSENT_ID, deletions: [] });
     await expect(gateway.status('consent_another')).rejects.toMatchObject({ code: 'not_found' });
-    await expect(gateway.status('consent/issues')).rejects.toMatchObject({ code: 'not_found' });
     await expect(gateway.status('eyJ.x.y')).rejects.toMatchObject({ code: 'receipt_mismatch' });
+  });
+
+  it('is asked at no other address, whatever stands for an id', async () => {
+    const { gateway, client } = await given();
+    for (const id of ['consent/issues', '', 'a?b'])
+      await expect(client.at(GATEWAY).status(id)).rejects.toMatchObject({ code: 'not_found' });
+    expect(gateway.requests).toEqual([]);
   });
 
   it('says what became less since the version that was held, and is that version from then on', async () => {
@@ -93,19 +99,20 @@ describe('where a consent stands', () => {
     expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
   });
 
-  it.each([
-    ['no standing', () => Response.json({ status: 'perhaps' })],
-    ['another consent', () => Response.json({ consent_id: 'consent_another' })],
-  ])('is not guessed from %s', async (_case, answer) => {
-    const { gateway, consent } = await given();
-    gateway.next('/v1/consents', answer);
-    await expect(consent.status()).rejects.toMatchObject({ code: 'invalid_response' });
+  it.each<[string, object, string]>([
+    ['in words of its own', { status: 'perhaps' }, 'invalid_response'],
+    ['of another consent', { consent_id: 'consent_another' }, 'invalid_response'],
+    ['of another version than its receipt', { consent_version: 2 }, 'receipt_mismatch'],
+  ])('is not believed %s', async (_case, change, code) => {
+    const { gateway, client } = await given();
+    gateway.state.alterStanding = (standing) => Object.assign(standing, change);
+    await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code });
   });
 
   it('is not believed with a receipt that proves something else', async () => {
-    const { gateway, consent } = await given();
+    const { gateway, client } = await given();
     gateway.state.alterReceipt = (claims) => Object.assign(claims, { aud: 'https://other.example' });
-    await expect(consent.status()).rejects.toMatchObject({ code: 'receipt_mismatch' });
+    await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 
   it('is asked again where the gateway did not answer, with a new assertion', async () => {

@@ -27,6 +27,8 @@ export interface FakeState {
   alterToken: (body: Record<string, unknown>) => Record<string, unknown> | Promise<Record<string, unknown>>;
   /** Changes the claims and the header of a receipt before it is signed. */
   alterReceipt: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
+  /** Changes what is said of where the consent stands. */
+  alterStanding: (standing: Record<string, unknown>) => void;
   /** Changes the claims of the word for a deletion report before it is signed. */
   alterAcknowledgement: (claims: Record<string, unknown>) => void;
   knowsRefreshTokens: boolean;
@@ -66,6 +68,7 @@ export async function createFakeState(): Promise<FakeState> {
     give: (asked) => asked,
     alterToken: (body) => body,
     alterReceipt: () => {},
+    alterStanding: () => {},
     alterAcknowledgement: () => {},
     knowsRefreshTokens: true,
     refusedTokens: new Set(),

@@ -27,7 +27,7 @@ async function answerStanding(url: URL, state: FakeState): Promise<Response> {
   const { status, version, now, asked = [] } = state;
   const details = state.give(asked);
   const hasEnded = status !== 'given' && status !== 'paused';
-  return json({
+  const standing = {
     consent_id: CONSENT_ID,
     consent_version: version,
     status,
@@ -45,7 +45,9 @@ async function answerStanding(url: URL, state: FakeState): Promise<Response> {
       count: state.reports.length,
       ...(hasEnded && { due_by: state.deleteBy }),
     },
-  });
+  };
+  state.alterStanding(standing);
+  return json(standing);
 }
 
 const dueOf = ({ now, version, deleteBy }: FakeState): object => ({

@@ -106,7 +106,7 @@ describe('a read that the consent does not allow', () => {
     await first.pool.query(`UPDATE vendor SET held_at = clock_timestamp() WHERE vendor_id = $1`, [
       consent.vendorId,
     ]);
-    expect(await ledgers[0].disclose(consent.read(), signal)).toMatchObject({ reason: 'invalid_token' });
+    expect(await ledgers[0].disclose(consent.read(), signal)).toMatchObject({ reason: 'vendor_held' });
   });
 
   it("is refused with another vendor's name on it", async () => {

@@ -140,10 +140,20 @@ describe('the operator', () => {
 
   it('holds a vendor: every consent of it stops, until it is released', async () => {
     expect(await operator('vendor', 'hold', acme.clientId)).toMatchObject({ code: 0 });
-    expect((await read()).status).toBe(401);
-    expect((await renew(consent.wire, { refreshToken: consent.refreshToken })).status).toBeGreaterThanOrEqual(
-      400,
-    );
+    // Both sides see that it is held, and that it has not ended.
+    const held = { code: 'vendor_held', consent_status: 'given' };
+    expect(await read()).toMatchObject({ status: 403, body: held });
+    const stands = await consent.wire.call(`/v1/consents/${consent.consentId}`);
+    expect(stands).toMatchObject({ status: 200, body: { status: 'given', held: true } });
+    const { refreshToken } = consent;
+    const refused = { error: 'unauthorized_client', code: 'vendor_held' };
+    expect(await renew(consent.wire, { refreshToken })).toMatchObject({ status: 400, body: refused });
+    expect(await consent.wire.push({ details: [] })).toMatchObject({ status: 400, body: refused });
+    const strangers = { assertion: { header: { kid: 'stranger' } } };
+    const stranger = await consent.wire.token({ grant_type: 'refresh_token' }, strangers);
+    expect(stranger).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    const shown = (await alice.app.call('GET', `/consents/${consent.consentId}`)).body;
+    expect(shown).toMatchObject({ status: 'given', vendor: { held: true } });
     expect(await operator('vendor', 'hold', acme.clientId)).toMatchObject({ code: 1 });
     expect(await rowOf()).toMatchObject({ status: 'given' });
     expect(await operator('vendor', 'release', acme.clientId)).toMatchObject({ code: 0 });

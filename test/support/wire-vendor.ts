@@ -23,7 +23,11 @@ export interface WireVendor {
   /** A call without a token: with a client assertion in its header, and a proof. */
   call(path: string, options?: VendorCallOptions): Promise<WireAnswer>;
   /** A text signed with the vendor's key. */
-  sign(claims: JWTPayload, header?: Record<string, unknown>, signedBy?: CryptoKey): Promise<string>;
+  sign(
+    claims: Record<string, unknown>,
+    header?: Record<string, unknown>,
+    signedBy?: CryptoKey,
+  ): Promise<string>;
   /** The headers of a read, for a test that sends them itself. */
   credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
@@ -39,7 +43,7 @@ export interface WireAnswer {
 interface CallOptions {
   /** Changes of the client assertion; a text: this one as it is; `false`: none is sent. */
   readonly assertion?:
-    | { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey }
+    | { claims?: Record<string, unknown>; header?: Record<string, unknown>; key?: CryptoKey }
     | string
     | false;
   /** Changes of the proof; a text: this one as it is; `false`: none is sent. */
@@ -47,7 +51,7 @@ interface CallOptions {
 }
 
 interface ProofChanges {
-  readonly claims: JWTPayload;
+  readonly claims: Record<string, unknown>;
   readonly header: Record<string, unknown>;
 }
 

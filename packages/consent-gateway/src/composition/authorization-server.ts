@@ -79,7 +79,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
-    findConsent: createIssuedConsentFinder({ consents: stores.consents }),
+    findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
     async onInteraction(ctx, interaction) {
       const { params, entities } = ctx.oidc;

@@ -52,8 +52,9 @@ async function signed(
 
 describe('a receipt as the handle for a token', () => {
   it('names the consent to the vendor it was made for', async () => {
-    expect(await read(consent.receipt)).toEqual({ consentId: consent.consentId });
-    expect(await read(await signed({ iat: 1 }))).toEqual({ consentId: consent.consentId });
+    const proven = { consentId: consent.consentId, details: claims.authorization_details, isPresent: true };
+    expect(await read(consent.receipt)).toEqual(proven);
+    expect(await read(await signed({ iat: 1 }))).toEqual(proven);
   });
 
   it.each<[string, () => Promise<string>]>([
@@ -100,9 +101,9 @@ describe('a receipt as the handle for a token', () => {
     memory.consents.set(consent.consentId, consent);
   });
 
-  it('is none once a later version has taken its place', async () => {
+  it('is not the present one once a later version has taken its place', async () => {
     memory.consents.set(consent.consentId, { ...consent, version: 2, receiptSha256: 'later' });
-    expect(await read(consent.receipt)).toBeUndefined();
+    expect(await read(consent.receipt)).toMatchObject({ consentId: consent.consentId, isPresent: false });
     memory.consents.set(consent.consentId, consent);
   });
 

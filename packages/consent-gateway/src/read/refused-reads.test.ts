@@ -68,8 +68,8 @@ describe('a consent that is stopped', () => {
       401,
       { code: 'invalid_token', consent_status: 'withdrawn' },
     ],
-    ['A19 narrowed since', { ...testLive, version: 2 }, 401, { code: 'invalid_token' }],
-    ['of a vendor on hold', { ...testLive, isVendorHeld: true }, 401, { code: 'invalid_token' }],
+    ['A19 narrowed since', { ...testLive, version: 2 }, 401, { code: 'invalid_token', changes: [] }],
+    ['of a vendor on hold', { ...testLive, isVendorHeld: true }, 403, { code: 'vendor_held' }],
     [
       'A47 paused',
       { ...testLive, status: 'paused' as const, resumeAt: new Date('2026-12-01T00:00:00Z') },

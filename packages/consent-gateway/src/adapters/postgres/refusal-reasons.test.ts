@@ -33,7 +33,7 @@ describe('the reason of a refused read', () => {
       { is_same_version: false },
       { reason: 'invalid_token', consentStatus: 'given', consentVersion: 2 },
     ],
-    ['vendor held', { is_held: true }, { reason: 'invalid_token', consentStatus: 'given' }],
+    ['vendor held', { is_held: true }, { reason: 'vendor_held', consentStatus: 'given' }],
     [
       'paused',
       { status: 'paused', is_paused: true, resume_at: resumeAt },

@@ -10,7 +10,8 @@ const MAX_AT_ONCE = 1_000;
 export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   await forgetWrittenIntents(database);
   await forgetRequests(database);
-  for (const table of ['oidc_item', 'replay', 'sign_in', 'connection_challenge']) {
+  await forgetTokens(database);
+  for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
       database,
@@ -22,6 +23,15 @@ export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
 async function forgetWrittenIntents(database: Kysely<Tables>): Promise<void> {
   await sql`UPDATE consent_intent SET sealed = '' WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM consent_intent WHERE done_at < clock_timestamp() - interval '1 hour' AND sealed <> '' LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** A refresh token past its time opens nothing; for a month its vendor is told what became of the consent. */
+async function forgetTokens(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM oidc_item WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM oidc_item WHERE expires_at < clock_timestamp() - interval '1 minute'
+      AND (model <> 'RefreshToken' OR expires_at < clock_timestamp() - interval '30 days') LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

@@ -28,6 +28,8 @@ test.each([
   ['packages/protocol/src/ids.ts', `import { createHash } from 'node:crypto'`],
   ['packages/vendor-sdk/src/read.ts', `import type { PodAccess } from '@parley/pod-client'`],
   ['packages/vendor-sdk/src/read.ts', `export { open } from '../../pod-client/src/open-pod.ts'`],
+  ['packages/vendor-sdk/src/read.ts', `import { readFile } from 'node:fs/promises'`],
+  ['packages/vendor-sdk/src/read.ts', `export { writeWhole } from './file-store/write-whole.ts'`],
   ['packages/pod-client/src/open-pod.ts', `const { Store } = await import('n3')`],
   [`${gateway}/consent/give-consent.ts`, `import { Router } from 'express'`],
   [`${gateway}/consent/give-consent.ts`, `import type { Kysely } from 'kysely'`],
@@ -49,6 +51,7 @@ test.each([
   [`${gateway}/read/read-approved-data.ts`, `import { verify } from '../token/verify-access-token.ts'`],
   [`${gateway}/read/read.routes.ts`, `import { Router } from 'express'`],
   [`${gateway}/create-consent-gateway.ts`, `import { store } from './adapters/postgres/consent-index.ts'`],
+  ['packages/vendor-sdk/src/file-store/write-whole.ts', `import { open } from 'node:fs/promises'`],
   ['packages/pod-client/src/rdf/graph.ts', `import { Store } from 'n3'`],
   ['test/flow/01-pod.test.ts', `import { openPod } from '@parley/pod-client'`],
 ])('accepts in %s: %s', (file, text) => {

@@ -4,7 +4,7 @@
 export const packageRules: Record<string, string[]> = {
   'packages/protocol': ['zod'],
   'packages/pod-client': ['@parley/protocol', '@inrupt/**', 'rdflib', 'n3'],
-  'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose'],
+  'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose', 'node:*', 'node:*/*'],
   'packages/consent-gateway': [
     ...[
       '@parley/protocol',
@@ -55,6 +55,11 @@ export const reservedRules: ReservedRule[] = [
     because: 'examples, tests and scripts use public entry points only',
   },
   {
+    target: ['packages/vendor-sdk/src/file-store/**'],
+    onlyIn: ['packages/vendor-sdk/src/file-store/**'],
+    because: 'what vendors install runs without Node; the file store is an entry point of its own',
+  },
+  {
     target: ['rdflib', 'n3'],
     onlyIn: ['packages/pod-client/src/rdf/**'],
     because: 'RDF libraries stay behind pod-client/src/rdf',
@@ -66,7 +71,13 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: ['node:*', 'node:*/*'],
-    onlyIn: [...edges, ...platform, ...roots, 'packages/parley-cli/**'],
+    onlyIn: [
+      ...edges,
+      ...platform,
+      ...roots,
+      'packages/parley-cli/**',
+      'packages/vendor-sdk/src/file-store/**',
+    ],
     because: 'models, use cases and checks run without a platform',
   },
   {

@@ -116,8 +116,57 @@ describe('the support desk', () => {
     const page = await browser.open(`${acme.url}desk`);
     expect(page.status).toBe(410);
     expect(page.text).toContain('You have withdrawn your consent');
+    expect(page.text).toContain('We keep no copy of it, and have told your gateway so');
     expect(page.text).not.toContain('The line');
     expect((await browser.open(acme.url)).text).toContain('action="/connect"');
+  });
+
+  it('says until when sharing is paused, and shows the desk again after that', async () => {
+    const browser = createBrowser();
+    const id = consentIdOn(await connect(browser));
+    await alice.app.pause(id, '2026-12-24T00:00:00Z');
+    const page = await browser.open(`${acme.url}desk`);
+    expect(page.status).toBe(403);
+    expect(page.text).toContain('Until 24 December 2026, or until you resume it, we see nothing.');
+    await alice.app.resume(id);
+    expect((await browser.open(`${acme.url}desk`)).text).toContain('The line &amp; the router drop');
+  });
+
+  it('says once what it does not see any more, when the owner has narrowed the consent', async () => {
+    const browser = createBrowser();
+    const id = consentIdOn(await connect(browser));
+    const view = (await alice.app.consents()).find(({ consentId }) => consentId === id);
+    const titles = { issues: { required: ['title'], optional: [] } };
+    const narrower = view?.details.map((entry) => ({ ...entry, datatypes: ['issues'], fields: titles }));
+    await alice.app.narrow(id, narrower ?? []);
+    const page = await browser.open(`${acme.url}desk`);
+    expect(page.text).toContain('You share less with us now');
+    expect(page.text).toMatch(/<dt>Issues<\/dt><dd>state, kind, .*description/);
+    expect(page.text).toContain('You share no preferences with us.');
+    expect((await browser.open(`${acme.url}desk`)).text).not.toContain('You share less with us now');
+  });
+
+  it('gives the consent back by a button, and has its word that nothing is kept taken', async () => {
+    const browser = createBrowser();
+    const id = consentIdOn(await connect(browser));
+    const page = await browser.submit(`${acme.url}give-back`, {});
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('We have given your consent back');
+    expect(page.text).toContain('We keep no copy of it, and have told your gateway so');
+    expect(await acme.client.at(gateway.origin).status(id)).toMatchObject({
+      status: 'relinquished',
+      deletionReport: { state: 'answered' },
+    });
+    expect((await browser.open(acme.url)).text).toContain('action="/connect"');
+  });
+
+  it('takes its question back while the owner decides', async () => {
+    const browser = createBrowser();
+    const page = await browser.submit(`${acme.url}connect`, {});
+    expect((await browser.open(acme.url)).text).toContain('action="/cancel"');
+    expect((await browser.submit(`${acme.url}cancel`, {})).text).toContain('We have taken our question back');
+    expect((await browser.open(acme.url)).text).not.toContain('action="/cancel"');
+    await expect(alice.app.claim(page.url, browser)).rejects.toThrow();
   });
 
   it('goes on after its own restart, with the receipt in its folder', async () => {

@@ -25,7 +25,8 @@ export function createConnectRoutes({ gateway, redirectUri, sessions, now }: Acm
       handle: pending,
       signal: whileWaiting(response),
     });
-    await sessions.write(request, response, { consent: { id: consent.id, gateway: consent.gateway } });
+    const { id, gateway: origin, version } = consent;
+    await sessions.write(request, response, { consent: { id, gateway: origin, version } });
     response.redirect(303, '/desk');
   });
   router.post('/sign-out', async (request, response) => {

@@ -5,8 +5,10 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { AcmeParts } from './acme-parts.ts';
 import { createConnectRoutes } from './connect.routes.ts';
 import { createDeskRoutes } from './desk.routes.ts';
+import { createEndRoutes } from './end.routes.ts';
+import { openConsents } from './open-consents.ts';
 import { homePage } from './pages/home-page.ts';
-import { troublePage } from './pages/trouble-page.ts';
+import { noticePage } from './pages/notice-page.ts';
 import { sendPage } from './send-page.ts';
 import { troubleOf } from './trouble.ts';
 import { whatAcmeAsks } from './what-acme-asks.ts';
@@ -27,14 +29,23 @@ export function createAcmeApp(parts: AcmeParts): Express {
   app.get('/client.json', (_request, response) => void response.json(parts.document));
   app.get('/jwks.json', (_request, response) => void response.json(parts.document.jwks));
   app.get('/', (request, response) => {
-    const isConnected = sessions.read(request).consent !== undefined;
-    sendPage(response, homePage({ isConnected, asked: whatAcmeAsks(now()) }));
+    const { consent, pending } = sessions.read(request);
+    const isAsking = pending !== undefined;
+    sendPage(
+      response,
+      homePage({ isConnected: consent !== undefined, isAsking, asked: whatAcmeAsks(now()) }),
+    );
   });
-  app.use(createConnectRoutes(parts), createDeskRoutes(parts));
+  const consents = openConsents(parts.gateway, sessions);
+  app.use(
+    createConnectRoutes(parts),
+    createDeskRoutes({ ...parts, consents }),
+    createEndRoutes({ ...parts, consents }),
+  );
   app.use((_request, response) => {
     sendPage(
       response,
-      troublePage({ title: 'There is no such page', text: ['Perhaps the address has a slip in it.'] }),
+      noticePage({ title: 'There is no such page', text: ['Perhaps the address has a slip in it.'] }),
       404,
     );
   });
@@ -70,7 +81,7 @@ function ownPagesOnly(origin: string): RequestHandler {
       return next();
     sendPage(
       response,
-      troublePage({ title: 'That came from another site', text: ['Please use the button on our page.'] }),
+      noticePage({ title: 'That came from another site', text: ['Please use the button on our page.'] }),
       403,
     );
   };
@@ -79,11 +90,11 @@ function ownPagesOnly(origin: string): RequestHandler {
 function answerTrouble(log: (line: string) => void): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const trouble = troubleOf(error);
+    const trouble = troubleOf(error, { isReported: response.locals['isReported'] === true });
     if (trouble.status >= 500)
       log(`${trouble.title}: ${error instanceof Error ? error.message : 'unknown fault'}`);
     if (trouble.retryAfterSeconds !== undefined)
       response.set('Retry-After', String(trouble.retryAfterSeconds));
-    sendPage(response, troublePage(trouble), trouble.status);
+    sendPage(response, noticePage(trouble), trouble.status);
   };
 }

@@ -1,58 +1,60 @@
-import { type Consent, isVendorSdkError, type VendorSdkErrorCode } from '@parley/vendor-sdk';
-import { type ErrorRequestHandler, type Request, Router } from 'express';
+import { type Consent, type ConsentChange, isVendorSdkError } from '@parley/vendor-sdk';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { AcmeParts } from './acme-parts.ts';
+import type { OpenConsents } from './open-consents.ts';
 import { deskPage } from './pages/desk-page.ts';
 import { issuePage } from './pages/issue-page.ts';
+import { reportGone } from './report-gone.ts';
 import { sendPage, whileWaiting } from './send-page.ts';
 import { CUSTOMER_CARE } from './what-acme-asks.ts';
 
-const MAX_OPEN_CONSENTS = 100;
-
-const ENDS: ReadonlySet<VendorSdkErrorCode> = new Set([
-  'consent_withdrawn',
-  'consent_expired',
-  'consent_revoked',
-  'consent_relinquished',
-]);
-
 /** What the support team sees. Everything is read anew for each page, and kept nowhere. */
-export function createDeskRoutes({ gateway, sessions }: AcmeParts): Router {
-  const open = new Map<string, Consent>();
-  /** The visitor's consent, with the tokens that it has already. */
-  const consentOf = async (request: Request, signal: AbortSignal): Promise<Consent | undefined> => {
-    const { consent: known } = sessions.read(request);
-    if (known === undefined || known.gateway !== gateway.origin) return undefined;
-    const consent = open.get(known.id) ?? (await gateway.resumeSaved(known.id, { signal }));
-    if (consent !== undefined) {
-      if (open.size >= MAX_OPEN_CONSENTS) open.clear();
-      open.set(known.id, consent);
-    }
-    return consent;
-  };
+export function createDeskRoutes(parts: AcmeParts & { readonly consents: OpenConsents }): Router {
+  const { sessions, consents } = parts;
   const router = Router();
   router.get('/desk', async (request, response) => {
     const signal = whileWaiting(response);
-    const consent = await consentOf(request, signal);
+    const consent = await consents.of(request, signal);
     if (consent === undefined) return response.redirect(303, '/');
     const reading = { purpose: CUSTOMER_CARE, signal };
     // One after the other: an end that the first read meets is the whole page's.
     const issues = await ifGiven(consent, 'issues', () => consent.issues.list(reading));
     const preferences = await ifGiven(consent, 'preferences', () => consent.preferences.list(reading));
-    sendPage(response, deskPage({ consent, issues, preferences }));
+    const changes = await changesToTell(parts, consent, request, response);
+    sendPage(response, deskPage({ consent, issues, preferences, changes }));
   });
   router.get('/desk/issues/:id', async (request, response) => {
     const signal = whileWaiting(response);
-    const consent = await consentOf(request, signal);
+    const consent = await consents.of(request, signal);
     if (consent === undefined) return response.redirect(303, '/');
     const issue = await consent.issues.get(request.params.id, { purpose: CUSTOMER_CARE, signal });
     sendPage(response, issuePage(issue));
   });
-  // A consent that has ended is forgotten, so that the start page offers a new one.
+  // A consent that has ended is forgotten, so that the start page offers a new one. The store keeps its receipt.
   const forgetEnded: ErrorRequestHandler = async (error, request, response, next) => {
-    if (isVendorSdkError(error) && ENDS.has(error.code)) await sessions.write(request, response, {});
+    if (!isVendorSdkError(error)) return next(error);
+    const consent = await consents.of(request, whileWaiting(response));
+    if (consent?.ended !== undefined) {
+      await sessions.write(request, response, {});
+      response.locals['isReported'] = await reportGone(consent, parts.log);
+    }
     next(error);
   };
   return router.use(forgetEnded);
+}
+
+/** What the person has changed since the last page, told once. */
+async function changesToTell(
+  { sessions }: AcmeParts,
+  consent: Consent,
+  request: Request,
+  response: Response,
+): Promise<readonly ConsentChange[]> {
+  const { consent: known, ...session } = sessions.read(request);
+  if (known === undefined || known.version === consent.version) return [];
+  const { changes } = await consent.status({ sinceVersion: known.version });
+  await sessions.write(request, response, { ...session, consent: { ...known, version: consent.version } });
+  return changes;
 }
 
 /** All items, or `undefined` where the person did not give the category, or has taken it out since. */

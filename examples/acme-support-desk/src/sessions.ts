@@ -10,8 +10,8 @@ import { readJson, writeJson } from './data-folder.ts';
 export interface Session {
   /** From the redirect to the gateway until the callback. */
   readonly pending?: AccessRequestHandle;
-  /** The consent that this visitor has given, and where. */
-  readonly consent?: { readonly id: string; readonly gateway: string };
+  /** The consent that this visitor has given, where, and the version that they were shown last. */
+  readonly consent?: { readonly id: string; readonly gateway: string; readonly version: number };
 }
 
 export interface Sessions {

@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import {
   allowInsecureLoopback,
   clientDocument,
@@ -11,8 +12,8 @@ import {
   publicVendorJwk,
   type VendorClient,
 } from '@parley/vendor-sdk';
+import { createFileReceiptStore } from '@parley/vendor-sdk/file-store';
 import { createAcmeApp } from './create-acme-app.ts';
-import { createFileReceiptStore } from './file-receipt-store.ts';
 import { loadKeys } from './keys.ts';
 import { openSessions } from './sessions.ts';
 
@@ -56,7 +57,7 @@ export async function startAcme(options: AcmeOptions): Promise<Acme> {
   const client = createVendorClient({
     clientId,
     key: keys.vendorKey,
-    store: createFileReceiptStore(dataDir),
+    store: createFileReceiptStore({ folder: join(dataDir, 'receipts') }),
     now,
     // A site on a laptop meets gateways on the same laptop; a site on the web never does.
     [allowInsecureLoopback]: !isHttps,

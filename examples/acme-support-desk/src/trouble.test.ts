@@ -15,6 +15,9 @@ describe('what a visitor is told', () => {
     ['consent_revoked', 410, 'The consent was revoked'],
     ['read_limit', 429, 'Enough for today'],
     ['not_found', 404, 'There is nothing here'],
+    ['consent_not_picked_up', 400, 'That took too long'],
+    ['vendor_held', 503, 'Your gateway has put us on hold'],
+    ['request_ended', 409, 'You have decided already'],
     ['state_mismatch', 400, 'This answer belongs to another visit'],
     ['network', 503, 'Your gateway does not answer'],
     ['temporarily_unavailable', 503, 'Your gateway does not answer'],
@@ -27,6 +30,14 @@ describe('what a visitor is told', () => {
     const until = troubleOf(new VendorSdkError('consent_paused', { resumesAt: '2026-12-03T00:00:00Z' }));
     expect(until.text.join()).toContain('Until 3 December 2026');
     expect(troubleOf(new VendorSdkError('consent_paused')).text.join()).toContain('Until you resume it');
+  });
+
+  it('names the day by which all of it is gone, or that it is, or that nothing has to be', () => {
+    const deleteBy = '2026-12-24T00:00:00Z';
+    const ended = new VendorSdkError('consent_withdrawn', { deleteBy });
+    expect(troubleOf(ended).text.join()).toContain('deleted by 24 December 2026');
+    expect(troubleOf(ended, { isReported: true }).text.join()).toContain('keep no copy of it');
+    expect(troubleOf(new VendorSdkError('consent_expired')).text.join()).toContain('Nothing of it has');
   });
 
   it('says when to come back', () => {

@@ -1,5 +1,5 @@
-import { isVendorSdkError, type VendorSdkError, type VendorSdkErrorCode } from '@parley/vendor-sdk';
-import { inWords } from './pages/words.ts';
+import { isVendorSdkError, type VendorSdkErrorCode, type VendorSdkErrorOf } from '@parley/vendor-sdk';
+import { afterwards, inWords } from './pages/words.ts';
 
 /** What a visitor is told when it does not go on, in words that help. */
 export interface Trouble {
@@ -11,13 +11,28 @@ export interface Trouble {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-type Telling = (error: VendorSdkError) => Trouble;
+export interface Circumstances {
+  /** The gateway has our word that nothing is kept. */
+  readonly isReported: boolean;
+}
 
-const DELETED = 'What our team has noted meanwhile is deleted within 30 days, as we promised.';
+type Telling = (error: VendorSdkErrorOf<VendorSdkErrorCode>, circumstances: Circumstances) => Trouble;
 
 const ended = (title: string, text: string): Telling => {
-  return () => ({ status: 410, title, text: [text, DELETED], canConnect: true });
+  return ({ deleteBy }, { isReported }) => ({
+    status: 410,
+    title,
+    text: [text, afterwards({ deleteBy, isReported })],
+    canConnect: true,
+  });
 };
+
+const tooLate: Telling = () => ({
+  status: 400,
+  title: 'That took too long',
+  text: ['The answer from your gateway could not be used any more. Please start again.'],
+  canConnect: true,
+});
 
 const unreachable: Telling = ({ retryAfterSeconds }) => ({
   status: 503,
@@ -63,6 +78,25 @@ const tellings: Partial<Record<VendorSdkErrorCode, Telling>> = {
     ],
     canRetry: true,
   }),
+  vendor_held: () => ({
+    status: 503,
+    title: 'Your gateway has put us on hold',
+    text: [
+      'Something about us has changed, and its operator is looking at it first. Until then we see nothing.',
+      'You need not do anything, and you may end your consent at any time.',
+    ],
+    canRetry: true,
+  }),
+  request_ended: () => ({
+    status: 409,
+    title: 'You have decided already',
+    text: ['There is nothing left to take back. Please go back to your gateway to end what you gave.'],
+  }),
+  conflict: () => ({
+    status: 409,
+    title: 'You are deciding at this moment',
+    text: ['Please finish at your gateway first.'],
+  }),
   read_limit: ({ retryAfterSeconds }) => ({
     status: 429,
     title: 'Enough for today',
@@ -80,12 +114,8 @@ const tellings: Partial<Record<VendorSdkErrorCode, Telling>> = {
     text: ['It may come from an older tab. Please start again.'],
     canConnect: true,
   }),
-  grant_refused: () => ({
-    status: 400,
-    title: 'That took too long',
-    text: ['The answer from your gateway could not be used any more. Please start again.'],
-    canConnect: true,
-  }),
+  grant_refused: tooLate,
+  consent_not_picked_up: tooLate,
   network: unreachable,
   timeout: unreachable,
   temporarily_unavailable: unreachable,
@@ -93,8 +123,8 @@ const tellings: Partial<Record<VendorSdkErrorCode, Telling>> = {
   gateway_error: unreachable,
 };
 
-export function troubleOf(error: unknown): Trouble {
-  const telling = isVendorSdkError(error) ? tellings[error.code]?.(error) : undefined;
+export function troubleOf(error: unknown, circumstances: Circumstances = { isReported: false }): Trouble {
+  const telling = isVendorSdkError(error) ? tellings[error.code]?.(error, circumstances) : undefined;
   if (telling !== undefined) return telling;
   const number = isVendorSdkError(error) ? error.requestId : undefined;
   return {

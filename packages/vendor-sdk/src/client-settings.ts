@@ -1,4 +1,5 @@
 import type { Categories } from '@parley/protocol';
+import type { ConsentChanged } from './consent/consent-state.ts';
 import type { OperationSettings } from './http/run-operation.ts';
 import type { ReceiptStore } from './receipt/receipt-store.ts';
 import type { SigningKey } from './vendor-key.ts';
@@ -10,5 +11,6 @@ export interface ClientSettings extends OperationSettings {
   readonly signingKey: () => Promise<SigningKey>;
   readonly store: ReceiptStore;
   readonly categories: Categories;
+  readonly onConsentChange: ((change: ConsentChanged) => void) | undefined;
   readonly allowsLoopbackHttp: boolean;
 }

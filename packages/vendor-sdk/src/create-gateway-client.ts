@@ -1,6 +1,9 @@
+import { cancelRequest } from './cancel-request.ts';
+import { readState } from './consent/read-state.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { findReceipt } from './receipt/save-receipt.ts';
+import { verifyReceipt } from './receipt/verify-receipt.ts';
 import { redeemCode } from './redeem-code.ts';
 import { requestAccess } from './request-access.ts';
 import { resumeConsent } from './resume-consent.ts';
@@ -13,11 +16,25 @@ export function createGatewayClient(connection: GatewayConnection): GatewayClien
       await connection.metadata(signal);
     },
     ask: (options) => requestAccess(connection, options),
+    cancel: (handle, { signal } = {}) => cancelRequest(connection, handle, signal),
     exchange: (options) => redeemCode(connection, options),
-    resume: (receipt, { signal } = {}) => resumeConsent(connection, receipt, signal),
+    resume: (receipt, { signal } = {}) => resumeConsent(connection, { receipt }, signal),
     async resumeSaved(consentId, { signal } = {}) {
-      const saved = await findReceipt(settings.store, consentId);
-      return saved?.gateway === origin ? resumeConsent(connection, saved.receipt, signal) : undefined;
+      const saved = await findReceipt(settings.store, { gateway: origin, consentId });
+      return saved === undefined ? undefined : resumeConsent(connection, saved, signal);
+    },
+    async status(consent, options = {}) {
+      return readState(connection, await consentIdOf(connection, consent, options.signal), options);
     },
   };
+}
+
+/** An id as it is; a receipt's, once the receipt is verified. */
+async function consentIdOf(
+  connection: GatewayConnection,
+  consent: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  if (!consent.includes('.')) return consent;
+  return (await verifyReceipt(consent, connection, signal)).consent_id;
 }

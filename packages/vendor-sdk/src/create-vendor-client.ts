@@ -1,5 +1,6 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { ClientSettings } from './client-settings.ts';
+import type { ConsentChanged } from './consent/consent-state.ts';
 import { createGatewayClient } from './create-gateway-client.ts';
 import { VendorSdkError } from './errors.ts';
 import { gatewayOrigin } from './gateway/gateway-address.ts';
@@ -41,6 +42,11 @@ export interface VendorClientOptions {
   };
   /** Where receipts are kept. Default: in memory, which ends with the process. */
   readonly store?: ReceiptStore;
+  /**
+   * Told when a consent is narrowed or extended, once the new receipt is saved: reads go on by themselves with what is left. What
+   * was taken out has to be deleted in time: `consent.status()` says by when, also where the process ended before it was told.
+   */
+  readonly onConsentChange?: (change: ConsentChanged) => void;
   /** What can be asked for and read. Default: the published `categories`; where a gateway has more, those and its own. */
   readonly categories?: Categories;
   readonly [allowInsecureLoopback]?: boolean;
@@ -108,6 +114,7 @@ function settingsOf(options: VendorClientOptions): ClientSettings {
     attemptTimeoutMs: Math.min(timeoutMs, MAX_ATTEMPT_MS),
     retry: { maxAttempts: 3, firstDelayMs: 250, maxDelayMs: 10_000, ...retry },
     categories: options.categories ?? published,
+    onConsentChange: options.onConsentChange,
     store: options.store ?? createMemoryReceiptStore(),
     allowsLoopbackHttp: options[allowInsecureLoopback] === true,
   };

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type Consent, isVendorSdkError, VendorSdkError, vendorSdkErrorCodes } from './index.ts';
 import {
   CARE,
@@ -16,6 +16,28 @@ import { GATEWAY } from './test-support/fake-state.ts';
 describe('an error of the SDK', () => {
   it('has a message for each code', () => {
     for (const code of vendorSdkErrorCodes) expect(new VendorSdkError(code).message).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('is typed by its code: what it says is there where it can be, and nowhere else', () => {
+    const error: unknown = new VendorSdkError('consent_paused', { resumesAt: '2027-01-01T00:00:00Z' });
+    if (!isVendorSdkError(error)) throw error;
+    switch (error.code) {
+      case 'consent_paused':
+        expectTypeOf(error.resumesAt).toEqualTypeOf<string | undefined>();
+        expectTypeOf(error.consentStatus).toEqualTypeOf<'paused'>();
+        expectTypeOf(error.deleteBy).toEqualTypeOf<undefined>();
+        break;
+      case 'consent_withdrawn':
+        expectTypeOf(error.deleteBy).toEqualTypeOf<string | undefined>();
+        expectTypeOf(error.consentStatus).toEqualTypeOf<'withdrawn'>();
+        expectTypeOf(error.resumesAt).toEqualTypeOf<undefined>();
+        break;
+      default:
+        expectTypeOf(error.code).not.toEqualTypeOf<'consent_paused'>();
+    }
+    if (isVendorSdkError(error, 'not_found')) expectTypeOf(error.deleteBy).toEqualTypeOf<undefined>();
+    const mixed = new VendorSdkError('consent_withdrawn', { resumesAt: 'x', deleteBy: 'y' });
+    expect(mixed).toMatchObject({ resumesAt: undefined, deleteBy: 'y', consentStatus: 'withdrawn' });
   });
 
   it('is recognised by name and code, also from another copy of the package', () => {

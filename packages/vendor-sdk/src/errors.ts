@@ -1,4 +1,5 @@
-import type { ProblemDetails } from '@parley/protocol';
+import type { ConsentStatus, ProblemDetails } from '@parley/protocol';
+import { isEndedStatus } from './consent/ended-status.ts';
 
 /** What each code means, in words for the vendor's developer. The keys are the closed union of codes. */
 const meanings = {
@@ -30,6 +31,12 @@ const meanings = {
   consent_expired: 'The consent has come to its end.',
   consent_revoked: 'The consent was revoked.',
   consent_relinquished: 'The consent was given up by the vendor.',
+  consent_not_picked_up: 'The consent was given and its code not redeemed in time: it has ended.',
+  vendor_held:
+    "The gateway has put the vendor on hold: all its consents wait until the gateway's operator lifts that.",
+  request_ended: 'The access request is no longer open: it was decided, or its time is over.',
+  conflict: 'It has changed meanwhile: look where it stands.',
+  deletion_not_due: 'Nothing of this consent has to be deleted.',
   store_failed: 'The receipt store failed.',
 } as const satisfies Record<string, string>;
 
@@ -38,13 +45,40 @@ export type VendorSdkErrorCode = keyof typeof meanings;
 /** Every code there is, for a table or a test that wants to be complete. */
 export const vendorSdkErrorCodes = Object.keys(meanings) as readonly VendorSdkErrorCode[];
 
+/** Codes that say where the consent stands, and what they say. Of two that say the same, the first is what the gateway means. */
+export const statusOfCode = {
+  consent_paused: 'paused',
+  consent_withdrawn: 'withdrawn',
+  consent_expired: 'expired',
+  consent_revoked: 'revoked',
+  consent_relinquished: 'relinquished',
+  consent_not_picked_up: 'expired',
+} as const satisfies Partial<Record<VendorSdkErrorCode, ConsentStatus>>;
+
+type StateCode = keyof typeof statusOfCode;
+
+/** What is certain of an error with this code, besides what any error may say. */
+type KnownBy<Code> = Code extends 'consent_paused'
+  ? { readonly consentStatus: 'paused'; readonly deleteBy: undefined }
+  : Code extends StateCode
+    ? { readonly consentStatus: (typeof statusOfCode)[Code]; readonly resumesAt: undefined }
+    : { readonly resumesAt: undefined; readonly deleteBy: undefined };
+
+/** An error of one code; of several, their union, which a `switch` over `code` takes apart. */
+export type VendorSdkErrorOf<Code extends VendorSdkErrorCode> = Code extends VendorSdkErrorCode
+  ? VendorSdkError & { readonly code: Code } & KnownBy<Code>
+  : never;
+
 export interface VendorSdkErrorDetails {
   /** What was wrong in this case. Never holds a token, a key or a value of the owner's. */
   readonly detail?: string | undefined;
   readonly status?: number | undefined;
   readonly problem?: ProblemDetails | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  readonly consentStatus?: ConsentStatus | undefined;
+  readonly consentVersion?: number | undefined;
   readonly resumesAt?: string | undefined;
+  readonly deleteBy?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -77,8 +111,14 @@ export class VendorSdkError extends Error {
   readonly requestId: string | undefined;
   /** With `read_limit`, `too_many_requests` and `temporarily_unavailable`: when to come back. */
   readonly retryAfterSeconds: number | undefined;
+  /** Where the consent stands, where the gateway said it. */
+  readonly consentStatus: ConsentStatus | undefined;
+  /** The version in force, where what was sent is of another one. */
+  readonly consentVersion: number | undefined;
   /** With `consent_paused`: when it resumes by itself (RFC 3339). Absent: when the owner says so. */
   readonly resumesAt: string | undefined;
+  /** With the codes of an end: by when the first of what was read has to be gone (RFC 3339). Absent: nothing has to. */
+  readonly deleteBy: string | undefined;
   /** The body of the answer (RFC 9457), where the gateway gave one. */
   readonly problem: ProblemDetails | undefined;
   /** A page that explains the problem. */
@@ -92,17 +132,27 @@ export class VendorSdkError extends Error {
     this.status = details.status;
     this.requestId = problem?.instance;
     this.retryAfterSeconds = details.retryAfterSeconds;
-    this.resumesAt = details.resumesAt;
+    const stated: ConsentStatus | undefined = isStateCode(code) ? statusOfCode[code] : undefined;
+    this.consentStatus = stated ?? details.consentStatus;
+    this.consentVersion = details.consentVersion;
+    this.resumesAt = stated === 'paused' ? details.resumesAt : undefined;
+    this.deleteBy = isEndedStatus(stated) ? details.deleteBy : undefined;
     this.problem = problem;
     this.docUrl = problem !== undefined && URL.canParse(problem.type) ? problem.type : undefined;
   }
 }
 
 /**
- * Whether a caught value is an error of this package, and, where a code is named, that one.
+ * Whether a caught value is an error of this package, and, where a code is named, that one. The type follows: with
+ * `'consent_withdrawn'` there may be a `deleteBy`, with `'consent_paused'` a `resumesAt`, without a code a `switch` over `code` tells.
  * Unlike `instanceof` it also holds for an error from a second copy of the package.
  */
-export function isVendorSdkError(error: unknown, code?: VendorSdkErrorCode): error is VendorSdkError {
+export function isVendorSdkError<Code extends VendorSdkErrorCode = VendorSdkErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is VendorSdkErrorOf<Code> {
   if (!(error instanceof Error) || error.name !== 'VendorSdkError' || !('code' in error)) return false;
   return code === undefined ? Object.hasOwn(meanings, String(error.code)) : error.code === code;
 }
+
+const isStateCode = (code: VendorSdkErrorCode): code is StateCode => Object.hasOwn(statusOfCode, code);

@@ -1,6 +1,7 @@
 import type { DataAccessInput } from '@parley/protocol';
 import type { AccessRequestHandle } from './access-request-handle.ts';
-import type { Consent } from './consent/consent.ts';
+import type { Consent, StatusOptions } from './consent/consent.ts';
+import type { ConsentState } from './consent/consent-state.ts';
 
 /** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
 export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
@@ -19,6 +20,8 @@ export interface AccessRequest {
   /** Send the browser here within a minute. */
   readonly url: string;
   readonly handle: AccessRequestHandle;
+  /** `gateway.cancel` for this request. */
+  cancel(options?: CallOptions): Promise<void>;
 }
 
 export interface ExchangeOptions {
@@ -70,10 +73,20 @@ export interface GatewayClient {
    */
   ask(options: AskOptions): Promise<AccessRequest>;
   /**
+   * Takes a request back that waits for the owner's decision, or that the owner has put off. Once more does no harm.
+   *
+   * @throws {request_ended} when it was decided, or its time is over; `consentStatus` where it became a consent
+   * @throws {conflict} when the owner is giving it at this moment
+   * @throws {not_found} when no browser has brought it to the gateway yet: it ends by itself within a minute
+   */
+  cancel(handle: AccessRequestHandle, options?: CallOptions): Promise<void>;
+  /**
    * Redeems the owner's decision when the browser comes back. The receipt is verified and saved before this resolves.
    *
    * @throws {access_denied} when the owner has refused, or has not decided
-   * @throws {state_mismatch} @throws {issuer_mismatch} @throws {receipt_mismatch} @throws {grant_refused}
+   * @throws {grant_refused} when the code is more than a minute old, or was redeemed before
+   * @throws {consent_not_picked_up} when it is so old that the consent has ended: after ten minutes
+   * @throws {state_mismatch} @throws {issuer_mismatch} @throws {receipt_mismatch}
    * @example
    * ```ts
    * import type { AccessRequestHandle, Consent, VendorClient } from '@parley/vendor-sdk';
@@ -92,4 +105,11 @@ export interface GatewayClient {
   resume(receipt: string, options?: CallOptions): Promise<Consent>;
   /** The same with the receipt from the client's store. `undefined`: the store has none from this gateway. */
   resumeSaved(consentId: string, options?: CallOptions): Promise<Consent | undefined>;
+  /**
+   * Where a consent stands, by its id or by any of its receipts: also while it is paused, and for two years after its end.
+   *
+   * @throws {not_found} for what is not this vendor's, never was, or ended more than two years ago
+   * @throws {receipt_mismatch} for a receipt that this gateway did not sign for this client
+   */
+  status(consent: string, options?: StatusOptions): Promise<ConsentState>;
 }

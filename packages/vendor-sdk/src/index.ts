@@ -29,14 +29,29 @@ export type {
   Preference,
 } from './consent/approved-items.ts';
 export type { CategoryReads, GetOptions, ListOptions, ReadOptions } from './consent/category-reads.ts';
-export type { Consent, ConsentState } from './consent/consent.ts';
+export type { Consent, StatusOptions } from './consent/consent.ts';
+export type {
+  Change,
+  ConsentChange,
+  ConsentChanged,
+  ConsentState,
+  DataToDelete,
+  DeletionReceipt,
+} from './consent/consent-state.ts';
+export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,
   type VendorClient,
   type VendorClientOptions,
 } from './create-vendor-client.ts';
-export { isVendorSdkError, VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from './errors.ts';
+export {
+  isVendorSdkError,
+  VendorSdkError,
+  type VendorSdkErrorCode,
+  type VendorSdkErrorOf,
+  vendorSdkErrorCodes,
+} from './errors.ts';
 export type {
   AccessRequest,
   AccessRequestEntry,
@@ -45,7 +60,14 @@ export type {
   ExchangeOptions,
   GatewayClient,
 } from './gateway-client.ts';
-export { createMemoryReceiptStore, type ReceiptStore, type SavedReceipt } from './receipt/receipt-store.ts';
+export {
+  type ConsentEnd,
+  type ConsentKey,
+  createMemoryReceiptStore,
+  newestReceipt,
+  type ReceiptStore,
+  type SavedReceipt,
+} from './receipt/receipt-store.ts';
 export {
   generateVendorKey,
   type PrivateVendorJwk,

@@ -17,7 +17,7 @@ describe('asking and redeeming', () => {
     });
     expect(consent.details[0]).toMatchObject({ purpose: ENTRY.purpose, locations: [`${GATEWAY}/v1`] });
     const { receipt } = consent;
-    expect(await store.find(CONSENT_ID)).toEqual({
+    expect(await store.find({ gateway: GATEWAY, consentId: CONSENT_ID })).toEqual({
       consentId: CONSENT_ID,
       gateway: GATEWAY,
       version: 1,
@@ -79,6 +79,18 @@ describe('asking and redeeming', () => {
     await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({
       code: 'access_denied',
       message: 'The owner has not given the consent. (access_denied)',
+    });
+  });
+
+  it('says so when the code was redeemed so late that the consent has ended', async () => {
+    const { gateway, client } = await connect();
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const callbackUrl = gateway.decide(url);
+    gateway.state.status = 'expired';
+    await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({
+      code: 'consent_not_picked_up',
+      consentStatus: 'expired',
+      status: 400,
     });
   });
 

@@ -6,7 +6,8 @@ import { type AccessRequestHandle, assertHandle } from './access-request-handle.
 import type { Consent } from './consent/consent.ts';
 import { createConsentTokens, readTokenAnswer } from './consent/consent-tokens.ts';
 import { createConsent } from './consent/create-consent.ts';
-import { VendorSdkError } from './errors.ts';
+import { createHeldConsent, savedForm } from './consent/held-consent.ts';
+import { isVendorSdkError, VendorSdkError } from './errors.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { ExchangeOptions } from './gateway-client.ts';
 import { redactForeign } from './http/redact.ts';
@@ -22,32 +23,33 @@ export async function redeemCode(connection: GatewayConnection, options: Exchang
   const pair = await importKeyPair(handle.proofKey);
   const secrets = [callback.searchParams.get('code') ?? '', handle.codeVerifier, handle.state];
   const checks = { expectedState: handle.state, pkceCodeVerifier: handle.codeVerifier };
-  const issued = await connection.run(
-    // A code counts once: a second try after a lost answer would end what the first one has got.
-    { signal, isRepeatable: false, secrets },
-    async ({ configuration, metadata: { resource } }) => {
-      const dpop = getDPoPHandle(configuration, pair, stampedBy(connection.settings));
-      const answer = await authorizationCodeGrant(
-        configuration,
-        callback,
-        checks,
-        { resource },
-        { DPoP: dpop },
-      ).catch(refused);
-      return { ...readTokenAnswer(answer, connection, resource), dpop };
-    },
-  );
+  const issued = await connection
+    .run(
+      // A code counts once: a second try after a lost answer would end what the first one has got.
+      { signal, isRepeatable: false, secrets },
+      async ({ configuration, metadata: { resource } }) => {
+        const dpop = getDPoPHandle(configuration, pair, stampedBy(connection.settings));
+        const answer = await authorizationCodeGrant(
+          configuration,
+          callback,
+          checks,
+          { resource },
+          { DPoP: dpop },
+        ).catch(refused);
+        return { ...readTokenAnswer(answer, connection, resource), dpop };
+      },
+    )
+    .catch(orNotPickedUp);
   const claims = await verifyReceipt(issued.receipt, connection, signal);
-  if (claims.consent_id !== issued.consentId || claims.consent_version !== issued.version) {
+  if (claims.consent_id !== issued.id || claims.consent_version !== issued.version) {
     throw mismatch('the token is for another consent');
   }
   await assertAnswers(claims, handle.requestSha256);
-  await saveReceipt(connection, issued.receipt, claims);
-  const held = { receipt: issued.receipt, claims };
-  return createConsent(
-    connection,
-    createConsentTokens({ connection, dpop: issued.dpop, held, first: issued }),
-  );
+  const first = { receipt: issued.receipt, claims };
+  await saveReceipt(connection.settings.store, savedForm(connection.origin, first));
+  const held = createHeldConsent(connection, first);
+  const tokens = createConsentTokens({ connection, dpop: issued.dpop, held, first: issued });
+  return createConsent(connection, held, tokens);
 }
 
 /** The answer of the browser at the redirect URI, once it is certain that it answers this request. */
@@ -64,6 +66,12 @@ function callbackOf(callbackUrl: string | URL, handle: AccessRequestHandle, issu
     throw new VendorSdkError('invalid_response', { detail: 'a callback without an answer' });
   }
   return callback;
+}
+
+/** Before the code was redeemed nothing else could have ended it but the wait. */
+function orNotPickedUp(error: unknown): never {
+  if (!isVendorSdkError(error, 'consent_expired')) throw error;
+  throw new VendorSdkError('consent_not_picked_up', { status: error.status, cause: error });
 }
 
 function refused(fault: unknown): never {

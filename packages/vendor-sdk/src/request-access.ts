@@ -10,6 +10,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import { cancelRequest } from './cancel-request.ts';
 import { VendorSdkError } from './errors.ts';
 import type { Exchange, GatewayConnection } from './gateway/gateway-connection.ts';
 import type { AccessRequest, AccessRequestEntry, AskOptions } from './gateway-client.ts';
@@ -50,7 +51,8 @@ export async function requestAccess(
   );
   const requestSha256 = await sha256(request);
   const gateway = connection.origin;
-  return { url, handle: { v: 1, gateway, redirectUri, state, codeVerifier, requestSha256, proofKey } };
+  const handle = { v: 1, gateway, redirectUri, state, codeVerifier, requestSha256, proofKey } as const;
+  return { url, handle, cancel: (calling = {}) => cancelRequest(connection, handle, calling.signal) };
 }
 
 /** Signs the request (RFC 9101), pushes it with a proof (RFC 9126, 9449), and says where the browser goes. */

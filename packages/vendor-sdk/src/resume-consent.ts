@@ -2,19 +2,22 @@ import { Configuration, getDPoPHandle, randomDPoPKeyPair } from 'openid-client';
 import type { Consent } from './consent/consent.ts';
 import { createConsentTokens } from './consent/consent-tokens.ts';
 import { createConsent } from './consent/create-consent.ts';
+import { createHeldConsent } from './consent/held-consent.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
+import type { SavedReceipt } from './receipt/receipt-store.ts';
 import { verifyReceipt } from './receipt/verify-receipt.ts';
 import { stampedBy } from './stamp.ts';
 
 /** A consent from its saved receipt alone. A new key proves possession from here on; tokens come with the first read. */
 export async function resumeConsent(
   connection: GatewayConnection,
-  receipt: string,
+  { receipt, ended }: Pick<SavedReceipt, 'receipt' | 'ended'>,
   signal: AbortSignal | undefined,
 ): Promise<Consent> {
   const { server } = await connection.metadata(signal);
   const claims = await verifyReceipt(receipt, connection, signal);
   const configuration = new Configuration(server, connection.settings.clientId);
   const dpop = getDPoPHandle(configuration, await randomDPoPKeyPair('ES256'), stampedBy(connection.settings));
-  return createConsent(connection, createConsentTokens({ connection, dpop, held: { receipt, claims } }));
+  const held = createHeldConsent(connection, { receipt, claims, ended });
+  return createConsent(connection, held, createConsentTokens({ connection, dpop, held }));
 }

@@ -2,7 +2,7 @@ import { modifyAssertion } from 'openid-client';
 import type { ClientSettings } from './client-settings.ts';
 
 /** Seconds that a client assertion or a signed request is good for: it is sent at once. */
-const LIFE_SECONDS = 60;
+export const LIFE_SECONDS = 60;
 
 type Claims = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { type Consent, type Issue, type Preference, PURPOSES } from '@parley/vendor-sdk';
+import { type Consent, type ConsentChange, type Issue, type Preference, PURPOSES } from '@parley/vendor-sdk';
 import { type Html, html } from '../html.ts';
 import { button, layout } from './layout.ts';
 import { inWords, lengthInWords, say } from './words.ts';
@@ -8,21 +8,37 @@ export interface DeskPageOptions {
   /** `undefined`: not shared. */
   readonly issues: readonly Issue[] | undefined;
   readonly preferences: readonly Preference[] | undefined;
+  /** Since the last page. */
+  readonly changes: readonly ConsentChange[];
 }
 
-export function deskPage({ consent, issues, preferences }: DeskPageOptions): Html {
+export function deskPage({ consent, issues, preferences, changes }: DeskPageOptions): Html {
   return layout({
     title: 'Your desk',
     action: button('/sign-out', 'Leave', 'quiet'),
     body: html`<div class="desk">
 <div class="content">
 <h1>What our support team sees</h1>
+${changes.map(changeInWords)}
 <section aria-labelledby="issues"><h2 id="issues">Issues</h2>${issuesInWords(issues)}</section>
 <section aria-labelledby="preferences"><h2 id="preferences">How you want it</h2>${preferencesInWords(preferences)}</section>
 </div>
 <aside class="card">${why(consent)}</aside>
 </div>`,
   });
+}
+
+function changeInWords(change: ConsentChange): Html {
+  const { removedFields, until, isRemoved } = change;
+  const lost = Object.entries(removedFields).map(
+    ([name, fields]) => html`<dt>${say(name)}</dt><dd>${fields.map(say).join(', ')}</dd>`,
+  );
+  const isLess = isRemoved || lost.length > 0;
+  return html`<section class="card notice" role="status">
+<h2>${isLess ? 'You share less with us now' : 'You have changed your consent'}</h2>
+${lost.length > 0 ? html`<p>We do not see any more:</p><dl>${lost}</dl>` : undefined}
+${until?.to === undefined ? undefined : html`<p>It lasts until ${inWords(until.to)}.</p>`}
+</section>`;
 }
 
 function issuesInWords(issues: readonly Issue[] | undefined): Html {
@@ -73,5 +89,6 @@ ${entry.datatypes.map((name) => {
 <dt>Kept by us</dt><dd>${lengthInWords(entry.retention.duration)} at most, then deleted</dd>
 </dl>`,
 )}
-<p class="soft">Consent <code>${consent.id}</code>, version ${consent.version}. We hold a receipt that your gateway signed.</p>`;
+<p class="soft">Consent <code>${consent.id}</code>, version ${consent.version}. We hold a receipt that your gateway signed.</p>
+${button('/give-back', 'Give my consent back', 'quiet')}`;
 }

@@ -5,10 +5,12 @@ import { inWords, lengthInWords, say } from './words.ts';
 
 export interface HomePageOptions {
   readonly isConnected: boolean;
+  /** The visitor was sent to the gateway, and is not back. */
+  readonly isAsking: boolean;
   readonly asked: readonly AccessRequestEntry[];
 }
 
-export function homePage({ isConnected, asked }: HomePageOptions): Html {
+export function homePage({ isConnected, isAsking, asked }: HomePageOptions): Html {
   return layout({
     title: 'Support',
     action: isConnected ? html`<a class="plain" href="/desk">Your desk</a>` : undefined,
@@ -20,7 +22,7 @@ export function homePage({ isConnected, asked }: HomePageOptions): Html {
 <div>
 <h2>${isConnected ? 'You are connected' : 'Let us look, on your terms'}</h2>
 <p>${isConnected ? 'Our team sees what you approved, and nothing else.' : 'You decide at your own gateway: take out what you do not want us to see, and stop it whenever you like. No account with us is needed.'}</p>
-${isConnected ? html`<a class="button" href="/desk">See what we see</a>` : button('/connect', 'Connect with Parley')}
+${isConnected ? html`<a class="button" href="/desk">See what we see</a>` : waysOn(isAsking)}
 </div>
 <div class="terms">
 <h3>What we will ask for</h3>
@@ -33,6 +35,12 @@ ${asked.map(entryInWords)}
 <div><h3>We help</h3><p>Each look of ours stands in your ledger, with its purpose.</p></div>
 </section>`,
   });
+}
+
+function waysOn(isAsking: boolean): Html {
+  if (!isAsking) return button('/connect', 'Connect with Parley');
+  return html`<p>We have asked you, and your answer is still open at your gateway.</p>
+<div class="actions">${button('/connect', 'Ask me again')}${button('/cancel', 'Take the question back', 'quiet')}</div>`;
 }
 
 function entryInWords(entry: AccessRequestEntry): Html {

@@ -53,6 +53,14 @@ export function inWords(instant: string): string {
   return Number.isNaN(at.getTime()) ? instant : day.format(at);
 }
 
+/** What becomes of what Acme has seen, after the end. */
+export function afterwards(end: { deleteBy?: string | undefined; isReported: boolean }): string {
+  if (end.isReported) return 'We keep no copy of it, and have told your gateway so, signed with our key.';
+  return end.deleteBy === undefined
+    ? 'Nothing of it has to be deleted, as you agreed.'
+    : `Whatever our team has noted of it is deleted by ${inWords(end.deleteBy)}, as we promised.`;
+}
+
 const UNITS: Readonly<Record<string, string>> = { Y: 'year', M: 'month', D: 'day' };
 
 /** `P30D` as `30 days`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Consent,
+  type ConsentChanged,
   createMemoryReceiptStore,
   createVendorClient,
   generateVendorKey,
@@ -24,6 +25,17 @@ const tokenRequests = ({ gateway }: Connected): number =>
 function pass({ gateway }: Connected, seconds: number): void {
   gateway.state.now = new Date(gateway.state.now.getTime() + seconds * 1000);
   gateway.requests.length = 0;
+}
+
+/** Only the titles of issues. */
+function narrowToTitles({ gateway: { state } }: Connected): void {
+  state.version = 2;
+  state.give = (asked) =>
+    asked.map((entry) => ({
+      ...entry,
+      datatypes: ['issues'],
+      fields: { issues: { required: ['title'], optional: [] } },
+    }));
 }
 
 describe('tokens of a consent', () => {
@@ -137,7 +149,63 @@ describe('a token that the read API refuses', () => {
     connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
     await read(consent);
     expect(consent.version).toBe(2);
-    expect(await store.find(CONSENT_ID)).toMatchObject({ version: 2, receipt: consent.receipt });
+    expect(await store.find({ gateway: GATEWAY, consentId: CONSENT_ID })).toMatchObject({
+      version: 2,
+      receipt: consent.receipt,
+    });
+  });
+
+  it('tells the application what became less, once, and goes on', async () => {
+    const told: ConsentChanged[] = [];
+    const connected = await connect({ onConsentChange: (change) => told.push(change) });
+    const consent = await obtainConsent(connected);
+    narrowToTitles(connected);
+    connected.gateway.next('/v1/issues', () =>
+      problem(401, 'invalid_token', {}, { consent_status: 'given' }),
+    );
+    await read(consent);
+    await read(consent);
+    expect(told).toEqual([
+      {
+        gateway: GATEWAY,
+        consentId: CONSENT_ID,
+        version: 2,
+        previousVersion: 1,
+        changes: [
+          expect.objectContaining({
+            isRemoved: false,
+            removedCategories: ['preferences'],
+            removedFields: { issues: ['state', 'description'], preferences: ['topic'] },
+          }),
+        ],
+      },
+    ]);
+    expect(consent.details[0]?.datatypes).toEqual(['issues']);
+  });
+
+  it('reads on where the application throws at being told', async () => {
+    const thrown = new Promise<unknown>((resolve) => process.once('uncaughtException', resolve));
+    const fault = new Error('of the application');
+    const onConsentChange = () => {
+      throw fault;
+    };
+    const connected = await connect({ onConsentChange });
+    const consent = await obtainConsent(connected);
+    narrowToTitles(connected);
+    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    expect(await read(consent)).toEqual([]);
+    expect(await thrown).toBe(fault);
+  });
+
+  it('narrowed while it was paused says until when, not that its token is old', async () => {
+    const connected = await connect();
+    const consent = await obtainConsent(connected);
+    const resumesAt = '2027-01-01T00:00:00.000Z';
+    Object.assign(connected.gateway.state, { version: 2, status: 'paused', resumesAt });
+    connected.gateway.next('/v1/issues', () =>
+      problem(401, 'invalid_token', {}, { consent_status: 'paused', consent_version: 2 }),
+    );
+    await expect(read(consent)).rejects.toMatchObject({ code: 'consent_paused', resumesAt });
   });
 
   it.each([
@@ -175,23 +243,6 @@ describe('an answer of the token endpoint', () => {
     await expect(read(consent)).rejects.toMatchObject({ code: 'invalid_response' });
     expect(connected.gateway.requests).toEqual(['POST /token']);
   });
-
-  it.each(['paused', 'withdrawn', 'expired', 'revoked', 'relinquished'] as const)(
-    'that says %s is its own error',
-    async (status) => {
-      const connected = await connect();
-      const consent = await obtainConsent(connected);
-      Object.assign(connected.gateway.state, { status, resumesAt: '2027-01-01T00:00:00Z' });
-      pass(connected, TOKEN_LIFE_SECONDS);
-      const code = `consent_${status}`;
-      await expect(read(consent)).rejects.toMatchObject({
-        code,
-        resumesAt: '2027-01-01T00:00:00.000Z',
-        status: 400,
-      });
-      expect(await consent.status()).toEqual({ status, resumesAt: '2027-01-01T00:00:00.000Z' });
-    },
-  );
 
   it('that does not know the receipt is an error, not an end', async () => {
     const connected = await connect();

@@ -1,26 +1,21 @@
 // The tokens of one consent: got with the refresh token or the receipt, kept fresh, shared by concurrent reads.
 // In: a verified receipt. Out: an access token that fits the consent's latest version.
 
-import { type ReceiptClaims, tokenResponseExtensionSchema } from '@parley/protocol';
+import { tokenResponseExtensionSchema } from '@parley/protocol';
 import { decodeJwt } from 'jose';
 import {
   type DPoPHandle,
   genericGrantRequest,
   refreshTokenGrant,
   type TokenEndpointResponse,
+  tokenRevocation,
 } from 'openid-client';
 import { JWT_BEARER } from '../client-document.ts';
 import { isVendorSdkError, VendorSdkError } from '../errors.ts';
 import type { Exchange, GatewayConnection } from '../gateway/gateway-connection.ts';
 import { createSharedCall } from '../http/shared-call.ts';
-import { saveReceipt } from '../receipt/save-receipt.ts';
-import { mismatch, verifyReceipt } from '../receipt/verify-receipt.ts';
-
-/** What the vendor holds of a consent at this moment. */
-export interface HeldConsent {
-  readonly receipt: string;
-  readonly claims: ReceiptClaims;
-}
+import type { HeldConsent, OfferedReceipt } from './held-consent.ts';
+import { readState } from './read-state.ts';
 
 export interface AccessToken {
   readonly value: string;
@@ -28,9 +23,10 @@ export interface AccessToken {
 }
 
 export interface ConsentTokens {
-  held(): HeldConsent;
   /** A token with some life left. @throws {consent_withdrawn} and the other ends, {consent_paused}, {grant_refused} */
   fresh(signal?: AbortSignal): Promise<AccessToken>;
+  /** Gives the consent back with the refresh token (RFC 7009). `false`: there is none. */
+  giveBack(signal?: AbortSignal): Promise<boolean>;
   /** A token other than the one that was refused. */
   other(refused: AccessToken, signal?: AbortSignal): Promise<AccessToken>;
   readonly dpop: DPoPHandle;
@@ -54,23 +50,30 @@ export interface IssuedTokens {
 const RENEWED_BEFORE_END_MS = 30_000;
 
 export function createConsentTokens(options: ConsentTokensOptions): ConsentTokens {
-  const { connection, dpop } = options;
+  const { connection, dpop, held } = options;
   const now = (): number => connection.settings.now().getTime();
-  let held = options.held;
   let access = options.first?.access;
   let refreshToken = options.first?.refreshToken;
   const renewal = createSharedCall(async () => {
     const answer = await requestToken({ connection, dpop, held, refreshToken });
-    held = await acceptReceipt(answer, held, connection);
+    await held.accept(answer);
     refreshToken = answer.refreshToken;
     access = answer.access;
     return access;
   });
   return {
-    held: () => held,
     dpop,
     async fresh(signal) {
       return access !== undefined && now() < access.expiresAt ? access : renewal.run(signal);
+    },
+    async giveBack(signal) {
+      const token = refreshToken;
+      const { server } = await connection.metadata(signal);
+      if (token === undefined || server.revocation_endpoint === undefined) return false;
+      await connection.run({ signal, isRepeatable: true, secrets: [token] }, ({ configuration }) =>
+        tokenRevocation(configuration, token),
+      );
+      return true;
     },
     async other(refused, signal) {
       // Another read may have renewed it meanwhile.
@@ -87,28 +90,39 @@ interface TokenRequest {
   readonly refreshToken: string | undefined;
 }
 
-interface TokenAnswer extends IssuedTokens {
-  readonly consentId: string;
-  readonly version: number;
-  readonly receipt: string;
-}
+interface TokenAnswer extends IssuedTokens, OfferedReceipt {}
 
 async function requestToken(request: TokenRequest): Promise<TokenAnswer> {
-  const { connection, dpop, held, refreshToken } = request;
-  const secrets = [held.receipt, refreshToken ?? ''];
+  const { held, refreshToken } = request;
   if (refreshToken !== undefined) {
-    const refreshed = await connection
-      .run({ isRepeatable: true, secrets }, async ({ configuration, metadata }) => {
-        const parameters = { resource: metadata.resource };
-        const answer = await refreshTokenGrant(configuration, refreshToken, parameters, { DPoP: dpop });
-        const read = readTokenAnswer(answer, connection, metadata.resource);
-        return { ...read, refreshToken: read.refreshToken ?? refreshToken };
-      })
-      .catch(orReceipt);
+    const refreshed = await refresh(request, refreshToken).catch(orReceipt);
     if (refreshed !== undefined) return refreshed;
   }
-  return connection.run({ isRepeatable: true, secrets }, async (exchange) => {
-    const answer = await grantByReceipt(exchange, held.receipt, dpop);
+  const { receipt } = held.now();
+  try {
+    return await exchangeReceipt(request, receipt);
+  } catch (error) {
+    // The consent lives, and this receipt is of an older version: the gateway hands out the one in force.
+    if (!isVendorSdkError(error, 'grant_refused') || error.consentStatus !== 'given') throw error;
+    await held.accept(await readState(request.connection, held.now().claims.consent_id, {}));
+    if (held.now().receipt === receipt) throw error;
+    return exchangeReceipt(request, held.now().receipt);
+  }
+}
+
+function refresh({ connection, dpop, held }: TokenRequest, refreshToken: string): Promise<TokenAnswer> {
+  const secrets = [held.now().receipt, refreshToken];
+  return connection.run({ isRepeatable: true, secrets }, async ({ configuration, metadata }) => {
+    const parameters = { resource: metadata.resource };
+    const answer = await refreshTokenGrant(configuration, refreshToken, parameters, { DPoP: dpop });
+    const read = readTokenAnswer(answer, connection, metadata.resource);
+    return { ...read, refreshToken: read.refreshToken ?? refreshToken };
+  });
+}
+
+function exchangeReceipt({ connection, dpop }: TokenRequest, receipt: string): Promise<TokenAnswer> {
+  return connection.run({ isRepeatable: true, secrets: [receipt] }, async (exchange) => {
+    const answer = await grantByReceipt(exchange, receipt, dpop);
     return readTokenAnswer(answer, connection, exchange.metadata.resource);
   });
 }
@@ -143,7 +157,7 @@ export function readTokenAnswer(
   return {
     access: { value: answer.access_token, expiresAt: connection.settings.now().getTime() + usedFor },
     refreshToken: answer.refresh_token,
-    consentId: extension.data.consent_id,
+    id: extension.data.consent_id,
     version: extension.data.consent_version,
     receipt: extension.data.receipt,
   };
@@ -155,25 +169,6 @@ function audienceOf(token: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The receipt that came with a token: the one already held, or a later version of the same consent. */
-async function acceptReceipt(
-  answer: TokenAnswer,
-  held: HeldConsent,
-  connection: GatewayConnection,
-): Promise<HeldConsent> {
-  if (answer.consentId !== held.claims.consent_id) throw mismatch('the token is for another consent');
-  if (answer.receipt === held.receipt) return held;
-  const claims = await verifyReceipt(answer.receipt, connection);
-  const isSuccessor =
-    claims.consent_id === answer.consentId &&
-    claims.consent_version === answer.version &&
-    claims.consent_version >= held.claims.consent_version &&
-    claims.sub === held.claims.sub;
-  if (!isSuccessor) throw mismatch('it is not a later version of the consent');
-  await saveReceipt(connection, answer.receipt, claims);
-  return { receipt: answer.receipt, claims };
 }
 
 function unusable(detail: string): VendorSdkError {

@@ -1,13 +1,9 @@
-import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
+import type { AuthorizationDetails } from '@parley/protocol';
+import type { ConsentEnd } from '../receipt/receipt-store.ts';
 import type { ItemOf } from './approved-items.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
-
-/** Where a consent stands. */
-export interface ConsentState {
-  readonly status: ConsentStatus;
-  /** While paused: when it resumes by itself (RFC 3339), where the owner has said so. */
-  readonly resumesAt?: string;
-}
+import type { ConsentState, DeletionReceipt } from './consent-state.ts';
+import type { DeletionReportOptions } from './report-deletion.ts';
 
 /**
  * One owner's consent, as the vendor holds it. Reads take tokens by themselves, and see each change at once: what the
@@ -47,6 +43,49 @@ export interface Consent extends CategoryReads {
   list<Name extends string>(category: Name, options: ListOptions<Name>): AsyncIterable<ItemOf<Name>>;
   /** One item of any category whose items have documents of their own. @throws {not_found} @throws {invalid_options} */
   get<Name extends string>(category: Name, id: string, options: GetOptions<Name>): Promise<ItemOf<Name>>;
-  /** Asks the gateway where the consent stands; an end is an answer here, not an error. */
-  status(options?: { readonly signal?: AbortSignal }): Promise<ConsentState>;
+  /** How it ended, once the client has heard of it; the store keeps it with the receipt. `undefined`: not that it knows. */
+  readonly ended: ConsentEnd | undefined;
+  /**
+   * Asks the gateway where the consent stands: also while it is paused, and for two years after its end, which is an answer here, not an
+   * error. `changes` say what became different since the version that the client held, or since another one.
+   *
+   * @throws {not_found} when it ended more than two years ago
+   */
+  status(options?: StatusOptions): Promise<ConsentState>;
+  /**
+   * Gives the consent back, for good: nothing can be read any more, and what was read has to be gone by `deleteBy`. The receipt
+   * stays in the store, marked as ended. Doing it twice does no harm.
+   *
+   * @throws {consent_paused} while it is paused, where the client has no token left and no refresh token: wait, or let it end
+   * @throws {consent_withdrawn} and the other ends, when somebody else was first
+   */
+  relinquish(options?: { readonly signal?: AbortSignal }): Promise<ConsentEnd>;
+  /**
+   * Tells owner and gateway, signed with the client's key, what became of what had to be deleted: after the end, and after a narrowing. A
+   * later report corrects an earlier one.
+   *
+   * @returns the gateway's signed word that it has the report: keep it
+   * @throws {deletion_not_due} when nothing has to be deleted
+   * @throws {invalid_request} when a category that is due is missing, or one is named that the consent never covered
+   * @throws {too_many_requests} after 20 reports
+   * @example
+   * ```ts
+   * import type { Consent } from '@parley/vendor-sdk';
+   *
+   * async function afterTheEnd(consent: Consent, erase: (category: string) => Promise<void>): Promise<void> {
+   *   const { deletions, deletionReport } = await consent.status();
+   *   if (deletionReport.state === 'not_due' || deletionReport.state === 'answered') return;
+   *   const categories = [...new Set(deletions.map(({ category }) => category))];
+   *   for (const category of categories) await erase(category);
+   *   await consent.reportDeletion({ what: categories.map((category) => ({ category, outcome: 'deleted' })) });
+   * }
+   * ```
+   */
+  reportDeletion(report: DeletionReportOptions): Promise<DeletionReceipt>;
+}
+
+export interface StatusOptions {
+  /** A version that the vendor has a receipt of. Default: the one that the client holds. */
+  readonly sinceVersion?: number;
+  readonly signal?: AbortSignal;
 }

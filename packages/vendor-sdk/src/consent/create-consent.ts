@@ -1,46 +1,58 @@
 import {
   type ApprovedItem,
   type Categories,
-  type ConsentStatus,
-  consentStatuses,
   type DataCategory,
   categories as published,
-  vendorConsentViewSchema,
 } from '@parley/protocol';
-import { isVendorSdkError, VendorSdkError } from '../errors.ts';
+import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
-import type { Consent, ConsentState } from './consent.ts';
+import type { Consent } from './consent.ts';
+import type { ConsentState } from './consent-state.ts';
 import type { ConsentTokens } from './consent-tokens.ts';
+import type { HeldConsent } from './held-consent.ts';
 import { createReader, type Reader } from './read-approved-data.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
+import { endOf, readState, type StateOptions } from './read-state.ts';
+import { relinquish } from './relinquish.ts';
+import { reportDeletion } from './report-deletion.ts';
 
-export function createConsent(connection: GatewayConnection, tokens: ConsentTokens): Consent {
-  const read = createReader(connection, tokens);
+export function createConsent(
+  connection: GatewayConnection,
+  held: HeldConsent,
+  tokens: ConsentTokens,
+): Consent {
+  const call = createReader(connection, tokens);
+  const read: Reader = (what) => call(what).catch(held.heard);
   const reads = readsOf(read, connection.settings.categories);
   return {
     ...publishedReads(reads),
     ...(reads as Pick<Consent, 'list' | 'get'>),
     get id() {
-      return tokens.held().claims.consent_id;
+      return held.now().claims.consent_id;
     },
     gateway: connection.origin,
     get subject() {
-      return tokens.held().claims.sub;
+      return held.now().claims.sub;
     },
     get version() {
-      return tokens.held().claims.consent_version;
+      return held.now().claims.consent_version;
     },
     get receipt() {
-      return tokens.held().receipt;
+      return held.now().receipt;
     },
     get details() {
-      return tokens.held().claims.authorization_details;
+      return held.now().claims.authorization_details;
     },
     get until() {
-      return tokens.held().claims.until;
+      return held.now().claims.until;
     },
-    status: (options = {}) => readStatus(read, options.signal),
+    get ended() {
+      return held.now().ended;
+    },
+    status: (options = {}) => readOwnState(connection, held, options),
+    relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
+    reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }
 
@@ -73,24 +85,16 @@ function publishedReads(reads: AnyReads): CategoryReads {
   return Object.fromEntries(all) as CategoryReads;
 }
 
-/** The codes that say where a consent stands, and what they say. */
-const statusOfCode: Partial<Record<string, ConsentStatus>> = {
-  consent_paused: 'paused',
-  consent_withdrawn: 'withdrawn',
-  consent_relinquished: 'relinquished',
-  consent_revoked: 'revoked',
-  consent_expired: 'expired',
-};
-
-async function readStatus(read: Reader, signal: AbortSignal | undefined): Promise<ConsentState> {
-  try {
-    const view = vendorConsentViewSchema.safeParse(await read({ path: '/consent', signal }));
-    const status = view.success ? consentStatuses.find((known) => known === view.data.status) : undefined;
-    if (status === undefined) throw new VendorSdkError('invalid_response', { detail: 'not a consent' });
-    return { status };
-  } catch (error) {
-    const status = isVendorSdkError(error) ? statusOfCode[error.code] : undefined;
-    if (!isVendorSdkError(error) || status === undefined) throw error;
-    return { status, ...(error.resumesAt !== undefined && { resumesAt: error.resumesAt }) };
-  }
+/** Asks where it stands since the version that is held, and holds what is in force from here on. */
+async function readOwnState(
+  connection: GatewayConnection,
+  held: HeldConsent,
+  options: StateOptions,
+): Promise<ConsentState> {
+  const { consent_id: consentId, consent_version: sinceVersion } = held.now().claims;
+  const state = await readState(connection, consentId, { sinceVersion, ...options });
+  await held.accept(state);
+  const end = endOf(state);
+  if (end !== undefined) await held.end(end);
+  return state;
 }

@@ -96,21 +96,6 @@ describe('a single issue', () => {
   });
 });
 
-describe('the state of a consent', () => {
-  it('is asked from the gateway', async () => {
-    const { consent } = await given();
-    expect(await consent.status()).toEqual({ status: 'given' });
-  });
-
-  it('is not guessed', async () => {
-    const { gateway, consent } = await given();
-    gateway.next('/v1/consent', () => Response.json({ status: 'perhaps' }));
-    await expect(consent.status()).rejects.toMatchObject({ code: 'invalid_response' });
-    gateway.next('/v1/consent', () => problem(404, 'not_found'));
-    await expect(consent.status()).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
 describe('a refusal', () => {
   it.each<[number, string, VendorSdkErrorCode, Record<string, unknown>]>([
     [403, 'insufficient_authorization', 'insufficient_authorization', {}],

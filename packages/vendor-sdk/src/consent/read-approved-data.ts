@@ -1,4 +1,4 @@
-// One approved read: token, proof, purpose, answer. In: a path of the read API. Out: its JSON.
+// One call of the read API with a token: token, proof, purpose, answer. In: a path of the read API. Out: its JSON.
 
 import { type ApprovedItem, approvedPageSchema, PURPOSE_HEADER } from '@parley/protocol';
 import { fetchProtectedResource } from 'openid-client';
@@ -9,6 +9,8 @@ import type { AccessToken, ConsentTokens } from './consent-tokens.ts';
 export interface ApprovedRead {
   /** Below the read API's address: `/issues`. */
   readonly path: string;
+  /** Default GET. */
+  readonly method?: 'GET' | 'DELETE';
   /** An exact IRI: one of those that the consent was given for. */
   readonly purpose?: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
@@ -23,15 +25,16 @@ export function createReader(connection: GatewayConnection, tokens: ConsentToken
       { signal: read.signal, isRepeatable: true, secrets: [token.value] },
       async ({ configuration, metadata }) => {
         const url = addressOf(metadata.resource, read);
-        const dpop = { DPoP: tokens.dpop };
+        const { method = 'GET' } = read;
+        const proof = { DPoP: tokens.dpop };
         const response = await fetchProtectedResource(
           configuration,
           token.value,
           url,
-          'GET',
+          method,
           null,
           headersOf(read),
-          dpop,
+          proof,
         );
         if (!response.ok) throw new Error(`status ${response.status}`);
         return response.json();

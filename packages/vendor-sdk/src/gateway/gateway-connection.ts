@@ -28,10 +28,11 @@ export interface RunOptions {
   readonly secrets?: readonly string[];
 }
 
-/** What a step needs to speak OAuth with this gateway, within one attempt. */
+/** What a step needs to speak with this gateway, within one attempt. */
 export interface Exchange {
   readonly metadata: GatewayMetadata;
   readonly configuration: Configuration;
+  readonly fetch: Attempt['fetch'];
 }
 
 const METADATA_MAX_AGE_MS = 60 * 60 * 1000;
@@ -68,7 +69,11 @@ export function createGatewayConnection(origin: string, settings: ClientSettings
       const found = await metadata(signal);
       const key = await awaitUnlessAborted(settings.signingKey(), signal);
       return runOperation(settings, { origin, signal, ...options }, (attempt) =>
-        step({ metadata: found, configuration: configurationFor(found, key, settings, attempt) }),
+        step({
+          metadata: found,
+          configuration: configurationFor(found, key, settings, attempt),
+          fetch: attempt.fetch,
+        }),
       );
     },
   };

@@ -1,10 +1,12 @@
 import {
   type ConsentStatus,
+  consentStatuses,
   type ProblemCode,
   type ProblemDetails,
   problemDetailsSchema,
 } from '@parley/protocol';
-import { VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from '../errors.ts';
+import { isEndedStatus } from '../consent/ended-status.ts';
+import { statusOfCode, VendorSdkError, type VendorSdkErrorCode, vendorSdkErrorCodes } from '../errors.ts';
 import { redactForeign } from './redact.ts';
 
 /** An answer of the gateway, read to its end. */
@@ -13,14 +15,6 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
 }
-
-const byConsentStatus: Partial<Record<string, VendorSdkErrorCode>> = {
-  paused: 'consent_paused',
-  withdrawn: 'consent_withdrawn',
-  expired: 'consent_expired',
-  revoked: 'consent_revoked',
-  relinquished: 'consent_relinquished',
-} satisfies Partial<Record<ConsentStatus, VendorSdkErrorCode>>;
 
 /** RFC 6749 5.2 and its extensions. Everything else is `invalid_request`. */
 const byOAuthError: Partial<Record<string, VendorSdkErrorCode>> = {
@@ -36,6 +30,7 @@ const byOAuthError: Partial<Record<string, VendorSdkErrorCode>> = {
 
 /** Problems of the read API that this package calls otherwise; the rest keep their code. */
 const byProblemCode: Partial<Record<string, VendorSdkErrorCode>> = {
+  invalid_client: 'client_refused',
   internal_error: 'gateway_error',
   use_dpop_nonce: 'invalid_dpop_proof',
   method_not_allowed: 'invalid_request',
@@ -50,30 +45,50 @@ const byStatus: Partial<Record<number, VendorSdkErrorCode>> = {
   504: 'temporarily_unavailable',
 };
 
+/** What has changed is no part of an error: it is told by the receipts, which are signed. */
+const problemSchema = problemDetailsSchema.omit({ changes: true });
+
 /** The typed error for an answer that is not a success: RFC 9457 from the read API, RFC 6749 from the token endpoint. */
 export function errorFromAnswer(answer: Answer, now: Date, secrets: readonly string[] = []): VendorSdkError {
   const body = parseObject(answer.text);
-  const problem = problemDetailsSchema.safeParse(body);
+  const problem = problemSchema.safeParse(body);
   const common = {
     status: answer.status,
     retryAfterSeconds: retryAfterSeconds(answer.headers.get('retry-after'), now),
+    consentStatus: consentStatuses.find((known) => known === body['consent_status']),
+    consentVersion: versionOf(body['consent_version']),
     resumesAt: instantOf(body['resumes_at']),
+    deleteBy: instantOf(body['delete_by']),
   };
-  const ended = byConsentStatus[String(body['consent_status'])];
   if (problem.success) {
     const clean = redactProblem(problem.data, secrets);
-    return new VendorSdkError(ended ?? codeOfProblem(problem.data.code) ?? codeOfStatus(answer.status), {
-      ...common,
-      problem: clean,
-      detail: clean.detail,
-    });
+    const code = codeOfEnd(common) ?? codeOfProblem(problem.data.code) ?? codeOfStatus(answer.status);
+    return new VendorSdkError(code, { ...common, problem: clean, detail: clean.detail });
   }
   if (typeof body['error'] === 'string') {
     const words = [body['error'], body['error_description']].filter((word) => typeof word === 'string');
-    const code = ended ?? byOAuthError[body['error']] ?? 'invalid_request';
+    const isHeld = body['code'] === ('vendor_held' satisfies ProblemCode);
+    const code = isHeld
+      ? 'vendor_held'
+      : (codeOfState(common) ?? byOAuthError[body['error']] ?? 'invalid_request');
     return new VendorSdkError(code, { ...common, detail: redactForeign(words.join(': '), secrets) });
   }
   return new VendorSdkError(codeOfStatus(answer.status), { ...common, detail: `status ${answer.status}` });
+}
+
+interface Stated {
+  readonly consentStatus: ConsentStatus | undefined;
+}
+
+/** `given` says nothing: then it is the token or the receipt that is not accepted. */
+function codeOfState({ consentStatus }: Stated): VendorSdkErrorCode | undefined {
+  const [code] = Object.entries(statusOfCode).find(([, status]) => status === consentStatus) ?? [];
+  return code as keyof typeof statusOfCode | undefined;
+}
+
+/** The read API has a code of its own for a pause. Beside another code it says that the token is too old to be told more. */
+function codeOfEnd({ consentStatus }: Stated): VendorSdkErrorCode | undefined {
+  return isEndedStatus(consentStatus) ? codeOfState({ consentStatus }) : undefined;
 }
 
 /** `Retry-After`: seconds or a date, RFC 9110 10.2.3. */
@@ -104,6 +119,9 @@ function instantOf(value: unknown): string | undefined {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
+
+const versionOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 
 function parseObject(text: string): Record<string, unknown> {
   try {

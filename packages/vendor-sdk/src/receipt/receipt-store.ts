@@ -1,19 +1,56 @@
-/** What a vendor must keep of a consent: with the client's key it is enough to read again, for as long as the consent lives. */
-export interface SavedReceipt {
-  readonly consentId: string;
+import type { EndedStatus } from '../consent/ended-status.ts';
+
+/** Which consent: its id is unique at its gateway, and no gateway may overwrite what another has given. */
+export interface ConsentKey {
   /** The origin to give to `client.at`. */
   readonly gateway: string;
+  readonly consentId: string;
+}
+
+/** How a consent ended. */
+export interface ConsentEnd {
+  readonly status: EndedStatus;
+  /** By when the first of what was read has to be gone (RFC 3339). Absent: nothing has to. */
+  readonly deleteBy?: string;
+}
+
+/** What a vendor must keep of a consent: with the client's key it is enough to read again, for as long as the consent lives. */
+export interface SavedReceipt extends ConsentKey {
   readonly version: number;
   readonly receipt: string;
+  /** Once the client has heard of it. The receipt stays: it proves what was allowed until then. */
+  readonly ended?: ConsentEnd;
 }
 
 /**
- * PORT. Where the client keeps receipts. `save` replaces what is kept for the same consent, and resolves when it
- * would survive a crash: the client hands out no consent whose receipt is not saved.
+ * PORT. Where the client keeps receipts. `save` resolves when what it was given would survive a crash: the client hands out no
+ * consent whose receipt is not saved. What is kept only grows, also where two processes save at once, as `newestReceipt` has it: a
+ * later version replaces an earlier one, never the reverse, and an end stays.
+ *
+ * A receipt opens nothing without the client's key. It says what a person has given, so keep it as you keep personal data.
  */
 export interface ReceiptStore {
   save(saved: SavedReceipt): Promise<void>;
-  find(consentId: string): Promise<SavedReceipt | undefined>;
+  find(key: ConsentKey): Promise<SavedReceipt | undefined>;
+}
+
+/**
+ * What a store keeps when something more is saved for the same consent: for stores of your own.
+ *
+ * @example
+ * ```ts
+ * import { newestReceipt, type SavedReceipt } from '@parley/vendor-sdk';
+ *
+ * function merge(row: SavedReceipt | undefined, saved: SavedReceipt): SavedReceipt {
+ *   return newestReceipt(row, saved);
+ * }
+ * ```
+ */
+export function newestReceipt(kept: SavedReceipt | undefined, saved: SavedReceipt): SavedReceipt {
+  if (kept === undefined) return saved;
+  const newest = kept.version > saved.version ? kept : saved;
+  const ended = kept.ended ?? saved.ended;
+  return ended === undefined ? newest : { ...newest, ended };
 }
 
 /**
@@ -24,17 +61,19 @@ export interface ReceiptStore {
  * import { createMemoryReceiptStore } from '@parley/vendor-sdk';
  *
  * const store = createMemoryReceiptStore();
- * console.log(await store.find('consent_6Z0vYx1Q2w3E4r5T6y7U8i'));
+ * const key = { gateway: 'https://gateway.example', consentId: 'consent_6Z0vYx1Q2w3E4r5T6y7U8i' };
+ * console.log(await store.find(key));
  * ```
  */
 export function createMemoryReceiptStore(): ReceiptStore {
   const receipts = new Map<string, SavedReceipt>();
+  const nameOf = ({ gateway, consentId }: ConsentKey): string => `${gateway} ${consentId}`;
   return {
     async save(saved) {
-      receipts.set(saved.consentId, saved);
+      receipts.set(nameOf(saved), newestReceipt(receipts.get(nameOf(saved)), saved));
     },
-    async find(consentId) {
-      return receipts.get(consentId);
+    async find(key) {
+      return receipts.get(nameOf(key));
     },
   };
 }

@@ -1,27 +1,24 @@
-import type { ReceiptClaims } from '@parley/protocol';
-import { VendorSdkError } from '../errors.ts';
-import type { GatewayConnection } from '../gateway/gateway-connection.ts';
+import { isVendorSdkError, VendorSdkError } from '../errors.ts';
 import { redactError } from '../http/redact.ts';
-import type { ReceiptStore, SavedReceipt } from './receipt-store.ts';
+import type { ConsentKey, ReceiptStore, SavedReceipt } from './receipt-store.ts';
 
 /** Keeps a verified receipt before anything is done with it: without it the vendor could not come back. */
-export async function saveReceipt(
-  { origin, settings }: GatewayConnection,
-  receipt: string,
-  claims: ReceiptClaims,
-): Promise<void> {
-  const { consent_id: consentId, consent_version: version } = claims;
+export async function saveReceipt(store: ReceiptStore, saved: SavedReceipt): Promise<void> {
+  await store.save(saved).catch((fault: unknown) => {
+    throw storeFailed(fault, saved.receipt);
+  });
+}
+
+export async function findReceipt(store: ReceiptStore, key: ConsentKey): Promise<SavedReceipt | undefined> {
   try {
-    await settings.store.save({ consentId, gateway: origin, version, receipt });
+    return await store.find(key);
   } catch (fault) {
-    throw new VendorSdkError('store_failed', { cause: redactError(fault, [receipt]) });
+    throw storeFailed(fault);
   }
 }
 
-export async function findReceipt(store: ReceiptStore, consentId: string): Promise<SavedReceipt | undefined> {
-  try {
-    return await store.find(consentId);
-  } catch (fault) {
-    throw new VendorSdkError('store_failed', { cause: redactError(fault) });
-  }
+/** A store's own words are passed on where it throws this package's error. */
+function storeFailed(fault: unknown, secret = ''): VendorSdkError {
+  if (isVendorSdkError(fault, 'store_failed')) return fault;
+  return new VendorSdkError('store_failed', { cause: redactError(fault, [secret]) });
 }

@@ -4,7 +4,8 @@
 import type { AuthorizationDetails } from '@parley/protocol';
 import { answerRead } from './fake-read-api.ts';
 import { CLIENT_ID, createFakeState, type FakeState, GATEWAY } from './fake-state.ts';
-import { answerToken } from './fake-token-endpoint.ts';
+import { answerRevocation, answerToken } from './fake-token-endpoint.ts';
+import { answerVendor } from './fake-vendor-api.ts';
 import { json, oauthError, verifyAssertion, verifyProof, verifyRequestObject } from './verify-client.ts';
 
 export interface FakeGateway {
@@ -76,8 +77,12 @@ async function answerOf(url: URL, init: RequestInit, state: FakeState): Promise<
       return answerPar(init, state);
     case '/token':
       return answerToken(url, init, state);
+    case '/token/revocation':
+      return answerRevocation(init, state);
     default:
-      return answerRead(url, init, state);
+      return /^\/v1\/(consents|requests)\//.test(url.pathname)
+        ? answerVendor(url, init, state)
+        : answerRead(url, init, state);
   }
 }
 
@@ -107,6 +112,7 @@ export const serverMetadata = (): Record<string, unknown> => ({
   issuer: GATEWAY,
   authorization_endpoint: `${GATEWAY}/auth`,
   token_endpoint: `${GATEWAY}/token`,
+  revocation_endpoint: `${GATEWAY}/token/revocation`,
   pushed_authorization_request_endpoint: `${GATEWAY}/par`,
   authorization_response_iss_parameter_supported: true,
   require_pushed_authorization_requests: true,

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { CONSENT_ID } from './fake-signer.ts';
 import type { FakeState } from './fake-state.ts';
+import { standing } from './fake-token-endpoint.ts';
 import { json, verifyProof } from './verify-client.ts';
 
 export async function answerRead(url: URL, init: RequestInit, state: FakeState): Promise<Response> {
@@ -12,7 +13,7 @@ export async function answerRead(url: URL, init: RequestInit, state: FakeState):
   const isAlive = (exp ?? 0) * 1000 > state.now.getTime() && !state.refusedTokens.has(token);
   if (cnf.jkt !== jkt || !isAlive)
     return problem(401, 'invalid_token', { 'www-authenticate': 'DPoP error="invalid_token"' });
-  if (url.pathname === '/v1/consent') return json(consentView(state));
+  if (init.method === 'DELETE') return answerRelinquish(state);
   if (headers.get('parley-purpose') !== state.asked?.[0]?.purpose)
     return problem(403, 'insufficient_authorization');
   const [, id] = /^\/v1\/issues\/(.+)$/.exec(url.pathname) ?? [];
@@ -49,13 +50,10 @@ function pageOf(url: URL, state: FakeState): object {
   };
 }
 
-function consentView(state: FakeState): object {
-  return {
-    consent_id: CONSENT_ID,
-    consent_version: state.version,
-    status: state.status,
-    until: state.asked?.[0]?.access.until,
-    authorization_details: state.asked,
-    receipt: 'the receipt',
-  };
+function answerRelinquish(state: FakeState): Response {
+  const { version, deleteBy } = state;
+  if (state.status === 'relinquished') return problem(401, 'invalid_token', {}, standing(state));
+  state.status = 'relinquished';
+  const consent = { consent_id: CONSENT_ID, consent_version: version, status: state.status };
+  return json({ ...consent, delete_by: deleteBy, pod: 'pending' }, 202);
 }

@@ -1,9 +1,10 @@
-import { type AuthorizationDetails, RECEIPT_TYP, sha256 } from '@parley/protocol';
+import { type AuthorizationDetails, RECEIPT_TYP, REPORT_RECEIVED_TYP, sha256 } from '@parley/protocol';
 import { decodeJwt, exportJWK, type JWTPayload, SignJWT } from 'jose';
 
 /** The keys of the fake gateway, and what it signs with them. */
 export interface FakeSigner {
   receipt(facts: ReceiptFacts): Promise<string>;
+  reportReceived(facts: ReportFacts): Promise<string>;
   accessToken(claims: Record<string, unknown>, expiresAt: number): Promise<string>;
   requestClaims(request: string): JWTPayload;
   recordKeys(): { keys: object[] };
@@ -15,6 +16,13 @@ export interface ReceiptFacts {
   readonly request: string;
   readonly details: AuthorizationDetails;
   readonly alter: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
+}
+
+interface ReportFacts {
+  readonly report: string;
+  readonly at: string;
+  readonly version: number;
+  readonly alter: (claims: Record<string, unknown>) => void;
 }
 
 export const CONSENT_ID = 'consent_AAAAAAAAAAAAAAAAAAAAAA';
@@ -49,6 +57,20 @@ export async function createFakeSigner(issuer: string, clientId: string): Promis
       const header: Record<string, unknown> = {};
       alter(claims, header);
       return sign(claims, RECEIPT_TYP, header);
+    },
+    async reportReceived({ report, at, version, alter }) {
+      const claims = {
+        iss: issuer,
+        iat: Math.floor(Date.parse(at) / 1000),
+        jti: crypto.randomUUID(),
+        consent_id: CONSENT_ID,
+        consent_version: version,
+        at,
+        report,
+        previous: await sha256('the version before'),
+      };
+      alter(claims);
+      return sign(claims, REPORT_RECEIVED_TYP);
     },
     accessToken: (claims, expiresAt) => sign({ iss: issuer, exp: expiresAt, ...claims }, 'at+jwt'),
     requestClaims: (request) => decodeJwt(request),

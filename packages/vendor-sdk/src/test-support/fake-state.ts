@@ -17,6 +17,9 @@ export interface FakeState {
   clientKey: PublicVendorJwk | undefined;
   status: ConsentStatus;
   resumesAt: string | undefined;
+  deleteBy: string;
+  /** The deletion reports that came. */
+  readonly reports: string[];
   version: number;
   /** What the owner gives: by default what was asked. */
   give: (asked: AuthorizationDetails) => AuthorizationDetails;
@@ -24,6 +27,10 @@ export interface FakeState {
   alterToken: (body: Record<string, unknown>) => Record<string, unknown> | Promise<Record<string, unknown>>;
   /** Changes the claims and the header of a receipt before it is signed. */
   alterReceipt: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
+  /** Changes what is said of where the consent stands. */
+  alterStanding: (standing: Record<string, unknown>) => void;
+  /** Changes the claims of the word for a deletion report before it is signed. */
+  alterAcknowledgement: (claims: Record<string, unknown>) => void;
   knowsRefreshTokens: boolean;
   /** Access tokens that were taken back. */
   readonly refusedTokens: Set<string>;
@@ -55,10 +62,14 @@ export async function createFakeState(): Promise<FakeState> {
     clientKey: undefined,
     status: 'given',
     resumesAt: undefined,
+    deleteBy: '2027-03-01T00:00:00.000Z',
+    reports: [],
     version: 1,
     give: (asked) => asked,
     alterToken: (body) => body,
     alterReceipt: () => {},
+    alterStanding: () => {},
+    alterAcknowledgement: () => {},
     knowsRefreshTokens: true,
     refusedTokens: new Set(),
     items: [],

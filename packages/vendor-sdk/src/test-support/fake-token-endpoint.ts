@@ -14,10 +14,31 @@ export async function answerToken(url: URL, init: RequestInit, state: FakeState)
   if (typeof jkt !== 'string') return jkt;
   const isGranted = await acceptGrant(body, jkt, state);
   if (!isGranted) return oauthError('invalid_grant');
-  if (state.status !== 'given') {
-    return oauthError('invalid_grant', { consent_status: state.status, resumes_at: state.resumesAt });
-  }
+  if (state.status !== 'given' || isSuperseded(body, state))
+    return oauthError('invalid_grant', standing(state));
   return json(await state.alterToken(await tokenBody(body, jkt, state)));
+}
+
+/** A receipt of an older version is no handle any more. */
+function isSuperseded(body: URLSearchParams, state: FakeState): boolean {
+  const receipt = body.get('assertion');
+  return receipt !== null && state.signer.requestClaims(receipt)['consent_version'] !== state.version;
+}
+
+export const standing = ({ status, version, resumesAt, deleteBy }: FakeState): Record<string, unknown> => ({
+  consent_status: status,
+  consent_version: version,
+  ...(status === 'paused' && { resumes_at: resumesAt }),
+  ...(status !== 'paused' && status !== 'given' && { delete_by: deleteBy }),
+});
+
+/** RFC 7009: the vendor gives it back. */
+export async function answerRevocation(init: RequestInit, state: FakeState): Promise<Response> {
+  const body = new URLSearchParams(String(init.body));
+  const refusal = await verifyAssertion(body, state);
+  if (refusal !== undefined) return refusal;
+  if (body.get('token') === REFRESH_TOKEN) state.status = 'relinquished';
+  return new Response(null, { status: 200 });
 }
 
 async function acceptGrant(body: URLSearchParams, jkt: string, state: FakeState): Promise<boolean> {
@@ -42,8 +63,7 @@ async function tokenBody(
   jkt: string,
   state: FakeState,
 ): Promise<Record<string, unknown>> {
-  const { now, version, request, asked = [] } = state;
-  const details = state.give(asked);
+  const { now, version } = state;
   const expiresAt = Math.floor(now.getTime() / 1000) + TOKEN_LIFE_SECONDS;
   const claims = { aud: `${GATEWAY}/v1`, jti: crypto.randomUUID(), cnf: { jkt } };
   const wantsRefresh = body.get('grant_type') === 'authorization_code' && asksOffline(state);
@@ -54,8 +74,19 @@ async function tokenBody(
     ...(wantsRefresh && { refresh_token: REFRESH_TOKEN }),
     consent_id: CONSENT_ID,
     consent_version: version,
-    receipt: await state.signer.receipt({ now, version, request, details, alter: state.alterReceipt }),
+    receipt: await receiptInForce(state),
   };
+}
+
+export function receiptInForce(state: FakeState): Promise<string> {
+  const { now, version, request, asked = [] } = state;
+  return state.signer.receipt({
+    now,
+    version,
+    request,
+    details: state.give(asked),
+    alter: state.alterReceipt,
+  });
 }
 
 const asksOffline = (state: FakeState): boolean =>

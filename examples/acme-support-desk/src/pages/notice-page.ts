@@ -1,14 +1,15 @@
 import { type Html, html } from '../html.ts';
 import { button, layout } from './layout.ts';
 
-export interface TroublePageOptions {
+export interface NoticePageOptions {
   readonly title: string;
   readonly text: readonly string[];
   readonly canConnect?: boolean;
   readonly canRetry?: boolean;
 }
 
-export function troublePage({ title, text, canConnect = false, canRetry = false }: TroublePageOptions): Html {
+/** A page of a few words: what went wrong, or what was done. */
+export function noticePage({ title, text, canConnect = false, canRetry = false }: NoticePageOptions): Html {
   return layout({
     title,
     body: html`<section class="card notice">

@@ -1,0 +1,281 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { type Consent, createMemoryReceiptStore, isVendorSdkError } from '../index.ts';
+import {
+  CARE,
+  type Connected,
+  connect,
+  ENTRY,
+  listOf,
+  obtainConsent,
+  REDIRECT_URI,
+} from '../test-support/connect.ts';
+import { problem } from '../test-support/fake-read-api.ts';
+import { CONSENT_ID } from '../test-support/fake-signer.ts';
+import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
+import { TOKEN_LIFE_SECONDS } from '../test-support/fake-token-endpoint.ts';
+
+const KEY = { gateway: GATEWAY, consentId: CONSENT_ID };
+const read = (consent: Consent): Promise<unknown> => listOf(consent.issues.list({ purpose: CARE }));
+
+interface Given extends Connected {
+  readonly consent: Consent;
+  readonly store: ReturnType<typeof createMemoryReceiptStore>;
+}
+
+async function given(options: { offlineAccess?: boolean } = {}): Promise<Given> {
+  const store = createMemoryReceiptStore();
+  const connected = await connect({ store, retry: { maxAttempts: 2, firstDelayMs: 1 } });
+  const consent = await obtainConsent(connected, options);
+  connected.gateway.requests.length = 0;
+  return { ...connected, store, consent };
+}
+
+/** So long that a new token is needed. */
+function pass({ gateway: { state } }: Connected): void {
+  state.now = new Date(state.now.getTime() + TOKEN_LIFE_SECONDS * 1000);
+}
+
+describe('where a consent stands', () => {
+  it('is asked without a token, by an assertion and a proof, each used once', async () => {
+    const { gateway, consent } = await given();
+    expect(await consent.status()).toMatchObject({
+      id: CONSENT_ID,
+      version: 1,
+      status: 'given',
+      changes: [],
+    });
+    await consent.status();
+    expect(new Set(gateway.requests)).toEqual(new Set([`GET /v1/consents/${CONSENT_ID}`]));
+  });
+
+  it('is told by id and by receipt, also to a client that holds nothing', async () => {
+    const { client, consent } = await given();
+    const gateway = client.at(GATEWAY);
+    for (const which of [CONSENT_ID, consent.receipt])
+      expect(await gateway.status(which)).toMatchObject({ id: CONSENT_ID, deletions: [] });
+    await expect(gateway.status('consent_another')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(gateway.status('eyJ.x.y')).rejects.toMatchObject({ code: 'receipt_mismatch' });
+  });
+
+  it('is asked at no other address, whatever stands for an id', async () => {
+    const { gateway, client } = await given();
+    for (const id of ['consent/issues', '', 'a?b'])
+      await expect(client.at(GATEWAY).status(id)).rejects.toMatchObject({ code: 'not_found' });
+    expect(gateway.requests).toEqual([]);
+  });
+
+  it('says what became less since the version that was held, and is that version from then on', async () => {
+    const { gateway, store, consent } = await given();
+    gateway.state.version = 2;
+    gateway.state.give = (asked) =>
+      asked.map((entry) => ({
+        ...entry,
+        datatypes: ['issues'],
+        fields: { issues: { required: ['title'], optional: [] } },
+      }));
+    const { changes } = await consent.status();
+    expect(changes).toMatchObject([{ purpose: CARE, removedCategories: ['preferences'], isRemoved: false }]);
+    expect(consent.version).toBe(2);
+    expect(await store.find(KEY)).toMatchObject({ version: 2, receipt: consent.receipt });
+    expect((await consent.status()).changes).toEqual([]);
+    expect((await consent.status({ sinceVersion: 1 })).changes).toHaveLength(1);
+  });
+
+  it('is told while it is paused, and after the end, when it is kept that it ended', async () => {
+    const { gateway, store, consent } = await given();
+    Object.assign(gateway.state, { status: 'paused', resumesAt: '2027-01-01T00:00:00.000Z' });
+    expect(await consent.status()).toMatchObject({ status: 'paused', resumesAt: '2027-01-01T00:00:00.000Z' });
+    expect(consent.ended).toBeUndefined();
+    gateway.state.status = 'withdrawn';
+    expect(await consent.status()).toMatchObject({
+      status: 'withdrawn',
+      endReason: 'owner',
+      deletions: [{ category: 'issues', lost: 'ended', onEnd: 'delete', deleteBy: gateway.state.deleteBy }],
+      deletionReport: { state: 'unanswered', dueBy: gateway.state.deleteBy, count: 0 },
+    });
+    const ended = { status: 'withdrawn', deleteBy: gateway.state.deleteBy };
+    expect(consent.ended).toEqual(ended);
+    expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
+  });
+
+  it.each<[string, object, string]>([
+    ['in words of its own', { status: 'perhaps' }, 'invalid_response'],
+    ['of another consent', { consent_id: 'consent_another' }, 'invalid_response'],
+    ['of another version than its receipt', { consent_version: 2 }, 'receipt_mismatch'],
+  ])('is not believed %s', async (_case, change, code) => {
+    const { gateway, client } = await given();
+    gateway.state.alterStanding = (standing) => Object.assign(standing, change);
+    await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code });
+  });
+
+  it('is not believed with a receipt that proves something else', async () => {
+    const { gateway, client } = await given();
+    gateway.state.alterReceipt = (claims) => Object.assign(claims, { aud: 'https://other.example' });
+    await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code: 'receipt_mismatch' });
+  });
+
+  it('is asked again where the gateway did not answer, with a new assertion', async () => {
+    const { gateway, consent } = await given();
+    gateway.next('/v1/consents', () => problem(503, 'temporarily_unavailable'));
+    expect((await consent.status()).status).toBe('given');
+  });
+});
+
+describe('an end', () => {
+  it('that a read meets is kept with the receipt, and known after a restart', async () => {
+    const { gateway, client, store, consent } = await given();
+    const refusal = { consent_status: 'revoked', delete_by: gateway.state.deleteBy };
+    gateway.next('/v1/issues', () => problem(401, 'invalid_token', {}, refusal));
+    const error = await read(consent).catch((fault: unknown) => fault);
+    expect(isVendorSdkError(error, 'consent_revoked') && error.deleteBy).toBe(gateway.state.deleteBy);
+    const ended = { status: 'revoked', deleteBy: gateway.state.deleteBy };
+    expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
+    expect((await client.at(GATEWAY).resumeSaved(CONSENT_ID))?.ended).toEqual(ended);
+  });
+
+  it('is told also where the store fails', async () => {
+    const memory = createMemoryReceiptStore();
+    let isBroken = false;
+    const save: typeof memory.save = (saved) =>
+      isBroken ? Promise.reject(new Error('disk gone')) : memory.save(saved);
+    const connected = await connect({ store: { ...memory, save } });
+    const consent = await obtainConsent(connected);
+    isBroken = true;
+    connected.gateway.state.status = 'withdrawn';
+    pass(connected);
+    await expect(read(consent)).rejects.toMatchObject({ code: 'consent_withdrawn' });
+  });
+});
+
+describe('a consent that is given back', () => {
+  it('ends, and the store keeps its receipt, marked', async () => {
+    const { gateway, store, consent } = await given();
+    const ended = { status: 'relinquished', deleteBy: gateway.state.deleteBy };
+    expect(await consent.relinquish()).toEqual(ended);
+    expect(gateway.requests).toEqual(['DELETE /v1/consent']);
+    expect(consent.ended).toEqual(ended);
+    expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
+  });
+
+  it('is given back once, also where the answer was lost or it is done twice', async () => {
+    const { gateway, consent } = await given();
+    const ended = { status: 'relinquished', deleteBy: gateway.state.deleteBy };
+    gateway.next('/v1/consent', () => {
+      gateway.state.status = 'relinquished';
+      throw new TypeError('connection reset');
+    });
+    expect(await consent.relinquish()).toEqual(ended);
+    expect(await consent.relinquish()).toEqual(ended);
+  });
+
+  it('is given back while it is paused: with the token that is left, or with the refresh token', async () => {
+    const paused = await given({ offlineAccess: true });
+    paused.gateway.state.status = 'paused';
+    pass(paused);
+    expect(await paused.consent.relinquish()).toMatchObject({ status: 'relinquished' });
+    expect(paused.gateway.requests).toContain('POST /token/revocation');
+    const other = await given();
+    other.gateway.state.status = 'paused';
+    expect(await other.consent.relinquish()).toMatchObject({ status: 'relinquished' });
+  });
+
+  it('is not, while it is paused and neither is left', async () => {
+    const connected = await given();
+    connected.gateway.state.status = 'paused';
+    pass(connected);
+    await expect(connected.consent.relinquish()).rejects.toMatchObject({ code: 'consent_paused' });
+  });
+
+  it('is not, where the owner was first', async () => {
+    const connected = await given();
+    connected.gateway.state.status = 'withdrawn';
+    pass(connected);
+    await expect(connected.consent.relinquish()).rejects.toMatchObject({ code: 'consent_withdrawn' });
+  });
+});
+
+describe('a deletion report', () => {
+  const what = [{ category: 'issues', outcome: 'deleted' }] as const;
+
+  it("is signed by the vendor, and the gateway's signed word for it is checked", async () => {
+    const { gateway, consent } = await given();
+    gateway.state.status = 'withdrawn';
+    const deletedAt = new Date('2026-12-24T00:00:00Z');
+    const receipt = await consent.reportDeletion({ what, deletedAt });
+    const [report = ''] = gateway.state.reports;
+    expect(decodeProtectedHeader(report)).toMatchObject({ typ: 'parley-deletion-report+jwt', alg: 'ES256' });
+    expect(decodeJwt(report)).toMatchObject({
+      iss: CLIENT_ID,
+      aud: GATEWAY,
+      consent_id: CONSENT_ID,
+      deleted_at: '2026-12-24T00:00:00.000Z',
+      what,
+    });
+    expect(decodeJwt(receipt.acknowledgement)).toMatchObject({ iss: GATEWAY, report });
+    expect((await consent.status()).deletionReport).toMatchObject({ state: 'answered', count: 1 });
+  });
+
+  it('is the same one where it is sent again', async () => {
+    const { gateway, consent } = await given();
+    gateway.state.status = 'withdrawn';
+    const bodies: unknown[] = [];
+    gateway.next('/v1/consents', () => problem(503, 'temporarily_unavailable'));
+    await consent.reportDeletion({ what }).then(() => bodies.push(...gateway.state.reports));
+    expect(gateway.requests.filter((request) => request.startsWith('POST'))).toHaveLength(3);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('is refused where nothing is due', async () => {
+    const { consent } = await given();
+    await expect(consent.reportDeletion({ what })).rejects.toMatchObject({ code: 'deletion_not_due' });
+  });
+
+  it.each<[string, Parameters<Consent['reportDeletion']>[0]]>([
+    ['about nothing', { what: [] }],
+    ['with a category twice', { what: [...what, ...what] }],
+    ['of an impossible day', { what, deletedAt: new Date(Number.NaN) }],
+  ])('is not sent %s', async (_case, report) => {
+    const { gateway, consent } = await given();
+    await expect(consent.reportDeletion(report)).rejects.toMatchObject({ code: 'invalid_options' });
+    expect(gateway.requests).toEqual([]);
+  });
+
+  it.each([
+    ['another report', { report: 'another' }],
+    ['another issuer', { iss: 'https://other.example' }],
+  ])('is not taken for done by the word for %s', async (_case, change) => {
+    const { gateway, consent } = await given();
+    gateway.state.status = 'withdrawn';
+    gateway.state.alterAcknowledgement = (claims) => Object.assign(claims, change);
+    await expect(consent.reportDeletion({ what })).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+});
+
+describe('a request that is taken back', () => {
+  it('is named by what was signed, by the request or later by its handle', async () => {
+    const { gateway, client } = await connect();
+    const request = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    await request.cancel();
+    await client.at(GATEWAY).cancel(JSON.parse(JSON.stringify(request.handle)));
+    const { requestSha256 } = request.handle;
+    expect(gateway.requests.at(-1)).toBe(`POST /v1/requests/${requestSha256}/cancel`);
+  });
+
+  it('is decided already: the error says what became of it', async () => {
+    const { gateway, client } = await connect();
+    const request = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    gateway.decide(request.url);
+    const error = { code: 'request_ended', consentStatus: 'given' };
+    await expect(request.cancel()).rejects.toMatchObject(error);
+  });
+
+  it('is one of this gateway, and the word for it is for this one', async () => {
+    const { gateway, client } = await connect();
+    const { handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const elsewhere = client.at('https://other.example').cancel(handle);
+    await expect(elsewhere).rejects.toMatchObject({ code: 'invalid_options' });
+    gateway.next('/v1/requests', () => Response.json({ request_sha256: 'another', status: 'cancelled' }));
+    await expect(client.at(GATEWAY).cancel(handle)).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+});

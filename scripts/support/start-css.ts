@@ -11,6 +11,8 @@ export interface StartCssOptions {
   port: number;
   /** What clients call it; must end in a slash. Default `http://localhost:<port>/`. */
   baseUrl?: string;
+  /** One of its own configurations, by name. Default: `file` where there is a folder, else `default`, which keeps all in memory. */
+  config?: 'file-acp' | 'memory-subdomains';
   /** Folder that keeps the pods. Without it they live in memory and end with the server. */
   rootFilePath?: string;
   /** A file `[{ email, password, pods: [{ name }] }]` of accounts to make at the start. */
@@ -65,13 +67,23 @@ function serverFile(): string {
   return createRequire(import.meta.url).resolve('@solid/community-server/bin/server.js');
 }
 
-function serverArguments({ port, rootFilePath, seedConfig }: StartCssOptions, baseUrl: string): string[] {
-  const storage =
-    rootFilePath === undefined
-      ? ['-c', '@css:config/default.json']
-      : ['-c', '@css:config/file.json', '-f', rootFilePath];
+function serverArguments(options: StartCssOptions, baseUrl: string): string[] {
+  const { port, rootFilePath, seedConfig } = options;
+  const { config = rootFilePath === undefined ? 'default' : 'file' } = options;
+  const storage = rootFilePath === undefined ? [] : ['-f', rootFilePath];
   const seed = seedConfig === undefined ? [] : ['--seedConfig', seedConfig];
-  return [...storage, '-p', `${port}`, '-b', baseUrl, '-l', 'warn', ...seed];
+  return [
+    '-c',
+    `@css:config/${config}.json`,
+    ...storage,
+    '-p',
+    `${port}`,
+    '-b',
+    baseUrl,
+    '-l',
+    'warn',
+    ...seed,
+  ];
 }
 
 /** CSS reads every CSS_ variable as an option, and answers 500 on its OIDC routes under a test runner's settings. */

@@ -1,12 +1,18 @@
-import { createInMemoryPods } from '@parley/pod-client/testing';
+import { createInMemoryPods, type InMemoryPodsOptions } from '@parley/pod-client/testing';
 import { podContract } from './pod.contract.ts';
 
-podContract('the server in memory', async () => {
-  const pods = createInMemoryPods();
-  return {
-    owner: pods.createPod('owner'),
-    gateway: pods.createPod('gateway'),
-    stranger: pods.createPod('stranger'),
-    webSocket: pods.webSocket,
-  };
-});
+function inMemory(name: string, rulesSuffix: '.acl' | '.acr', options: InMemoryPodsOptions): void {
+  podContract(name, async () => {
+    const pods = createInMemoryPods(options);
+    return {
+      owner: pods.createPod('owner'),
+      gateway: pods.createPod('gateway'),
+      stranger: pods.createPod('stranger'),
+      rulesSuffix,
+      webSocket: pods.webSocket,
+    };
+  });
+}
+
+inMemory('the server in memory', '.acl', {});
+inMemory('the server in memory with policies', '.acr', { access: 'access-control-policies' });

@@ -16,6 +16,7 @@ podContract('Community Solid Server', async () => {
     owner,
     gateway,
     stranger,
+    rulesSuffix: '.acl',
     close: async () => {
       await Promise.all([owner, gateway, stranger].map((session) => session.close()));
     },

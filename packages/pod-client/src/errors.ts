@@ -2,7 +2,7 @@
 export type PodErrorCode =
   | 'access_denied'
   | 'access_not_effective'
-  | 'acp_not_supported'
+  | 'access_rules_unknown'
   | 'address_refused'
   | 'ambiguous_storage'
   | 'conflict'
@@ -20,7 +20,7 @@ export type PodErrorCode =
 const MESSAGES: Readonly<Record<PodErrorCode, string>> = {
   access_denied: 'The pod refuses access to this resource.',
   access_not_effective: 'The access rules were written, but the pod does not apply them as written.',
-  acp_not_supported: 'The pod uses Access Control Policies; only Web Access Control is supported.',
+  access_rules_unknown: 'The pod server does not say which access rules it reads, so none were written.',
   address_refused: 'The address does not lie inside the container, or is not in normal form.',
   ambiguous_storage: 'The profile names several storages; the owner has to choose one.',
   conflict: 'The resource has changed meanwhile; read it again.',

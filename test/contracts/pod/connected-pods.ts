@@ -11,6 +11,8 @@ export interface PodWorld {
   /** A WebID that is nobody to the owner until the pod is connected. */
   readonly gateway: Somebody;
   readonly stranger: Somebody;
+  /** What the address of access rules ends in. */
+  readonly rulesSuffix: '.acl' | '.acr';
   readonly webSocket?: (url: string) => NotificationSocket;
   close?(): Promise<void>;
 }

@@ -23,7 +23,8 @@ export function gatewayAccessContract(pods: () => ConnectedPods): void {
       create: (url, fetch) => fetch(`${url}made-here.ttl`, { method: 'PUT', headers: turtle, body: '' }),
       post: (url, fetch) => fetch(url, { method: 'POST', headers: turtle, body: '' }),
       delete: (url, fetch) => fetch(url, { method: 'DELETE' }),
-      rules: (url, fetch) => fetch(`${url}.acl`, { method: 'PUT', headers: turtle, body: '' }),
+      rules: (url, fetch) =>
+        fetch(`${url}${pods().rulesSuffix}`, { method: 'PUT', headers: turtle, body: '' }),
     };
     // place | operation | status
     const table: [string, keyof typeof operations, number][] = [

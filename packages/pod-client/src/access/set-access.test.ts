@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectParley } from '../connection/connect-parley.ts';
 import { createInMemoryPods, type InMemoryPods, type PodAgent } from '../testing/index.ts';
-import { setAccess, verifyAccess } from './set-access.ts';
+import { setAccess } from './set-access.ts';
+import { verifyAccess } from './verify-access.ts';
 
 const gatewayWebId = 'https://gateway.example/#id';
 const friend = 'https://friend.example/#me';
@@ -92,7 +93,7 @@ describe('access rules', () => {
         return new Response(response.body, { status: response.status, headers });
       };
       const attempt = connectParley({ ...owner, fetch, gatewayWebId, nonce: 'n' });
-      await expect(attempt).rejects.toMatchObject({ code: 'acp_not_supported' });
+      await expect(attempt).rejects.toMatchObject({ code: 'access_rules_unknown' });
       expect(writes).toEqual([]);
     },
   );

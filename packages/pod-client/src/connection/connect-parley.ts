@@ -7,7 +7,8 @@ import {
   RDF_TYPE,
 } from '@parley/protocol';
 import { findRules } from '../access/access-rules.ts';
-import { setAccess, verifyAccess } from '../access/set-access.ts';
+import { setAccess } from '../access/set-access.ts';
+import { verifyAccess } from '../access/verify-access.ts';
 import { resolveInContainer } from '../address.ts';
 import { readDocument } from '../conditional-get.ts';
 import { newList } from '../data/create-item.ts';
@@ -42,7 +43,7 @@ export interface ConnectOptions extends PodAccess {
  *
  * > [!WARNING] The rules come before the content, and the owner keeps Control in each of them.
  *
- * @throws {PodError} `ambiguous_storage`: ask the owner which; `discovery_failed`; `acp_not_supported`;
+ * @throws {PodError} `ambiguous_storage`: ask the owner which; `discovery_failed`; `access_rules_unknown`;
  * `access_not_effective`; `access_denied`; `unavailable`
  * @see https://solidproject.org/TR/wac
  */

@@ -4,11 +4,12 @@ import { readN3Patch } from '../rdf/read-n3-patch.ts';
 import { type Statement, statementKey } from '../rdf/term.ts';
 import { LDP_CONTAINS } from '../rdf/vocabulary.ts';
 import { writeTurtle } from '../rdf/write-turtle.ts';
+import type { AccessLanguage, AccessMode } from './access-language.ts';
 import { parentOf, type ResourceStore, type StoredResource } from './resource-store.ts';
-import { type AccessMode, modesOf, wacAllow } from './web-access-control.ts';
 
 interface ServerRequest {
   readonly store: ResourceStore;
+  readonly language: AccessLanguage;
   readonly request: Request;
   /** The WebID that asks; `undefined`: nobody. */
   readonly agent: string | undefined;
@@ -39,20 +40,21 @@ export async function handleRequest(input: ServerRequest): Promise<Response> {
 }
 
 function read(step: Step): Response {
-  const { store, request, agent, links, url, existing } = step;
+  const { store, language, request, agent, url, existing } = step;
   const refused = refuse(step, url, ['read']);
   if (refused !== undefined) return refused;
-  if (existing === undefined) return status(404);
+  const link = linksOf(step);
+  if (existing === undefined) return new Response(null, { status: 404, headers: { link } });
   const etag = etagOf(step, existing);
   const headers = {
     'content-type': existing.contentType,
     etag,
     'last-modified': new Date(existing.modifiedMs).toUTCString(),
-    link: [`<${url}.acl>; rel="acl"`, links].filter(Boolean).join(', '),
-    'wac-allow': wacAllow(store, url, agent),
+    link,
+    ...language.headers(store, url, agent),
   };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const body = url.endsWith('/') ? listing(store, url) : existing.body;
+  const body = url.endsWith('/') ? listing(step) : existing.body;
   return new Response(request.method === 'HEAD' ? null : body, { headers });
 }
 
@@ -115,9 +117,13 @@ function remove(step: Step): Response {
 }
 
 /** 401 for nobody, 403 for somebody. Rules themselves are only for who has control. */
-function refuse({ store, agent }: Step, url: string, modes: readonly AccessMode[]): Response | undefined {
-  const isRules = url.endsWith('.acl');
-  const granted = modesOf(store, isRules ? url.slice(0, -'.acl'.length) : url, agent);
+function refuse(
+  { store, language, agent }: Step,
+  url: string,
+  modes: readonly AccessMode[],
+): Response | undefined {
+  const isRules = url.endsWith(language.suffix);
+  const granted = language.modesOf(store, isRules ? url.slice(0, -language.suffix.length) : url, agent);
   const needed: readonly AccessMode[] = isRules ? ['control'] : modes;
   if (needed.every((mode) => granted.has(mode))) return undefined;
   return status(agent === undefined ? 401 : 403);
@@ -155,8 +161,15 @@ function parsed(turtle: string, url: string): ReturnType<typeof createGraph> | u
   }
 }
 
-function listing(store: ResourceStore, container: string): string {
-  const members = store.members(container).filter((url) => !url.endsWith('.acl'));
+function linksOf({ language, url, links }: Step): string {
+  const own = url.endsWith(language.suffix)
+    ? language.rulesLinks
+    : [`<${url}${language.suffix}>; rel="acl"`, links];
+  return own.filter(Boolean).join(', ');
+}
+
+function listing({ store, language, url: container }: Step): string {
+  const members = store.members(container).filter((url) => !url.endsWith(language.suffix));
   return writeTurtle(
     members.map((url) => ({
       subject: container,

@@ -12,6 +12,8 @@ export type PodErrorCode =
   | 'login_failed'
   | 'not_connected'
   | 'not_found'
+  | 'patch_not_supported'
+  | 'redirected'
   | 'too_large'
   | 'unavailable'
   | 'unexpected_answer';
@@ -30,6 +32,8 @@ const MESSAGES: Readonly<Record<PodErrorCode, string>> = {
   login_failed: 'The identity provider refuses the login.',
   not_connected: 'The pod is not connected to a gateway.',
   not_found: 'The resource does not exist.',
+  patch_not_supported: 'The pod server takes no N3 Patch, which the Solid Protocol asks for.',
+  redirected: 'The pod server answers at another address; connect the pod by that address.',
   too_large: 'The document is larger than is accepted.',
   unavailable: 'The pod server cannot be reached, or is not answering as it should.',
   unexpected_answer: 'The pod server answered in a way that the Solid Protocol does not foresee.',

@@ -15,6 +15,10 @@ interface ServerRequest {
   readonly agent: string | undefined;
   readonly links: string;
   readonly etagStepMs: number;
+  readonly validators: 'strong' | 'weak' | 'none';
+  /** Whether If-Match is looked at, and PATCH taken. */
+  readonly conditions: boolean;
+  readonly patches: boolean;
 }
 
 interface Step extends ServerRequest {
@@ -48,12 +52,13 @@ function read(step: Step): Response {
   const etag = etagOf(step, existing);
   const headers = {
     'content-type': existing.contentType,
-    etag,
+    ...(etag === undefined ? {} : { etag }),
     'last-modified': new Date(existing.modifiedMs).toUTCString(),
     link,
     ...language.headers(store, url, agent),
   };
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  if (etag !== undefined && request.headers.get('if-none-match') === etag)
+    return new Response(null, { status: 304, headers });
   const body = url.endsWith('/') ? listing(step) : existing.body;
   return new Response(request.method === 'HEAD' ? null : body, { headers });
 }
@@ -67,7 +72,7 @@ async function put(step: Step): Promise<Response> {
   if (contentType === undefined) return status(400);
   // Like a real server it stores what is not Turtle, too.
   store.set(url, await request.text(), contentType);
-  return status(existing === undefined ? 201 : 205);
+  return status(existing === undefined ? 201 : done(step));
 }
 
 async function post(step: Step): Promise<Response> {
@@ -82,6 +87,7 @@ async function post(step: Step): Promise<Response> {
 
 async function patch(step: Step): Promise<Response> {
   const { store, request, url, existing } = step;
+  if (!step.patches) return status(405);
   if (request.headers.get('content-type') !== 'text/n3') return status(415);
   const changes = readN3Patch(await request.text(), url);
   if (changes === undefined) return status(422);
@@ -100,7 +106,7 @@ async function patch(step: Step): Promise<Response> {
   for (const each of deletes) present.delete(statementKey(each));
   for (const each of inserts) present.set(statementKey(each), each);
   store.set(url, writeTurtle([...present.values()]), 'text/turtle');
-  return status(existing === undefined ? 201 : 205);
+  return status(existing === undefined ? 201 : done(step));
 }
 
 function remove(step: Step): Response {
@@ -113,7 +119,7 @@ function remove(step: Step): Response {
   if (!conditionHolds(step)) return status(412);
   if (store.members(url).length > 0) return status(409);
   store.delete(url);
-  return status(205);
+  return status(done(step));
 }
 
 /** 401 for nobody, 403 for somebody. Rules themselves are only for who has control. */
@@ -136,17 +142,28 @@ function refuseCreation(step: Step): Response | undefined {
   return refuse(step, step.url, ['append']) ?? refuse(step, container ?? step.url, ['append']);
 }
 
+/** Servers differ in how they say that it was done. */
+function done({ validators }: Step): number {
+  return { strong: 205, weak: 204, none: 200 }[validators];
+}
+
 function conditionHolds(step: Step): boolean {
-  const { request, existing } = step;
-  const ifMatch = request.headers.get('if-match');
-  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && ifMatch !== etagOf(step, existing))))
+  const { request, existing, conditions } = step;
+  const ifMatch = conditions ? request.headers.get('if-match') : null;
+  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && !matchesStrongly(step, existing))))
     return false;
   return request.headers.get('if-none-match') !== '*' || existing === undefined;
 }
 
-function etagOf({ etagStepMs }: Step, resource: StoredResource): string {
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
+function matchesStrongly(step: Step, existing: StoredResource): boolean {
+  return step.validators === 'strong' && step.request.headers.get('if-match') === etagOf(step, existing);
+}
+
+function etagOf({ etagStepMs, validators }: Step, resource: StoredResource): string | undefined {
+  if (validators === 'none') return undefined;
   const modifiedMs = Math.floor(resource.modifiedMs / etagStepMs) * etagStepMs;
-  return `"${modifiedMs}-${resource.contentType}"`;
+  return `${validators === 'weak' ? 'W/' : ''}"${modifiedMs}-${resource.contentType}"`;
 }
 
 function hasBlankNode({ subject, object }: Statement): boolean {

@@ -21,6 +21,8 @@ export interface InMemoryPods {
   createPod(name: string): PodAgent;
   /** Acts for nobody. */
   readonly fetch: typeof fetch;
+  /** Acts for a WebID from anywhere. */
+  fetchAs(webId: string): typeof fetch;
   /** Sockets for `watchResources`. */
   readonly webSocket: (url: string) => NotificationSocket;
   /** From now on every request fails like a server that is down; `false` brings it back. */
@@ -36,6 +38,12 @@ export interface InMemoryPodsOptions {
   readonly access?: 'web-access-control' | 'access-control-policies';
   /** Some servers' ETags have steps of 1000: two writes within one have the same. Default 1: each has its own. */
   readonly etagStepMs?: number;
+  /** What its ETags can be compared for. A weak one never fits If-Match. Default: `strong`. */
+  readonly validators?: 'strong' | 'weak' | 'none';
+  /** Whether it looks at If-Match: where it does not, every write counts. Default: it does. */
+  readonly conditions?: boolean;
+  /** Whether it takes PATCH. Default: it does. */
+  readonly patches?: boolean;
 }
 
 /**
@@ -44,12 +52,12 @@ export interface InMemoryPodsOptions {
  */
 export function createInMemoryPods(options: InMemoryPodsOptions = {}): InMemoryPods {
   const { origin = 'https://pods.example', now = () => new Date(), notifications: offered = true } = options;
-  const { etagStepMs = 1 } = options;
+  const { etagStepMs = 1, validators = 'strong', conditions = true, patches = true } = options;
   const language =
     options.access === 'access-control-policies' ? ACCESS_CONTROL_POLICIES : WEB_ACCESS_CONTROL;
   const notifications = new InMemoryNotifications(origin);
   const store = new ResourceStore(now, (event) => notifications.publish(event, store));
-  const server = { store, language, etagStepMs };
+  const server = { store, language, etagStepMs, validators, conditions, patches };
   let isDown = false;
   const fetchAs =
     (agent: string | undefined): typeof fetch =>
@@ -73,6 +81,7 @@ export function createInMemoryPods(options: InMemoryPodsOptions = {}): InMemoryP
   return {
     origin,
     fetch: fetchAs(undefined),
+    fetchAs,
     webSocket: (url) => notifications.open(url),
     setDown: (value) => {
       isDown = value;

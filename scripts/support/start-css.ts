@@ -31,6 +31,9 @@ export interface RunningCss {
   ended: Promise<void>;
 }
 
+/** Its pods may be subdomains of localhost, and it asks there itself who somebody is. */
+const localhostNames = [`--import=${new URL('localhost-names.mjs', import.meta.url).href}`];
+
 /** Starts the server and waits until it answers. @throws when it ends early or does not answer in time. */
 export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
@@ -38,7 +41,7 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   signal?.throwIfAborted();
   const server = spawn(
     process.execPath,
-    [...endWithParent.nodeArguments, serverFile(), ...serverArguments(options, baseUrl)],
+    [...endWithParent.nodeArguments, ...localhostNames, serverFile(), ...serverArguments(options, baseUrl)],
     // In a session of its own: Ctrl-C reaches this process alone, which ends its children in order.
     { env: environmentOfServer(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );

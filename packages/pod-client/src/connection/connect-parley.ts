@@ -13,6 +13,7 @@ import { resolveInContainer } from '../address.ts';
 import { readDocument } from '../conditional-get.ts';
 import { newList } from '../data/create-item.ts';
 import { chooseStorage, readProfile } from '../discover/webid-profile.ts';
+import { isPodError } from '../errors.ts';
 import { createContainer, createDocument } from '../http/create-container.ts';
 import { put } from '../http/write.ts';
 import type { PodAccess } from '../pod-access.ts';
@@ -52,7 +53,7 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
   const categories = options.categories ?? published;
   const profile = await readProfile(options);
   const storage = chooseStorage(profile, options.storage);
-  await findRules(options, storage);
+  await findRules(options, storage).catch(unlessUnlinked);
   const container = resolveInContainer(storage, name);
   const createdAt = now().toISOString();
 
@@ -68,6 +69,11 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
   await writeConnection(options, container, { ownerWebId: webId, gatewayWebId, nonce });
   await register(options, { profile, storage, container });
   return { container };
+}
+
+/** Some servers show a page of their own at a storage's root, without links; then the container's are the first to count. */
+function unlessUnlinked(error: unknown): void {
+  if (!isPodError(error) || error.code !== 'unexpected_answer') throw error;
 }
 
 /** The lists are made empty, so that nobody but the owner's app ever makes them. */

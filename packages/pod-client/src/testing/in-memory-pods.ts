@@ -17,8 +17,9 @@ export interface PodAgent {
 
 export interface InMemoryPods {
   readonly origin: string;
-  /** A new pod with its owner's profile; as on Community Solid Server without inbox, preferences file or type index. */
-  createPod(name: string): PodAgent;
+  /** A new pod with its owner's profile; as on Community Solid Server without inbox, preferences file or type index. `webId`: of an owner from
+   * elsewhere. */
+  createPod(name: string, webId?: string): PodAgent;
   /** Acts for nobody. */
   readonly fetch: typeof fetch;
   /** Acts for a WebID from anywhere. */
@@ -87,9 +88,9 @@ export function createInMemoryPods(options: InMemoryPodsOptions = {}): InMemoryP
       isDown = value;
       if (value) notifications.closeAll();
     },
-    createPod: (name) => {
+    createPod: (name, known) => {
       const storage = `${origin}/${name}/`;
-      const webId = `${storage}profile/card#me`;
+      const webId = known ?? `${storage}profile/card#me`;
       for (const [path, body] of podDocuments({ language, webId, storage, origin }))
         store.set(storage + path, body, 'text/turtle');
       return { webId, storage, fetch: fetchAs(webId) };

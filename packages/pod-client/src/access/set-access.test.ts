@@ -80,7 +80,7 @@ describe('access rules', () => {
     ['.acr', 'user="read write append control"'],
     ['.acl', null],
   ])(
-    'are not written on a server with other policies (rules at %s, WAC-Allow %j)',
+    'are not written on a server that does not say how it reads them (rules at %s, WAC-Allow %j)',
     async (suffix, wacAllow) => {
       const writes: string[] = [];
       const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -11,10 +11,11 @@ import { recordsContract } from './pod/records.ts';
 export function podContract(
   name: string,
   createWorld: () => Promise<PodWorld>,
-  lacks: ReadonlySet<Lack> = new Set(),
+  lacking: readonly Lack[],
 ): void {
   describe(`a pod on ${name}`, () => {
     let connected: ConnectedPods;
+    const lacks = new Set(lacking);
 
     beforeAll(async () => {
       const world = await createWorld();

@@ -1,10 +1,11 @@
 import { createInMemoryPods, type InMemoryPodsOptions } from '@parley/pod-client/testing';
+import { TRIED_SERVERS } from '../support/tried-servers.ts';
 import type { Lack } from './pod/connected-pods.ts';
 import { podContract } from './pod.contract.ts';
 
-function inMemory(name: string, options: InMemoryPodsOptions, lacks: readonly Lack[] = []): void {
+function inMemory(title: string, options: InMemoryPodsOptions, lacks: readonly Lack[] = []): void {
   podContract(
-    `the server in memory ${name}`,
+    title,
     async () => {
       const pods = createInMemoryPods(options);
       return {
@@ -15,14 +16,12 @@ function inMemory(name: string, options: InMemoryPodsOptions, lacks: readonly La
         webSocket: pods.webSocket,
       };
     },
-    new Set(lacks),
+    lacks,
   );
 }
 
-inMemory('with everything', {});
-inMemory('with policies', { access: 'access-control-policies' });
-inMemory('with weak ETags', { validators: 'weak', notifications: false }, ['notifications']);
-inMemory('with as little as Parley needs', { validators: 'none', conditions: false, notifications: false }, [
-  'etags',
-  'notifications',
-]);
+const { weak, least } = TRIED_SERVERS;
+inMemory('the server in memory', {});
+inMemory('the server in memory with policies', { access: 'access-control-policies' });
+inMemory(weak.title, { validators: 'weak', notifications: false }, weak.lacks);
+inMemory(least.title, { validators: 'none', conditions: false, notifications: false }, least.lacks);

@@ -16,11 +16,15 @@ import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { connectOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { TRIED_SERVERS } from '../support/tried-servers.ts';
 import { obtainOnTheWire, type WireConsent } from '../support/wire-flow.ts';
 
 /** Each server is started when it is its turn, and once. */
 const running = new Map<string, PodServer>();
-async function started(name: string, start: () => Promise<PodServer>): Promise<PodServer> {
+async function started(
+  name: keyof typeof TRIED_SERVERS,
+  start: () => Promise<PodServer>,
+): Promise<PodServer> {
   const server = running.get(name) ?? (await start());
   running.set(name, server);
   return server;
@@ -29,34 +33,34 @@ afterAll(async () => {
   for (const server of running.values()) await server.stop();
 });
 
-podContract('Community Solid Server with policies', async () => {
-  const server = await started('policies', cssWithPolicies);
-  const [owner, gateway, stranger] = await Promise.all([
-    server.createOwner(),
-    server.createOwner(),
-    server.createOwner(),
-  ]);
-  return {
-    owner,
-    gateway,
-    stranger,
-    rulesSuffix: '.acr',
-    close: async () => {
-      await Promise.all([owner, gateway, stranger].map((each) => each.close()));
-    },
-  };
-});
+podContract(
+  TRIED_SERVERS.policies.title,
+  async () => {
+    const server = await started('policies', cssWithPolicies);
+    const [owner, gateway, stranger] = await Promise.all([
+      server.createOwner(),
+      server.createOwner(),
+      server.createOwner(),
+    ]);
+    return {
+      owner,
+      gateway,
+      stranger,
+      rulesSuffix: '.acr',
+      close: async () => {
+        await Promise.all([owner, gateway, stranger].map((each) => each.close()));
+      },
+    };
+  },
+  TRIED_SERVERS.policies.lacks,
+);
 
 describe.each([
-  ['Community Solid Server', 'shared', () => sharedCss(inject('cssUrl'))],
-  ['Community Solid Server with policies', 'policies', cssWithPolicies],
-  ['Community Solid Server with subdomains', 'subdomains', cssWithSubdomains],
-  [
-    'a server with as little as Parley needs, and a WebID from another',
-    'least',
-    () => leastServer(inject('cssUrl')),
-  ],
-] as const)('a person whose pod is on %s', (_title, name, start) => {
+  ['css', () => sharedCss(inject('cssUrl'))],
+  ['policies', cssWithPolicies],
+  ['subdomains', cssWithSubdomains],
+  ['least', () => leastServer(inject('cssUrl'))],
+] as const)('a person whose pod is on the server %j', (name, start) => {
   let gateway: TestGateway;
   let acme: TestVendor;
   let person: PodOwner;

@@ -105,9 +105,9 @@ it('takes what other apps wrote beside the record for no change of it', async ()
 it('asks another pod of the same owner without the ETag of the one before', async () => {
   await confirm();
   clock.at += 28_000;
-  pod.connection = { ownerWebId: consent.ownerWebId, nonce: 'another' };
-  pod.connectedNonce = 'another';
-  expect(await confirmer.confirm({ ...consent, nonce: 'another' }, signal)).toBe('confirmed');
+  pod.connection = { ownerWebId: consent.ownerWebId, nonce: 'other' };
+  pod.connectedNonce = 'other';
+  expect(await confirmer.confirm({ ...consent, nonce: 'other' }, signal)).toBe('confirmed');
   expect(asked.at(-1)).toBe('file ');
 });
 

@@ -77,7 +77,8 @@ The owner's app connects the new container as it did the first. From then on:
 2. \`GET /owner/v1/connection\` says how many are held: \`consentsElsewhere\`.
 3. \`copyRecords({ from, to })\` of \`@parley/pod-client\` copies \`consents/\` and \`ledger/\` byte for byte; it may be run again. Consents go on, and
    the chain of the ledger stays whole. Preferences, issues and the rest are the owner's to copy.
-4. What is not copied stays held until its end; the owner can withdraw it. Without the earlier blocks, a check of the new container alone
+4. \`disconnectParley\` with the container before takes the gateway's access there away; the new one is not touched.
+5. What is not copied stays held until its end; the owner can withdraw it. Without the earlier blocks, a check of the new container alone
    reports them as missing.
 `;
 }

@@ -3,12 +3,14 @@
 import { type SettingReference, settingsReference } from '@parley/consent-gateway';
 import { type ProblemCode, problems } from '@parley/protocol';
 import { categoriesPage } from './categories-page.ts';
+import { podServersPage } from './pod-servers-page.ts';
 
 /** Path in the repository to text. */
 export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/categories.md', categoriesPage(MADE('packages/protocol/src/category'))],
     ['docs/configuration.md', configurationPage()],
+    ['docs/pod-servers.md', podServersPage(MADE('scripts/docs/pod-servers-page.ts'))],
     ['docs/problems.md', problemsPage()],
   ]);
 }

@@ -11,6 +11,8 @@ export interface StartCssOptions {
   port: number;
   /** What clients call it; must end in a slash. Default `http://localhost:<port>/`. */
   baseUrl?: string;
+  /** One of its own configurations, by name. Default: `file` where there is a folder, else `default`, which keeps all in memory. */
+  config?: 'file-acp' | 'memory-subdomains';
   /** Folder that keeps the pods. Without it they live in memory and end with the server. */
   rootFilePath?: string;
   /** A file `[{ email, password, pods: [{ name }] }]` of accounts to make at the start. */
@@ -29,6 +31,9 @@ export interface RunningCss {
   ended: Promise<void>;
 }
 
+/** Its pods may be subdomains of localhost, and it asks there itself who somebody is. */
+const localhostNames = [`--import=${new URL('localhost-names.mjs', import.meta.url).href}`];
+
 /** Starts the server and waits until it answers. @throws when it ends early or does not answer in time. */
 export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
@@ -36,7 +41,7 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   signal?.throwIfAborted();
   const server = spawn(
     process.execPath,
-    [...endWithParent.nodeArguments, serverFile(), ...serverArguments(options, baseUrl)],
+    [...endWithParent.nodeArguments, ...localhostNames, serverFile(), ...serverArguments(options, baseUrl)],
     // In a session of its own: Ctrl-C reaches this process alone, which ends its children in order.
     { env: environmentOfServer(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
@@ -65,13 +70,23 @@ function serverFile(): string {
   return createRequire(import.meta.url).resolve('@solid/community-server/bin/server.js');
 }
 
-function serverArguments({ port, rootFilePath, seedConfig }: StartCssOptions, baseUrl: string): string[] {
-  const storage =
-    rootFilePath === undefined
-      ? ['-c', '@css:config/default.json']
-      : ['-c', '@css:config/file.json', '-f', rootFilePath];
+function serverArguments(options: StartCssOptions, baseUrl: string): string[] {
+  const { port, rootFilePath, seedConfig } = options;
+  const { config = rootFilePath === undefined ? 'default' : 'file' } = options;
+  const storage = rootFilePath === undefined ? [] : ['-f', rootFilePath];
   const seed = seedConfig === undefined ? [] : ['--seedConfig', seedConfig];
-  return [...storage, '-p', `${port}`, '-b', baseUrl, '-l', 'warn', ...seed];
+  return [
+    '-c',
+    `@css:config/${config}.json`,
+    ...storage,
+    '-p',
+    `${port}`,
+    '-b',
+    baseUrl,
+    '-l',
+    'warn',
+    ...seed,
+  ];
 }
 
 /** CSS reads every CSS_ variable as an option, and answers 500 on its OIDC routes under a test runner's settings. */

@@ -1,16 +1,21 @@
 import { connectParley, openPod } from '@parley/pod-client';
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { ConnectedPods, PodWorld } from './pod/connected-pods.ts';
+import type { ConnectedPods, Lack, PodWorld } from './pod/connected-pods.ts';
 import { connectionContract } from './pod/connection.ts';
 import { gatewayAccessContract } from './pod/gateway-access.ts';
 import { ownersDataContract } from './pod/owners-data.ts';
 import { readingContract } from './pod/reading.ts';
 import { recordsContract } from './pod/records.ts';
 
-/** How pods have to behave for Parley: run against a real server and against the one in memory. */
-export function podContract(name: string, createWorld: () => Promise<PodWorld>): void {
+/** How pods have to behave for Parley: run against real servers and against those in memory. */
+export function podContract(
+  name: string,
+  createWorld: () => Promise<PodWorld>,
+  lacking: readonly Lack[],
+): void {
   describe(`a pod on ${name}`, () => {
     let connected: ConnectedPods;
+    const lacks = new Set(lacking);
 
     beforeAll(async () => {
       const world = await createWorld();
@@ -19,6 +24,7 @@ export function podContract(name: string, createWorld: () => Promise<PodWorld>):
       connected = {
         ...world,
         container,
+        lacks,
         ownersPod: openPod({ container, ...owner }),
         gatewaysPod: openPod({ container, ...gateway }),
       };

@@ -35,18 +35,22 @@ export async function createTestOwner(options: {
 
 /** What an owner's app does at first use: challenge, write the proof and the rules, connect. */
 export async function connectOwner(
-  owner: { app: OwnerApp; container: string } & Pick<ConnectOptions, 'webId' | 'fetch' | 'categories'>,
+  owner: { app: OwnerApp; container: string } & Pick<
+    ConnectOptions,
+    'webId' | 'fetch' | 'categories' | 'storage'
+  >,
 ): Promise<void> {
   const { app, container, webId } = owner;
   const challenge = await app.call('POST', '/connection/challenge', { container });
   const { nonce, gatewayWebId } = challenge.body as { nonce: string; gatewayWebId: string };
-  const { categories } = owner;
+  const { categories, storage } = owner;
   await connectParley({
     webId,
     gatewayWebId,
     nonce,
     fetch: owner.fetch,
     ...(categories === undefined ? {} : { categories }),
+    ...(storage === undefined ? {} : { storage }),
   });
   const connected = await app.call('PUT', '/connection', { container });
   if (connected.status !== 200) throw new Error(`The pod was not connected: ${connected.status}`);

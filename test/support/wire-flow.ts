@@ -16,7 +16,7 @@ export interface WireConsent {
 interface WayOnTheWire {
   gateway: Pick<TestGateway, 'origin'>;
   vendor: TestVendor;
-  owner: TestOwner;
+  owner: Pick<TestOwner, 'app'>;
   details: readonly object[];
   decide?: (request: ClaimedRequest) => ClaimedRequest['details'];
   browser?: Browser;

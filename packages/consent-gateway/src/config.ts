@@ -133,8 +133,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
+const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;
+const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
 
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
   if (!settings.local) {

@@ -22,8 +22,8 @@ describe('reading a document', () => {
   it.each([
     [401, 'access_denied'],
     [403, 'access_denied'],
-    [301, 'unavailable'],
-    [307, 'unavailable'],
+    [301, 'redirected'],
+    [307, 'redirected'],
     [429, 'unavailable'],
     [500, 'unavailable'],
     [503, 'unavailable'],

@@ -29,7 +29,7 @@ export type DocumentReading = { readonly status: 'unchanged' } | { readonly stat
  *
  * > [!WARNING] The address is fetched as it is: take it from `resolveInContainer`, and give a guarded `fetch`.
  *
- * @throws {PodError} `access_denied` (401, 403), `unavailable` (5xx, time limit, network, redirect), `too_large`,
+ * @throws {PodError} `access_denied` (401, 403), `unavailable` (5xx, time limit, network), `redirected`, `too_large`,
  * `content_rejected` (not Turtle, not UTF-8), `unexpected_answer`
  */
 export async function readDocument(options: ReadDocumentOptions): Promise<DocumentReading> {

@@ -2,7 +2,7 @@
 export type PodErrorCode =
   | 'access_denied'
   | 'access_not_effective'
-  | 'acp_not_supported'
+  | 'access_rules_unknown'
   | 'address_refused'
   | 'ambiguous_storage'
   | 'conflict'
@@ -12,6 +12,8 @@ export type PodErrorCode =
   | 'login_failed'
   | 'not_connected'
   | 'not_found'
+  | 'patch_not_supported'
+  | 'redirected'
   | 'too_large'
   | 'unavailable'
   | 'unexpected_answer';
@@ -20,7 +22,7 @@ export type PodErrorCode =
 const MESSAGES: Readonly<Record<PodErrorCode, string>> = {
   access_denied: 'The pod refuses access to this resource.',
   access_not_effective: 'The access rules were written, but the pod does not apply them as written.',
-  acp_not_supported: 'The pod uses Access Control Policies; only Web Access Control is supported.',
+  access_rules_unknown: 'The pod server does not say which access rules it reads, so none were written.',
   address_refused: 'The address does not lie inside the container, or is not in normal form.',
   ambiguous_storage: 'The profile names several storages; the owner has to choose one.',
   conflict: 'The resource has changed meanwhile; read it again.',
@@ -30,6 +32,8 @@ const MESSAGES: Readonly<Record<PodErrorCode, string>> = {
   login_failed: 'The identity provider refuses the login.',
   not_connected: 'The pod is not connected to a gateway.',
   not_found: 'The resource does not exist.',
+  patch_not_supported: 'The pod server takes no N3 Patch, which the Solid Protocol asks for.',
+  redirected: 'The pod server answers at another address; connect the pod by that address.',
   too_large: 'The document is larger than is accepted.',
   unavailable: 'The pod server cannot be reached, or is not answering as it should.',
   unexpected_answer: 'The pod server answered in a way that the Solid Protocol does not foresee.',

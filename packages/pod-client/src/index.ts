@@ -12,6 +12,7 @@ export {
   readDocument,
 } from './conditional-get.ts';
 export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
+export { copyRecords } from './connection/copy-records.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
 export { readAllowedApps } from './connection/read-allowed-apps.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';

@@ -41,16 +41,18 @@ export function recordsContract(pods: () => ConnectedPods): void {
       const pod = pods().gatewaysPod;
       const consentId = newId('consent');
       const first = await writeConsentDocument(pod, { consentId, statement: statement(1) });
-      expect(first).toMatchObject({ created: true, etag: expect.any(String) });
+      expect(first).toEqual({ created: true });
       expect(await writeConsentDocument(pod, { consentId, statement: statement(1) })).toEqual({
-        ...first,
         created: false,
       });
       await expect(writeConsentDocument(pod, { consentId, statement: statement(2) })).rejects.toMatchObject({
         code: 'conflict',
       });
-      expect(await readConsentDocument(pod, { consentId, etag: first.etag as string })).toEqual({
-        status: 'unchanged',
+      const written = await readConsentDocument(pod, { consentId });
+      if (written.status !== 'read') throw new Error('it was written');
+      const known = written.etag === undefined ? {} : { etag: written.etag };
+      expect(await readConsentDocument(pod, { consentId, ...known })).toMatchObject({
+        status: pods().lacks.has('etags') ? 'read' : 'unchanged',
       });
       const sequences = Array.from({ length: 10 }, (_, index) => index + 2);
       await Promise.all(

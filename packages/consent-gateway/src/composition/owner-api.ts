@@ -40,6 +40,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
         readConnectionDocument({ container, fetch: identity.podFetch, signal }),
       isAcceptableAddress,
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
+      countElsewhere: stores.owners.countElsewhere,
       disconnect: (ownerId) => disconnectPod(ownerId, deciding),
     }),
   );

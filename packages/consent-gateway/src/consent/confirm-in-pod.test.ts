@@ -24,6 +24,8 @@ let pod: {
   /** Of the pod that the owner has connected last. */
   connectedNonce: string;
   listed: boolean | Error;
+  /** The file was last found in another container. */
+  isElsewhere: boolean;
   fault?: Error;
 };
 let meanwhile: string | undefined;
@@ -41,6 +43,7 @@ beforeEach(() => {
     connection: { ownerWebId: consent.ownerWebId, nonce: 'nonce' },
     connectedNonce: 'nonce',
     listed: true,
+    isElsewhere: false,
   };
   const answer = async <T>(what: string, value: T | Error | undefined): Promise<T> => {
     asked.push(what);
@@ -66,6 +69,7 @@ beforeEach(() => {
         came.push(['confirmed', ageMs]);
         return nonce === pod.connectedNonce;
       },
+      isElsewhere: async () => pod.isElsewhere,
       receiptMeanwhile: async () => meanwhile,
     },
     endings: { endedInPod: async (each) => void came.push(['ended', each.how]) },
@@ -96,6 +100,21 @@ it('asks the pod nothing within the bound, and conditionally after it', async ()
 it('takes what other apps wrote beside the record for no change of it', async () => {
   pod.file = { etag: '2', jws: ['another.signed.thing', RECEIPT], saysEnded: false };
   expect(await confirm()).toBe('confirmed');
+});
+
+it('asks another pod of the same owner without the ETag of the one before', async () => {
+  await confirm();
+  clock.at += 28_000;
+  pod.connection = { ownerWebId: consent.ownerWebId, nonce: 'other' };
+  pod.connectedNonce = 'other';
+  expect(await confirmer.confirm({ ...consent, nonce: 'other' }, signal)).toBe('confirmed');
+  expect(asked.at(-1)).toBe('file ');
+});
+
+it('holds, and does not end, a consent whose file has not come along to another container', async () => {
+  Object.assign(pod, { file: undefined, listed: false, isElsewhere: true });
+  expect(await confirm()).toBe('held');
+  expect(came).toEqual([['held', 'consent_1', 'owner_1']]);
 });
 
 describe('ends', () => {
@@ -209,6 +228,7 @@ it('confirms nothing that the database did not take', async () => {
     now: () => new Date(clock.at),
     confirmations: {
       confirm: async () => Promise.reject(new GatewayError('temporarily_unavailable', 'no database')),
+      isElsewhere: async () => false,
       receiptMeanwhile: async () => undefined,
     },
     endings: { endedInPod: async () => undefined },

@@ -75,7 +75,7 @@ export function createPodConfirmer(options: PodConfirmerOptions): PodConfirmer {
       const asked = await ask({
         ...options,
         consent,
-        etag: known.etag,
+        etag: etagFor(consent, known.etag),
         connections: { of: connectionOf, expire: connections.expire },
       });
       const content = asked.status === 'read' ? asked.content : 'confirmed';
@@ -122,12 +122,22 @@ async function ask(asking: Asking): Promise<Loaded<Confirmation>> {
   const ageMs = asking.now().getTime() - oldest;
   if (!(await confirmations.confirm({ consentId, nonce, ageMs }))) return outcome('held');
   if (reading.status === 'unchanged') return reading;
-  return { status: 'read', content: 'confirmed', etag: reading.etag, weight: 0 };
+  return { status: 'read', content: 'confirmed', etag: keptEtag(consent, reading.etag), weight: 0 };
 }
 
-/** A file that is not there counts as deleted only where everything around it answers as it should, now. */
+/** An ETag is one pod's: of another, it would say nothing. A new connection has a new nonce. */
+function keptEtag({ nonce }: ConsentToConfirm, etag: string | undefined): string | undefined {
+  return etag === undefined ? undefined : `${nonce} ${etag}`;
+}
+
+function etagFor({ nonce }: ConsentToConfirm, kept: string | undefined): string | undefined {
+  return kept?.startsWith(`${nonce} `) ? kept.slice(nonce.length + 1) : undefined;
+}
+
+/** A file that is not there counts as deleted only where it was, and where everything around it answers as it should, now. */
 async function askAboutDeletion(asking: Asking): Promise<Loaded<Confirmation>> {
-  const { consent, pod, connections } = asking;
+  const { consent, pod, connections, confirmations } = asking;
+  if (await confirmations.isElsewhere(consent.consentId)) return outcome('held');
   if (await pod.isListed(consent.container, consent.consentId)) return outcome('held');
   connections.expire(consent.container);
   const { content } = await connections.of(consent.container);

@@ -12,6 +12,11 @@ export interface PodConfirmations {
     readonly ageMs: number;
   }): Promise<boolean>;
   /**
+   * Whether the owner has connected another container since the consent was last confirmed: then a file that is not there was not deleted,
+   * it has not been copied. @throws {GatewayError} `temporarily_unavailable`
+   */
+  isElsewhere(consentId: string): Promise<boolean>;
+  /**
    * While the pod has yet to be told of a consent's present version: the receipt that it must hold meanwhile. `undefined`: it was told
    * everything. @throws {GatewayError} `temporarily_unavailable`
    */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isPublicAddress } from './safe-fetch/public-address.ts';
 import { createSafeFetch } from './safe-fetch.ts';
 import { createSafeWebSocket } from './safe-web-socket.ts';
@@ -91,9 +91,9 @@ describe('refuses, without a single connection,', () => {
     },
   );
 
-  it('localhost, as the system resolves it', async () => {
+  it.each(['localhost', 'pod.localhost'])('%s, as the system resolves it', async (name) => {
     const safeFetch = createSafeFetch({ ...limits, localOrigins: [] });
-    await expect(safeFetch('https://localhost/')).rejects.toMatchObject({ code: 'address_refused' });
+    await expect(safeFetch(`https://${name}/`)).rejects.toMatchObject({ code: 'address_refused' });
   });
 });
 
@@ -124,8 +124,18 @@ describe('in local mode', () => {
     expect((await here(`${localOrigins[0]}/`)).status).toBe(200);
   });
 
+  it('reaches a listed name below localhost, and asks the resolver, which may not know it, for localhost', async () => {
+    const localOrigins = [`http://pod.localhost:${port}`];
+    const resolve = vi.fn(answering('127.0.0.1') as (...args: unknown[]) => void);
+    const safeFetch = createSafeFetch({ ...limits, localOrigins, resolve: resolve as never });
+    expect((await safeFetch(`${localOrigins[0]}/`)).status).toBe(200);
+    expect(resolve.mock.calls.map(([name]) => name)).toEqual(['localhost']);
+  });
+
   it.each([
     'http://example.com',
+    'http://notlocalhost',
+    'http://localhost.example',
     'https://10.0.0.1',
     'http://localhost:80',
     'http://localhost:3000/',

@@ -9,6 +9,8 @@ type ConnectOptions = Parameters<typeof connectPod>[1];
 export interface ConnectionRoutesOptions extends ConnectOptions {
   /** The connected container, if there is one. */
   findContainer: (ownerId: string) => Promise<string | undefined>;
+  /** Live consents that are not in the connected container. */
+  countElsewhere: (ownerId: string) => Promise<number>;
   /** Ends every consent of the owner, then forgets the container. */
   disconnect: (ownerId: string) => Promise<void>;
 }
@@ -17,11 +19,14 @@ export interface ConnectionRoutesOptions extends ConnectOptions {
 export function createConnectionRoutes(options: ConnectionRoutesOptions): Router {
   const router = Router();
   const { gatewayWebId } = options;
+  const connection = async (ownerId: string, container: string | null) => ({
+    gatewayWebId,
+    container,
+    consentsElsewhere: await options.countElsewhere(ownerId),
+  });
   router.get('/connection', async (_request, response) => {
-    response.json({
-      gatewayWebId,
-      container: (await options.findContainer(ownerOf(response).ownerId)) ?? null,
-    });
+    const { ownerId } = ownerOf(response);
+    response.json(await connection(ownerId, (await options.findContainer(ownerId)) ?? null));
   });
   router.post('/connection/challenge', exactJsonBody(), async (request, response) => {
     const { container } = readBody(request, ownerApi.connectionChallengeRequestSchema);
@@ -32,11 +37,12 @@ export function createConnectionRoutes(options: ConnectionRoutesOptions): Router
   router.put('/connection', exactJsonBody(), async (request, response) => {
     const { container } = readBody(request, ownerApi.connectRequestSchema);
     const { ownerId, webId } = ownerOf(response);
-    response.json({ gatewayWebId, container: await connectPod({ ownerId, webId, container }, options) });
+    response.json(await connection(ownerId, await connectPod({ ownerId, webId, container }, options)));
   });
   router.delete('/connection', async (_request, response) => {
-    await options.disconnect(ownerOf(response).ownerId);
-    response.json({ gatewayWebId, container: null });
+    const { ownerId } = ownerOf(response);
+    await options.disconnect(ownerId);
+    response.json(await connection(ownerId, null));
   });
   return router;
 }

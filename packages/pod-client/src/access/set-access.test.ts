@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectParley } from '../connection/connect-parley.ts';
 import { createInMemoryPods, type InMemoryPods, type PodAgent } from '../testing/index.ts';
-import { setAccess, verifyAccess } from './set-access.ts';
+import { setAccess } from './set-access.ts';
+import { verifyAccess } from './verify-access.ts';
 
 const gatewayWebId = 'https://gateway.example/#id';
 const friend = 'https://friend.example/#me';
@@ -79,7 +80,7 @@ describe('access rules', () => {
     ['.acr', 'user="read write append control"'],
     ['.acl', null],
   ])(
-    'are not written on a server with other policies (rules at %s, WAC-Allow %j)',
+    'are not written on a server that does not say how it reads them (rules at %s, WAC-Allow %j)',
     async (suffix, wacAllow) => {
       const writes: string[] = [];
       const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -92,7 +93,7 @@ describe('access rules', () => {
         return new Response(response.body, { status: response.status, headers });
       };
       const attempt = connectParley({ ...owner, fetch, gatewayWebId, nonce: 'n' });
-      await expect(attempt).rejects.toMatchObject({ code: 'acp_not_supported' });
+      await expect(attempt).rejects.toMatchObject({ code: 'access_rules_unknown' });
       expect(writes).toEqual([]);
     },
   );

@@ -7,11 +7,13 @@ import {
   RDF_TYPE,
 } from '@parley/protocol';
 import { findRules } from '../access/access-rules.ts';
-import { setAccess, verifyAccess } from '../access/set-access.ts';
+import { setAccess } from '../access/set-access.ts';
+import { verifyAccess } from '../access/verify-access.ts';
 import { resolveInContainer } from '../address.ts';
 import { readDocument } from '../conditional-get.ts';
 import { newList } from '../data/create-item.ts';
 import { chooseStorage, readProfile } from '../discover/webid-profile.ts';
+import { isPodError } from '../errors.ts';
 import { createContainer, createDocument } from '../http/create-container.ts';
 import { put } from '../http/write.ts';
 import type { PodAccess } from '../pod-access.ts';
@@ -42,7 +44,7 @@ export interface ConnectOptions extends PodAccess {
  *
  * > [!WARNING] The rules come before the content, and the owner keeps Control in each of them.
  *
- * @throws {PodError} `ambiguous_storage`: ask the owner which; `discovery_failed`; `acp_not_supported`;
+ * @throws {PodError} `ambiguous_storage`: ask the owner which; `discovery_failed`; `access_rules_unknown`;
  * `access_not_effective`; `access_denied`; `unavailable`
  * @see https://solidproject.org/TR/wac
  */
@@ -51,7 +53,7 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
   const categories = options.categories ?? published;
   const profile = await readProfile(options);
   const storage = chooseStorage(profile, options.storage);
-  await findRules(options, storage);
+  await findRules(options, storage).catch(unlessUnlinked);
   const container = resolveInContainer(storage, name);
   const createdAt = now().toISOString();
 
@@ -67,6 +69,11 @@ export async function connectParley(options: ConnectOptions): Promise<{ readonly
   await writeConnection(options, container, { ownerWebId: webId, gatewayWebId, nonce });
   await register(options, { profile, storage, container });
   return { container };
+}
+
+/** Some servers show a page of their own at a storage's root, without links; then the container's are the first to count. */
+function unlessUnlinked(error: unknown): void {
+  if (!isPodError(error) || error.code !== 'unexpected_answer') throw error;
 }
 
 /** The lists are made empty, so that nobody but the owner's app ever makes them. */

@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '@parley/protocol';
-import { setAccess, verifyAccess } from '../access/set-access.ts';
+import { setAccess } from '../access/set-access.ts';
+import { verifyAccess } from '../access/verify-access.ts';
 import { normaliseContainer } from '../address.ts';
 import { isPodError } from '../errors.ts';
 import { remove } from '../http/write.ts';
@@ -18,7 +19,7 @@ export interface DisconnectOptions extends PodAccess {
  * Disconnects an owner's pod: the gateway loses its access, then the proof and the registration go. All data stays.
  * It works without the gateway, and trying again after a failure goes on where it stopped.
  *
- * @throws {PodError} `acp_not_supported`, `access_not_effective`, `access_denied`, `unavailable`
+ * @throws {PodError} `access_rules_unknown`, `access_not_effective`, `access_denied`, `unavailable`
  */
 export async function disconnectParley(options: DisconnectOptions): Promise<void> {
   const { webId, gatewayWebId } = options;

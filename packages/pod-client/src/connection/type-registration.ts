@@ -45,15 +45,20 @@ export async function unregister(
     url: privateTypeIndex,
     create: emptyDocument,
     change: (graph) => {
-      const subjects = new Set(
-        graph.statements.flatMap(({ subject, predicate, object }) =>
-          predicate === SOLID.instance && instances.has(object.value) && !subject.startsWith('_:')
-            ? [subject]
-            : [],
-        ),
-      );
+      const isOne = ({ predicate, object }: Statement): boolean =>
+        predicate === SOLID.instance && instances.has(object.value);
+      // A registration may name another container too, from which or to which the pod has moved.
+      const isEmptied = (subject: string): boolean => {
+        const named = graph.objects(subject, SOLID.instance);
+        return named.length > 0 && named.every(({ value }) => instances.has(value));
+      };
       return difference(
-        graph.statements.filter(({ subject, object }) => subjects.has(subject) && object.kind !== 'blank'),
+        graph.statements.filter(
+          (each) =>
+            !each.subject.startsWith('_:') &&
+            each.object.kind !== 'blank' &&
+            (isOne(each) || isEmptied(each.subject)),
+        ),
         [],
       );
     },

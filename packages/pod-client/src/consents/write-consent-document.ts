@@ -1,9 +1,8 @@
 import { PARLEY, RDF_TYPE } from '@parley/protocol';
+import { appendToDocument } from '../data/append-to-document.ts';
 import { isPodError, PodError } from '../errors.ts';
-import { etagOf } from '../http/etag-of.ts';
-import { patch, put } from '../http/write.ts';
+import { put } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
-import { writeN3Patch } from '../rdf/n3-patch.ts';
 import { iri } from '../rdf/terms.ts';
 import { writeTurtle } from '../rdf/write-turtle.ts';
 import { consentAddress } from './consent-address.ts';
@@ -11,8 +10,6 @@ import { type ConsentStatement, consentTriples } from './consent-statement.ts';
 import { readConsentDocument } from './read-consent-document.ts';
 
 export interface WrittenDocument {
-  /** `undefined` where the server gives none. */
-  readonly etag: string | undefined;
   /** `false` where the same content was there already, from an attempt before. */
   readonly created: boolean;
 }
@@ -39,9 +36,9 @@ export async function writeConsentDocument(
     const existing = await readConsentDocument(pod, { consentId });
     if (existing.status !== 'read') throw error;
     if (existing.jws[0] !== statement.jws) throw new PodError('conflict', { cause: error });
-    return { etag: existing.etag, created: false };
+    return { created: false };
   }
-  return { etag: await etagOf(pod, url), created: true };
+  return { created: true };
 }
 
 /**
@@ -53,14 +50,7 @@ export async function writeConsentDocument(
 export async function appendConsentEvent(
   pod: Pod,
   options: { readonly consentId: string; readonly statement: ConsentStatement },
-): Promise<WrittenDocument> {
+): Promise<void> {
   const url = consentAddress(pod, options.consentId);
-  const n3 = writeN3Patch({ inserts: consentTriples(url, options.statement) });
-  try {
-    await patch(pod, { url, n3, condition: { ifMatch: '*' } });
-  } catch (error) {
-    if (isPodError(error) && error.status === 412) throw new PodError('not_found', { status: 412 });
-    throw error;
-  }
-  return { etag: await etagOf(pod, url), created: true };
+  await appendToDocument(pod, { url, inserts: consentTriples(url, options.statement) });
 }

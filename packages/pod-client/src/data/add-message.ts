@@ -1,9 +1,8 @@
 import { type DataCategory, type ThreadMessage, WF } from '@parley/protocol';
-import { isPodError, PodError } from '../errors.ts';
-import { patch } from '../http/write.ts';
+import { PodError } from '../errors.ts';
 import type { Pod } from '../open-pod.ts';
-import { writeN3Patch } from '../rdf/n3-patch.ts';
 import { iri } from '../rdf/terms.ts';
+import { appendToDocument } from './append-to-document.ts';
 import { itemAddress, itemIri } from './item-address.ts';
 import { messageStatements } from './thread.ts';
 
@@ -35,12 +34,7 @@ export async function addMessage(pod: Pod, options: AddMessageOptions): Promise<
   const message = { id, content, createdAt, from };
   const statements = messageStatements({ ...message, iri: `${url}#${id}`, maker });
   const inserts = [{ subject, predicate: WF.message, object: iri(`${url}#${id}`) }, ...statements];
-  try {
-    await patch(pod, { url, n3: writeN3Patch({ inserts }), condition: { ifMatch: '*' } });
-  } catch (error) {
-    if (isPodError(error) && error.status === 412) throw new PodError('not_found', { status: 412 });
-    throw error;
-  }
+  await appendToDocument(pod, { url, inserts });
   return message;
 }
 

@@ -6,11 +6,7 @@ import { put } from './write.ts';
 
 /** Makes a container; one that is there already is left as it is. */
 export async function createContainer(access: PodAccess, url: string): Promise<void> {
-  const isThere = await send(access, { method: 'HEAD', url }, ({ status, ok }) => {
-    if (!ok && status !== 404 && status !== 410) throw statusProblem(status);
-    return ok;
-  });
-  if (isThere) return;
+  if (await isThere(access, url)) return;
   const headers = {
     'content-type': 'text/turtle',
     'if-none-match': '*',
@@ -24,9 +20,18 @@ export async function createContainer(access: PodAccess, url: string): Promise<v
 
 /** Makes a Turtle document; one that is there already is left as it is. */
 export async function createDocument(access: PodAccess, url: string, turtle: string): Promise<void> {
+  // Asked first, because a server that does not know the condition would overwrite what is there.
+  if (await isThere(access, url)) return;
   try {
     await put(access, { url, turtle, condition: { ifNoneMatch: '*' } });
   } catch (error) {
     if (!isPodError(error) || error.code !== 'conflict') throw error;
   }
+}
+
+function isThere(access: PodAccess, url: string): Promise<boolean> {
+  return send(access, { method: 'HEAD', url }, ({ status, ok }) => {
+    if (!ok && status !== 404 && status !== 410) throw statusProblem(status);
+    return ok;
+  });
 }

@@ -12,7 +12,7 @@ export interface PodRequest {
  * One request to the pod server: no redirect is followed, time is limited, and `use` has to be done with the body
  * before the time is over. Statuses are for the caller to read, see `statusProblem`.
  *
- * @throws {PodError} `unavailable`: network, time limit, redirect
+ * @throws {PodError} `unavailable`: network, time limit; `redirected`
  */
 export async function send<T>(
   access: PodAccess,
@@ -32,7 +32,7 @@ export async function send<T>(
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
     });
-    if (isRedirect(response)) throw new PodError('unavailable', { status: response.status });
+    if (isRedirect(response)) throw new PodError('redirected', { status: response.status });
     return await use(response);
   } catch (error) {
     access.signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import { PodError } from '../errors.ts';
 import type { PodAccess } from '../pod-access.ts';
 import { N3_PATCH_TYPE } from '../rdf/n3-patch.ts';
 import { send } from './send.ts';
@@ -25,7 +26,8 @@ export function put(
 /**
  * Applies an N3 Patch.
  *
- * @throws {PodError} `conflict`: the condition does not hold, or what it deletes is no longer there
+ * @throws {PodError} `conflict`: the condition does not hold, or what it asks for or deletes is no longer there;
+ * `patch_not_supported`
  */
 export function patch(
   access: PodAccess,
@@ -33,7 +35,12 @@ export function patch(
 ): Promise<void> {
   const { url, n3, condition } = options;
   const headers = { 'content-type': N3_PATCH_TYPE, ...conditionHeaders(condition) };
-  return send(access, { method: 'PATCH', url, body: n3, headers }, expectSuccess);
+  return send(access, { method: 'PATCH', url, body: n3, headers }, (response) => {
+    if (PATCH_REFUSED.has(response.status)) {
+      throw new PodError('patch_not_supported', { status: response.status });
+    }
+    expectSuccess(response);
+  });
 }
 
 /** Deletes a resource; one that is already gone is no error. */
@@ -47,8 +54,14 @@ export function remove(
   });
 }
 
+/** Not this method, not this media type, not implemented. */
+const PATCH_REFUSED: ReadonlySet<number> = new Set([405, 415, 501]);
+
 function conditionHeaders(condition: WriteCondition): Record<string, string> {
-  if ('ifMatch' in condition) return { 'if-match': condition.ifMatch };
+  // A weak ETag never matches here (RFC 9110, 13.1.1): what is left to ask is that the resource exists.
+  if ('ifMatch' in condition) {
+    return { 'if-match': condition.ifMatch.startsWith('W/') ? '*' : condition.ifMatch };
+  }
   return 'ifNoneMatch' in condition ? { 'if-none-match': condition.ifNoneMatch } : {};
 }
 

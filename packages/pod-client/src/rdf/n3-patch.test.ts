@@ -1,3 +1,4 @@
+import { XSD } from '@parley/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeN3Patch } from './n3-patch.ts';
@@ -23,6 +24,17 @@ describe('patches and documents', () => {
         expect(parseTurtle(writeTurtle([about(added)]), url).statements).toEqual([about(added)]);
       }),
     );
+  });
+
+  it('name a boolean in the short form, which rdflib too understands, and nothing else', () => {
+    const typed = (value: string) => ({
+      ...about(''),
+      object: { kind: 'literal' as const, value, datatype: XSD.boolean },
+    });
+    const inserts = ['true', 'false', '1', 'x"true'].map(typed);
+    const patch = writeN3Patch({ inserts });
+    expect(readN3Patch(patch, url)).toMatchObject({ inserts });
+    expect(patch).toMatch(/> true \.\n.*> false \.\n/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 /** IRIs that only the pod client needs; those that are part of the wire are in the protocol package. */
 const acl = (name: string): string => `http://www.w3.org/ns/auth/acl#${name}`;
+const acp = (name: string): string => `http://www.w3.org/ns/solid/acp#${name}`;
 const solid = (name: string): string => `http://www.w3.org/ns/solid/terms#${name}`;
 const pim = (name: string): string => `http://www.w3.org/ns/pim/space#${name}`;
 const dct = (name: string): string => `http://purl.org/dc/terms/${name}`;
@@ -15,6 +16,25 @@ export const ACL = {
   Append: acl('Append'),
   Write: acl('Write'),
   Control: acl('Control'),
+} as const;
+
+export const ACP = {
+  AccessControlResource: acp('AccessControlResource'),
+  resource: acp('resource'),
+  accessControl: acp('accessControl'),
+  memberAccessControl: acp('memberAccessControl'),
+  AccessControl: acp('AccessControl'),
+  apply: acp('apply'),
+  Policy: acp('Policy'),
+  allow: acp('allow'),
+  deny: acp('deny'),
+  allOf: acp('allOf'),
+  anyOf: acp('anyOf'),
+  noneOf: acp('noneOf'),
+  Matcher: acp('Matcher'),
+  agent: acp('agent'),
+  PublicAgent: acp('PublicAgent'),
+  AuthenticatedAgent: acp('AuthenticatedAgent'),
 } as const;
 
 export const SOLID = {

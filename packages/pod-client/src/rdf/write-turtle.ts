@@ -1,9 +1,11 @@
+import { XSD } from '@parley/protocol';
 import { DataFactory, Writer } from 'n3';
 import { PodError } from '../errors.ts';
 import type { Statement, Term } from './term.ts';
 
 const PREFIXES = {
   acl: 'http://www.w3.org/ns/auth/acl#',
+  acp: 'http://www.w3.org/ns/solid/acp#',
   dc: 'http://purl.org/dc/elements/1.1/',
   dct: 'http://purl.org/dc/terms/',
   dpv: 'https://w3id.org/dpv#',
@@ -56,13 +58,18 @@ export function writeTurtle(statements: readonly Statement[], list?: TermList): 
 /** The statements one a line, without prefixes, as they stand inside a patch. */
 export function writeLines(statements: readonly Statement[]): string {
   const writer = new Writer({ format: 'N-Triples' });
-  return writer
-    .quadsToString(
-      statements.map(({ subject, predicate, object }) =>
-        DataFactory.quad(toSubject(subject), DataFactory.namedNode(predicate), toN3(object)),
-      ),
-    )
-    .trim();
+  return statements
+    .map(({ subject, predicate, object }) => {
+      const quad = DataFactory.quad(toSubject(subject), DataFactory.namedNode(predicate), toN3(object));
+      const line = writer.quadsToString([quad]).trim();
+      // rdflib, and so Node Solid Server, makes "true"^^xsd:boolean false; the short form it understands.
+      return isPlainBoolean(object) ? line.replace(/"\w+"\^\^<[^>]*> \.$/, `${object.value} .`) : line;
+    })
+    .join('\n');
+}
+
+function isPlainBoolean(term: Term): boolean {
+  return term.kind === 'literal' && term.datatype === XSD.boolean && /^(?:true|false)$/.test(term.value);
 }
 
 function toSubject(subject: string): ReturnType<typeof DataFactory.namedNode> {

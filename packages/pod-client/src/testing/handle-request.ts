@@ -4,16 +4,21 @@ import { readN3Patch } from '../rdf/read-n3-patch.ts';
 import { type Statement, statementKey } from '../rdf/term.ts';
 import { LDP_CONTAINS } from '../rdf/vocabulary.ts';
 import { writeTurtle } from '../rdf/write-turtle.ts';
+import type { AccessLanguage, AccessMode } from './access-language.ts';
 import { parentOf, type ResourceStore, type StoredResource } from './resource-store.ts';
-import { type AccessMode, modesOf, wacAllow } from './web-access-control.ts';
 
 interface ServerRequest {
   readonly store: ResourceStore;
+  readonly language: AccessLanguage;
   readonly request: Request;
   /** The WebID that asks; `undefined`: nobody. */
   readonly agent: string | undefined;
   readonly links: string;
   readonly etagStepMs: number;
+  readonly validators: 'strong' | 'weak' | 'none';
+  /** Whether If-Match is looked at, and PATCH taken. */
+  readonly conditions: boolean;
+  readonly patches: boolean;
 }
 
 interface Step extends ServerRequest {
@@ -39,20 +44,22 @@ export async function handleRequest(input: ServerRequest): Promise<Response> {
 }
 
 function read(step: Step): Response {
-  const { store, request, agent, links, url, existing } = step;
+  const { store, language, request, agent, url, existing } = step;
   const refused = refuse(step, url, ['read']);
   if (refused !== undefined) return refused;
-  if (existing === undefined) return status(404);
+  const link = linksOf(step);
+  if (existing === undefined) return new Response(null, { status: 404, headers: { link } });
   const etag = etagOf(step, existing);
   const headers = {
     'content-type': existing.contentType,
-    etag,
+    ...(etag === undefined ? {} : { etag }),
     'last-modified': new Date(existing.modifiedMs).toUTCString(),
-    link: [`<${url}.acl>; rel="acl"`, links].filter(Boolean).join(', '),
-    'wac-allow': wacAllow(store, url, agent),
+    link,
+    ...language.headers(store, url, agent),
   };
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const body = url.endsWith('/') ? listing(store, url) : existing.body;
+  if (etag !== undefined && request.headers.get('if-none-match') === etag)
+    return new Response(null, { status: 304, headers });
+  const body = url.endsWith('/') ? listing(step) : existing.body;
   return new Response(request.method === 'HEAD' ? null : body, { headers });
 }
 
@@ -65,7 +72,7 @@ async function put(step: Step): Promise<Response> {
   if (contentType === undefined) return status(400);
   // Like a real server it stores what is not Turtle, too.
   store.set(url, await request.text(), contentType);
-  return status(existing === undefined ? 201 : 205);
+  return status(existing === undefined ? 201 : done(step));
 }
 
 async function post(step: Step): Promise<Response> {
@@ -80,6 +87,7 @@ async function post(step: Step): Promise<Response> {
 
 async function patch(step: Step): Promise<Response> {
   const { store, request, url, existing } = step;
+  if (!step.patches) return status(405);
   if (request.headers.get('content-type') !== 'text/n3') return status(415);
   const changes = readN3Patch(await request.text(), url);
   if (changes === undefined) return status(422);
@@ -98,7 +106,7 @@ async function patch(step: Step): Promise<Response> {
   for (const each of deletes) present.delete(statementKey(each));
   for (const each of inserts) present.set(statementKey(each), each);
   store.set(url, writeTurtle([...present.values()]), 'text/turtle');
-  return status(existing === undefined ? 201 : 205);
+  return status(existing === undefined ? 201 : done(step));
 }
 
 function remove(step: Step): Response {
@@ -111,13 +119,17 @@ function remove(step: Step): Response {
   if (!conditionHolds(step)) return status(412);
   if (store.members(url).length > 0) return status(409);
   store.delete(url);
-  return status(205);
+  return status(done(step));
 }
 
 /** 401 for nobody, 403 for somebody. Rules themselves are only for who has control. */
-function refuse({ store, agent }: Step, url: string, modes: readonly AccessMode[]): Response | undefined {
-  const isRules = url.endsWith('.acl');
-  const granted = modesOf(store, isRules ? url.slice(0, -'.acl'.length) : url, agent);
+function refuse(
+  { store, language, agent }: Step,
+  url: string,
+  modes: readonly AccessMode[],
+): Response | undefined {
+  const isRules = url.endsWith(language.suffix);
+  const granted = language.modesOf(store, isRules ? url.slice(0, -language.suffix.length) : url, agent);
   const needed: readonly AccessMode[] = isRules ? ['control'] : modes;
   if (needed.every((mode) => granted.has(mode))) return undefined;
   return status(agent === undefined ? 401 : 403);
@@ -130,17 +142,28 @@ function refuseCreation(step: Step): Response | undefined {
   return refuse(step, step.url, ['append']) ?? refuse(step, container ?? step.url, ['append']);
 }
 
+/** Servers differ in how they say that it was done. */
+function done({ validators }: Step): number {
+  return { strong: 205, weak: 204, none: 200 }[validators];
+}
+
 function conditionHolds(step: Step): boolean {
-  const { request, existing } = step;
-  const ifMatch = request.headers.get('if-match');
-  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && ifMatch !== etagOf(step, existing))))
+  const { request, existing, conditions } = step;
+  const ifMatch = conditions ? request.headers.get('if-match') : null;
+  if (ifMatch !== null && (existing === undefined || (ifMatch !== '*' && !matchesStrongly(step, existing))))
     return false;
   return request.headers.get('if-none-match') !== '*' || existing === undefined;
 }
 
-function etagOf({ etagStepMs }: Step, resource: StoredResource): string {
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
+function matchesStrongly(step: Step, existing: StoredResource): boolean {
+  return step.validators === 'strong' && step.request.headers.get('if-match') === etagOf(step, existing);
+}
+
+function etagOf({ etagStepMs, validators }: Step, resource: StoredResource): string | undefined {
+  if (validators === 'none') return undefined;
   const modifiedMs = Math.floor(resource.modifiedMs / etagStepMs) * etagStepMs;
-  return `"${modifiedMs}-${resource.contentType}"`;
+  return `${validators === 'weak' ? 'W/' : ''}"${modifiedMs}-${resource.contentType}"`;
 }
 
 function hasBlankNode({ subject, object }: Statement): boolean {
@@ -155,8 +178,15 @@ function parsed(turtle: string, url: string): ReturnType<typeof createGraph> | u
   }
 }
 
-function listing(store: ResourceStore, container: string): string {
-  const members = store.members(container).filter((url) => !url.endsWith('.acl'));
+function linksOf({ language, url, links }: Step): string {
+  const own = url.endsWith(language.suffix)
+    ? language.rulesLinks
+    : [`<${url}${language.suffix}>; rel="acl"`, links];
+  return own.filter(Boolean).join(', ');
+}
+
+function listing({ store, language, url: container }: Step): string {
+  const members = store.members(container).filter((url) => !url.endsWith(language.suffix));
   return writeTurtle(
     members.map((url) => ({
       subject: container,

@@ -18,7 +18,15 @@ export const connectionChallengeSchema = z.object({ nonce: z.string(), gatewayWe
 
 /** `PUT /connection`: the gateway reads the nonce back; then the pod is connected. */
 export const connectRequestSchema = z.strictObject({ container });
-export const connectionSchema = z.object({ gatewayWebId: z.string(), container: z.string().nullable() });
+export const connectionSchema = z.object({
+  gatewayWebId: z.string(),
+  container: z.string().nullable(),
+  /**
+   * Live consents that were given in another container and are not in this one: vendors' reads are held until the owner's app has copied
+   * `consents/` and `ledger/` here.
+   */
+  consentsElsewhere: z.int(),
+});
 
 export const vendorViewSchema = z.object({
   vendorId: z.string(),

@@ -15,6 +15,8 @@ export interface OwnerStore extends OwnerDirectory {
   /** @throws {GatewayError} `pod_not_proven` where the container is another owner's */
   connect(owner: ConnectedOwner): Promise<void>;
   disconnect(ownerId: string): Promise<void>;
+  /** How many live consents have not been found in the connected container, since the owner has connected another one. */
+  countElsewhere(ownerId: string): Promise<number>;
 }
 
 const CHALLENGE_SECONDS = 600;
@@ -70,6 +72,16 @@ export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
         .where('owner_id', '=', ownerId)
         .execute();
     },
+    async countElsewhere(ownerId) {
+      const { count } = await database
+        .selectFrom('consent')
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .where('owner_id', '=', ownerId)
+        .where('pod_elsewhere', '=', true)
+        .where('status', 'in', ['given', 'paused'])
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
   };
 }
 
@@ -87,12 +99,29 @@ async function connect(owner: ConnectedOwner, options: OwnerStoreOptions): Promi
   // First what outlives the database, then the database.
   await options.log.append({ ownerId, webId, container });
   await database
-    .insertInto('owner')
-    .values({ owner_id: ownerId, ...values })
-    .onConflict((conflict) =>
-      conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
-    )
-    .execute()
+    .transaction()
+    .execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom('owner')
+        .select('container_hash')
+        .where('owner_id', '=', ownerId)
+        .forUpdate()
+        .executeTakeFirst();
+      await transaction
+        .insertInto('owner')
+        .values({ owner_id: ownerId, ...values })
+        .onConflict((conflict) =>
+          conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
+        )
+        .execute();
+      if (before === undefined || before.container_hash.equals(values.container_hash)) return;
+      // What the pod before confirmed counts no more: each consent has to be found in the new one first.
+      await transaction
+        .updateTable('consent')
+        .set({ pod_elsewhere: true, pod_checked_at: sql<Date>`'-infinity'` })
+        .where('owner_id', '=', ownerId)
+        .execute();
+    })
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;
       throw new GatewayError('pod_not_proven', "the container is another owner's");

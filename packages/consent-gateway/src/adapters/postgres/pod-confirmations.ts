@@ -12,16 +12,36 @@ export function createPodConfirmations(options: { readonly database: Kysely<Tabl
       const checkedAt = sql<Date>`CASE WHEN pod_checked_at > clock_timestamp() THEN ${said} ELSE greatest(pod_checked_at, ${said}) END`;
       const confirmed = await orUnavailable(() =>
         options.database
+          // Locked, so that a connection of another pod comes wholly before or wholly after.
+          .with('connected', (database) =>
+            database
+              .selectFrom('owner')
+              .select('owner_id')
+              .where('owner_id', '=', (query) =>
+                query.selectFrom('consent').select('owner_id').where('id', '=', consentId),
+              )
+              .where('nonce', '=', nonce)
+              .where('disconnected_at', 'is', null)
+              .forShare(),
+          )
           .updateTable('consent')
-          .from('owner')
-          .set({ pod_checked_at: checkedAt })
+          .from('connected')
+          .set({ pod_checked_at: checkedAt, pod_elsewhere: false })
           .where('consent.id', '=', consentId)
-          .whereRef('owner.owner_id', '=', 'consent.owner_id')
-          .where('owner.nonce', '=', nonce)
-          .where('owner.disconnected_at', 'is', null)
+          .whereRef('connected.owner_id', '=', 'consent.owner_id')
           .executeTakeFirst(),
       );
       return confirmed.numUpdatedRows > 0n;
+    },
+    async isElsewhere(consentId) {
+      const row = await orUnavailable(() =>
+        options.database
+          .selectFrom('consent')
+          .select('pod_elsewhere')
+          .where('id', '=', consentId)
+          .executeTakeFirst(),
+      );
+      return row?.pod_elsewhere === true;
     },
     async receiptMeanwhile(consentId) {
       const row = await orUnavailable(() =>

@@ -70,6 +70,7 @@ export interface ConsentTable {
   chain_sha256: string;
   pod_etag: string | null;
   pod_checked_at: Instant;
+  pod_elsewhere: Generated<boolean>;
   statements: Generated<number>;
   pod_receipt_sha256: string | null;
   signed_version: Generated<number>;

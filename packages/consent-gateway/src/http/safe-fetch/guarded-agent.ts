@@ -41,7 +41,9 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
 /** One address among several that may not be dialled is enough to refuse: the system would choose among them. */
 function guardedLookup(mayDial: (address: string) => boolean, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, found) => {
+    // RFC 6761: such names are this machine, also where the system's resolver does not know it.
+    const name = hostname.endsWith('.localhost') ? 'localhost' : hostname;
+    resolve(name, { ...options, all: true }, (error, found) => {
       const [first] = error === null ? found : [];
       if (error !== null) callback(error, '');
       else if (first === undefined || !found.every(({ address }) => mayDial(address))) {

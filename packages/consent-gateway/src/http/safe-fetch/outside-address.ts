@@ -33,7 +33,8 @@ export function checkOutsideAddress(address: string | URL, localOrigins: readonl
 export function checkLocalOrigins(localOrigins: readonly string[]): void {
   for (const origin of localOrigins) {
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
-    const isLoopback = url !== undefined && (url.hostname === 'localhost' || isLoopbackAddress(url.hostname));
+    const isLoopback =
+      url !== undefined && (/(?:^|\.)localhost$/.test(url.hostname) || isLoopbackAddress(url.hostname));
     if (!isLoopback || url.origin !== origin)
       throw new TypeError('a local origin is not an exact loopback origin');
   }

@@ -65,6 +65,7 @@ export { openPod, type Pod } from './open-pod.ts';
 export type { PodAccess } from './pod-access.ts';
 export type { ParseLimits } from './rdf/parse-turtle.ts';
 export type { ExportFormat } from './rdf/serialise.ts';
+export { type ApprovedDocument, writeApproved } from './represent/write-approved.ts';
 export { parseTerms } from './terms/parse-terms.ts';
 export { readTerms } from './terms/read-terms.ts';
 export { type SaveTermsOptions, saveTerms } from './terms/save-terms.ts';

@@ -6,6 +6,7 @@ import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createPodConfirmations } from '../adapters/postgres/pod-confirmations.ts';
 import { createPodSide, type PodSide } from '../adapters/solid-pod/pod-side.ts';
+import { represent } from '../adapters/solid-pod/represent.ts';
 import type { Settings } from '../config.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
@@ -67,6 +68,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     confirmer: pods.confirmer,
     compose: createComposer({
       mirror: pods.mirror,
+      represent,
       now,
       itemKey: secrets.derive('item'),
       cursorKey: secrets.derive('cursor'),

@@ -5,6 +5,7 @@ import { requestIdOf } from '../http/request-id.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
+import { type AnswerForm, chooseForm } from './answer-form.ts';
 import { matchesEtag } from './etag.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
@@ -20,7 +21,7 @@ export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
 const DECIDE_WITHIN_MS = 20_000;
 const ANSWER_WITHIN_MS = 30_000;
 
-const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER].join(', ');
+const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER, 'Accept'].join(', ');
 
 /** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
@@ -32,7 +33,7 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
       signal: limitsOf(response),
     });
     if ('refusal' in result) return sendProblem(response, result.refusal);
-    sendJson(response, Buffer.from(JSON.stringify(result.view)), result.view.pod === 'done' ? 200 : 202);
+    sendJson(response, result.view, result.view.pod === 'done' ? 200 : 202);
   });
   router.use(getOnly);
   router.get('/consent', async (request, response) => {
@@ -41,9 +42,11 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
       signal: limitsOf(response),
     });
     if ('refusal' in result) sendProblem(response, result.refusal);
-    else sendJson(response, Buffer.from(JSON.stringify(result.view)));
+    else sendJson(response, result.view);
   });
   router.use(async (request, response) => {
+    const form = chooseForm(request);
+    if (form === undefined) return sendProblem(response, { code: 'not_acceptable' });
     const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
     const result = await readApprovedData(
       {
@@ -51,15 +54,19 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
         path: request.path,
         search,
         purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+        form,
         requestId: requestIdOf(response),
         signal: limitsOf(response),
       },
       options,
     );
     if (!result.answered) return sendProblem(response, result.refusal);
-    response.setHeader('ETag', result.answer.etag);
-    if (matchesEtag(request.headers['if-none-match'], result.answer.etag)) response.status(304).end();
-    else sendJson(response, result.answer.body);
+    const { etag, body, next } = result.answer;
+    response.setHeader('ETag', etag);
+    const links = linksOf({ form, category: result.category, search, next });
+    if (links.length > 0) response.setHeader('Link', links.join(', '));
+    if (matchesEtag(request.headers['if-none-match'], etag)) response.status(304).end();
+    else send(response, body, form);
   });
   return router;
 }
@@ -99,8 +106,32 @@ function limitsOf(response: Response): AbortSignal {
   return stopping.signal;
 }
 
-function sendJson(response: Response, body: Buffer, status = 200): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+/** The next page, and the shape of what is said in RDF. @see https://www.rfc-editor.org/rfc/rfc8288 */
+function linksOf(answer: {
+  form: AnswerForm;
+  category: string;
+  search: string;
+  next: string | undefined;
+}): string[] {
+  const { form, category, search, next } = answer;
+  const links: string[] = [];
+  if (next !== undefined) {
+    const query = new URLSearchParams(search);
+    query.set('cursor', next);
+    links.push(`<?${query}>; rel="next"`);
+  }
+  if (form !== 'application/json')
+    links.push(`</shapes/${category}.ttl>; rel="describedby"; type="text/turtle"`);
+  return links;
+}
+
+function sendJson(response: Response, content: object, status = 200): void {
+  response.status(status);
+  send(response, Buffer.from(JSON.stringify(content)), 'application/json');
+}
+
+function send(response: Response, body: Buffer, form: AnswerForm): void {
+  response.setHeader('Content-Type', `${form}; charset=utf-8`);
   response.setHeader('Content-Length', body.length);
-  response.status(status).end(body);
+  response.end(body);
 }

@@ -24,6 +24,10 @@ export const PARLEY = {
   desiredOutcome: parley('desiredOutcome'),
   /** Whether a contact point is to be tried first, as well or last. */
   reach: parley('reach'),
+  /** The side that wrote a message, towards a vendor: one of the next two. In the pod it is a WebID. */
+  from: parley('from'),
+  fromOwner: parley('from-owner'),
+  fromVendor: parley('from-vendor'),
   Consent: parley('Consent'),
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */

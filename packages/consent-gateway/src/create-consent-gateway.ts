@@ -57,7 +57,9 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
 const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
 
-function startJobs({ deciding, database, read, sealer, log }: GatewayParts): { stop(): Promise<void> } {
+function startJobs({ deciding, database, read, parsing, sealer, log }: GatewayParts): {
+  stop(): Promise<void>;
+} {
   const onFault = (error: unknown): void =>
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
@@ -69,7 +71,7 @@ function startJobs({ deciding, database, read, sealer, log }: GatewayParts): { s
   return {
     async stop() {
       read.pods.stop();
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all([...jobs.map((job) => job.stop()), parsing.stop()]);
     },
   };
 }

@@ -12,7 +12,7 @@ export function createPreviews(parts: GatewayParts): Router {
   const { stores, secrets, now, identity } = parts;
   const { db } = parts.database;
   const { mirror, confirmer } = parts.read.pods;
-  const pods = createPodReader({ podFetch: identity.podFetch });
+  const pods = createPodReader({ podFetch: identity.podFetch, parse: parts.parsing.parse });
   const composing = {
     represent,
     now,

@@ -2,6 +2,7 @@
 
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
+import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
@@ -13,6 +14,7 @@ import { notFoundHandler, problemHandler } from './http/problem-handler.ts';
 import { publicOriginOnly } from './http/public-origin.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { createVocabularyRoutes } from './http/vocabulary.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { repeat } from './jobs.ts';
 import { createMetadataRoutes } from './token/metadata.routes.ts';
@@ -37,6 +39,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(
     createMetadataRoutes({ origin, recordKeys: secrets.recordKeys }),
     createOpenApiRoutes({ origin, categories }),
+    createVocabularyRoutes(publishedDocuments(categories)),
   );
   app.use(
     new URL(identityUrl).pathname,

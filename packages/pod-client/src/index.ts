@@ -71,6 +71,8 @@ export { openPod, type Pod } from './open-pod.ts';
 export type { ParseDocument, PodAccess } from './pod-access.ts';
 export type { ParseLimits } from './rdf/parse-turtle.ts';
 export type { ExportFormat } from './rdf/serialise.ts';
+export { writeShape } from './represent/category-shape.ts';
+export { writeVocabulary } from './represent/vocabulary-document.ts';
 export { type ApprovedDocument, writeApproved } from './represent/write-approved.ts';
 export { parseTerms } from './terms/parse-terms.ts';
 export { readTerms } from './terms/read-terms.ts';

@@ -1,6 +1,6 @@
 import { addMessage, createItem } from '@parley/pod-client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { itemsOf, linesOf, parseJsonLd, parseTurtle } from '../support/rdf.ts';
+import { itemsOf, parseJsonLd, parseTurtle, sorted, violations } from '../support/rdf.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';

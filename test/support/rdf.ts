@@ -1,7 +1,7 @@
 // RDF as somebody else's libraries see it: what a vendor's engineer would read our answers with.
 import type { DataCategory } from '@parley/protocol';
-import jsonld from 'jsonld';
-import { Parser, type Quad, Store, Writer } from 'n3';
+import { JsonLdParser } from 'jsonld-streaming-parser';
+import { Parser, type Quad, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
 
 const RDF_TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
@@ -12,51 +12,54 @@ export const parseTurtle = (text: string, baseIRI = 'https://gateway.example/'):
 
 /** Fails where anything would have to be fetched. */
 export async function parseJsonLd(text: string): Promise<Quad[]> {
-  const options = {
-    format: 'application/n-quads',
-    documentLoader: () => Promise.reject(new Error('nothing is fetched')),
-  } as const;
-  return new Parser({ format: 'N-Quads' }).parse(String(await jsonld.toRDF(JSON.parse(text), options)));
+  const documentLoader = { load: () => Promise.reject(new Error('nothing is fetched')) };
+  const parser = new JsonLdParser({ documentLoader });
+  parser.end(text);
+  const statements: Quad[] = [];
+  for await (const statement of parser as AsyncIterable<Quad>) statements.push(statement);
+  return statements;
 }
 
-/** The statements, one a line, in an order that two equal graphs share. */
-export const linesOf = (quads: readonly Quad[]): string[] =>
-  new Writer({ format: 'N-Triples' })
-    .quadsToString([...quads])
-    .trim()
-    .split('\n')
+/** The statements in an order that two equal graphs share. */
+export const sorted = (quads: readonly Quad[]): string[] =>
+  quads
+    .map(({ subject, predicate, object }) => {
+      const type = object.termType === 'Literal' ? object.datatype.value : object.termType;
+      return JSON.stringify([subject.value, predicate.value, object.value, type]);
+    })
     .sort();
 
-/** What a validator says of a graph: the paths that do not fit. */
+/** The paths that a validator finds not to fit. */
 export async function violations(shapes: readonly Quad[], data: readonly Quad[]): Promise<string[]> {
   const report = await new SHACLValidator(new Store([...shapes])).validate(new Store([...data]));
-  const paths = report.results.map(({ path }) => path?.value ?? '');
-  return report.conforms ? [] : paths;
+  return report.conforms ? [] : report.results.map(({ path }) => path?.value ?? 'the item');
 }
 
 /** The items that a graph says, back in the words of the JSON. It fails at a statement that says anything else. */
 export function itemsOf(category: DataCategory, quads: readonly Quad[]): Record<string, unknown>[] {
-  const items = quads
-    .filter(({ predicate, object }) => predicate.value === RDF_TYPE && object.value === category.rdfClass)
-    .map(({ subject }) => subject.value);
-  const said = new Map(items.map((subject) => [subject, new Map([['id', idOf(subject)]])]));
+  const items = new Map<string, Record<string, unknown>>();
   const messages = new Map<string, Record<string, unknown>>();
   for (const { subject, predicate, object } of quads) {
-    if (predicate.value === RDF_TYPE && object.value === category.rdfClass) continue;
-    const item = said.get(subject.value);
-    if (item === undefined) {
-      const message = messages.get(subject.value) ?? { id: idOf(subject.value) };
-      messages.set(subject.value, { ...message, ...messagePart(predicate.value, object.value) });
+    if (predicate.value === RDF_TYPE && object.value === category.rdfClass) {
+      items.set(subject.value, { id: idOf(subject.value) });
       continue;
     }
-    const [name, field] =
+    const item = items.get(subject.value);
+    if (item === undefined) {
+      const message = messages.get(subject.value);
+      if (message === undefined) throw new Error(`Nothing says what ${subject.value} is.`);
+      Object.assign(message, messagePart(predicate.value, object.value));
+      continue;
+    }
+    const [name = '', field] =
       Object.entries(category.fields).find(([, each]) => each.predicate === predicate.value) ?? [];
-    if (name === undefined || field === undefined) throw new Error(`No field has ${predicate.value}.`);
-    const word = Object.entries(field.values ?? {}).find(([, iri]) => iri === object.value)?.[0];
-    if (field.kind === 'messages') item.set(name, idOf(object.value));
-    else item.set(name, (word ?? literalOf(object)) as string);
+    if (field?.kind === 'messages') {
+      const message = { id: idOf(object.value) };
+      messages.set(object.value, message);
+      item[name] = [...((item[name] as object[] | undefined) ?? []), message];
+    } else item[name] = field?.values === undefined ? literalOf(object) : wordFor(field.values, object.value);
   }
-  return [...said.values()].map((item) => Object.fromEntries(item));
+  return [...items.values()];
 }
 
 const MESSAGE_PARTS: Readonly<Record<string, string>> = {
@@ -71,11 +74,17 @@ function messagePart(predicate: string, value: string): object {
   return { [name]: value.replace('https://w3id.org/parley#from-', '') };
 }
 
+function wordFor(values: Readonly<Record<string, string>>, iri: string): string {
+  const [word] = Object.entries(values).find(([, each]) => each === iri) ?? [];
+  if (word === undefined) throw new Error(`${iri} is no word of the list.`);
+  return word;
+}
+
 function literalOf(object: Quad['object']): unknown {
   if (object.termType !== 'Literal') throw new Error(`${object.value} is no value.`);
-  const [, type] = object.datatype.value.split('#');
+  const [, type = ''] = object.datatype.value.split('#');
   if (type === 'boolean') return object.value === 'true';
-  return type === 'integer' || type === 'decimal' || type === 'double' ? Number(object.value) : object.value;
+  return ['integer', 'decimal', 'double'].includes(type) ? Number(object.value) : object.value;
 }
 
 function idOf(iri: string): string {

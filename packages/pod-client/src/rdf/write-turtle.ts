@@ -1,3 +1,4 @@
+import { PARLEY_NAMESPACE } from '@parley/protocol';
 import { DataFactory, Writer } from 'n3';
 import { PodError } from '../errors.ts';
 import type { Statement, Term } from './term.ts';
@@ -9,7 +10,7 @@ const PREFIXES = {
   dpv: 'https://w3id.org/dpv#',
   foaf: 'http://xmlns.com/foaf/0.1/',
   owl: 'http://www.w3.org/2002/07/owl#',
-  parley: 'https://w3id.org/parley#',
+  parley: PARLEY_NAMESPACE,
   pim: 'http://www.w3.org/ns/pim/space#',
   prov: 'http://www.w3.org/ns/prov#',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',

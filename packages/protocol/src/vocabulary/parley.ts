@@ -38,6 +38,17 @@ export const PARLEY = {
   /** What the owner's app presented when it decided: the owner's evidence. */
   evidence: parley('evidence'),
   version: parley('version'),
+  /** Of consent records, which write them with the prefix `parley:`. */
+  consentId: parley('consentId'),
+  previousHash: parley('previousHash'),
+  textHash: parley('textHash'),
+  filter: parley('filter'),
+  lookback: parley('lookback'),
+  maxReadsPerDay: parley('maxReadsPerDay'),
+  onEnd: parley('onEnd'),
+  benefit: parley('benefit'),
+  terms: parley('terms'),
+  termsBreaches: parley('termsBreaches'),
   Block: parley('Block'),
   Disclosure: parley('Disclosure'),
   category: parley('category'),

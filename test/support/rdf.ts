@@ -37,13 +37,19 @@ export async function violations(shapes: readonly Quad[], data: readonly Quad[])
 
 /** The items that a graph says, back in the words of the JSON. It fails at a statement that says anything else. */
 export function itemsOf(category: DataCategory, quads: readonly Quad[]): Record<string, unknown>[] {
-  const items = new Map<string, Record<string, unknown>>();
+  const isClass = ({ predicate, object }: Quad) =>
+    predicate.value === RDF_TYPE && object.value === category.rdfClass;
+  const items = new Map<string, Record<string, unknown>>(
+    quads.filter(isClass).map(({ subject }) => [subject.value, { id: idOf(subject.value) }]),
+  );
   const messages = new Map<string, Record<string, unknown>>();
-  for (const { subject, predicate, object } of quads) {
-    if (predicate.value === RDF_TYPE && object.value === category.rdfClass) {
-      items.set(subject.value, { id: idOf(subject.value) });
-      continue;
-    }
+  const others = quads.filter((each) => !isClass(each));
+  const isOfItem = ({ subject }: Quad) => items.has(subject.value);
+  // A graph has no order: the items first, and then what they name.
+  for (const { subject, predicate, object } of [
+    ...others.filter(isOfItem),
+    ...others.filter((each) => !isOfItem(each)),
+  ]) {
     const item = items.get(subject.value);
     if (item === undefined) {
       const message = messages.get(subject.value);

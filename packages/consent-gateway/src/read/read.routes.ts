@@ -23,7 +23,7 @@ const ANSWER_WITHIN_MS = 30_000;
 
 const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER, 'Accept'].join(', ');
 
-/** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
+/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use(describedBy(options.resourceMetadata), withHeaders(options.nonces));

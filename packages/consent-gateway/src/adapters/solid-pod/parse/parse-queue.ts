@@ -30,11 +30,11 @@ export function createParseQueue(options: ParseQueueOptions): ParseQueue {
   const waiting: Waiting[] = [];
   /** Whose documents are being parsed. */
   const owners = new Set<string>();
-  const idle: ParseThread[] = [];
-  const all = new Set<ParseThread>();
+  const pool = createThreads(timeLimitMs);
+  let isStopped = false;
 
   const startNext = (): void => {
-    if (owners.size >= threads) return;
+    if (owners.size >= threads || isStopped) return;
     const at = waiting.findIndex(({ of }) => !owners.has(of));
     const [next] = at < 0 ? [] : waiting.splice(at, 1);
     if (next === undefined) return;
@@ -46,25 +46,14 @@ export function createParseQueue(options: ParseQueueOptions): ParseQueue {
     startNext();
   };
 
-  const parse = async (document: object): Promise<unknown> => {
-    const thread = idle.pop() ?? startParseThread();
-    all.add(thread);
-    try {
-      return await thread.parse(document, timeLimitMs);
-    } finally {
-      if (thread.hasEnded) all.delete(thread);
-      else idle.push(thread);
-    }
-  };
-
   return {
     run(document, { of, signal }) {
       signal?.throwIfAborted();
-      if (waiting.length >= maxWaiting) throw new PodError('unavailable');
+      if (waiting.length >= maxWaiting || isStopped) throw new PodError('unavailable');
       return new Promise((resolve, reject) => {
         const start = (): Promise<void> => {
           forgo();
-          return parse(document).then(resolve, reject);
+          return pool.parse(document).then(resolve, reject);
         };
         const mine: Waiting = { of, start };
         const leave = (reason: unknown): void => {
@@ -83,7 +72,29 @@ export function createParseQueue(options: ParseQueueOptions): ParseQueue {
         startNext();
       });
     },
-    async stop() {
+    stop() {
+      isStopped = true;
+      return pool.stop();
+    },
+  };
+}
+
+/** Threads that are used again, until a document ends one. */
+function createThreads(timeLimitMs: number) {
+  const idle: ParseThread[] = [];
+  const all = new Set<ParseThread>();
+  return {
+    async parse(document: object): Promise<unknown> {
+      const thread = idle.pop() ?? startParseThread();
+      all.add(thread);
+      try {
+        return await thread.parse(document, timeLimitMs);
+      } finally {
+        if (thread.hasEnded) all.delete(thread);
+        else idle.push(thread);
+      }
+    },
+    async stop(): Promise<void> {
       await Promise.all([...all].map((thread) => thread.stop()));
     },
   };

@@ -11,7 +11,7 @@ export type ParseAnswer =
 export interface ParseThread {
   /**
    * @throws {PodError} `content_rejected`: also for a document that takes too long or too much memory, which ends the thread;
-   * `unavailable`: the thread could not be started
+   * `unavailable`: the thread could not be started, or was stopped
    */
   parse(document: object, timeLimitMs: number): Promise<unknown>;
   /** It has ended, and is to be replaced. */
@@ -36,6 +36,7 @@ export function startParseThread(): ParseThread {
   });
   worker.unref();
   let hasEnded = false;
+  let isStopped = false;
   worker
     .on('error', () => undefined)
     .once('exit', () => {
@@ -47,7 +48,10 @@ export function startParseThread(): ParseThread {
     get hasEnded() {
       return hasEnded;
     },
-    stop: () => worker.terminate(),
+    stop() {
+      isStopped = true;
+      return worker.terminate();
+    },
     async parse(document, timeLimitMs) {
       await ready.catch((cause: unknown) => {
         throw new PodError('unavailable', { cause });
@@ -55,6 +59,7 @@ export function startParseThread(): ParseThread {
       worker.postMessage(document);
       const answer = await answerOf(worker, timeLimitMs).catch(async () => {
         await worker.terminate();
+        if (isStopped) throw new PodError('unavailable');
         return { rejected: {} };
       });
       return contentOf(answer as ParseAnswer);

@@ -60,10 +60,14 @@ afterAll(async () => {
 
 const read = (consent: WireConsent, path: string) =>
   consent.wire.read(path, { accessToken: consent.accessToken, purpose: CUSTOMER_CARE });
-const put = async (file: string, body: string, type = 'text/turtle') => {
+const put = async (file: string, body: string) => {
   const url = `${mallory.container}${file}`;
   await mallory.fetch(url, { method: 'DELETE' });
-  const answer = await mallory.fetch(url, { method: 'PUT', headers: { 'content-type': type }, body });
+  const answer = await mallory.fetch(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/turtle' },
+    body,
+  });
   expect(answer.status).toBeLessThan(300);
 };
 const status = async (path: string): Promise<unknown[]> => {
@@ -112,22 +116,13 @@ describe('a category’s document', () => {
   });
 
   it.each([
-    ['JSON-LD', 'application/ld+json', () => JSON.stringify({ '@context': context(), '@id': '#a', x: 1 })],
-    [
-      'JSON-LD that says it is Turtle',
-      'text/turtle',
-      () => JSON.stringify({ '@context': context(), '@id': '#a' }),
-    ],
-    [
-      'Turtle that names other documents',
-      'text/turtle',
-      () =>
-        `@prefix owl: <http://www.w3.org/2002/07/owl#>. <> owl:imports <${context()}>; <http://www.w3.org/2000/01/rdf-schema#seeAlso> <${context()}>. <#x> a <`,
-    ],
-  ])('in %s has nothing fetched', async (_name, type, body) => {
-    await put('preferences.ttl', body(), type);
+    // A pod server may convert documents of other types, and fetch for it what it likes: the gateway asks for Turtle, and does not.
+    ['JSON-LD', () => JSON.stringify({ '@context': context(), '@id': '#a' })],
+    ['Turtle', () => `<> <http://www.w3.org/2002/07/owl#imports> <${context()}>. <#x> a <`],
+  ])('that names other documents in %s has nothing fetched', async (_name, body) => {
+    await put('preferences.ttl', body());
     await forget();
-    expect((await status('/v1/preferences'))[0]).toBeGreaterThanOrEqual(502);
+    expect(await status('/v1/preferences')).toEqual(REJECTED);
     expect(fetched).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{packages,examples}/*/src/**/*.test.ts',
-            'test/{architecture,docs,verification}/**/*.test.ts',
+            'test/{architecture,docs,rdf,verification}/**/*.test.ts',
           ],
           sequence: { groupOrder: 1 },
         },

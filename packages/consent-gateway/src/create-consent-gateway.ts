@@ -2,6 +2,7 @@
 
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
+import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
@@ -14,6 +15,7 @@ import { notFoundHandler, problemHandler } from './http/problem-handler.ts';
 import { publicOriginOnly } from './http/public-origin.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { createVocabularyRoutes } from './http/vocabulary.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { repeat } from './jobs.ts';
 import { createMetadataRoutes } from './token/metadata.routes.ts';
@@ -38,6 +40,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(
     createMetadataRoutes({ origin, recordKeys: secrets.recordKeys }),
     createOpenApiRoutes({ origin, categories }),
+    createVocabularyRoutes(publishedDocuments(categories)),
   );
   app.use(
     new URL(identityUrl).pathname,
@@ -58,7 +61,9 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
 const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
 
-function startJobs({ deciding, database, read, sealer, log }: GatewayParts): { stop(): Promise<void> } {
+function startJobs({ deciding, database, read, parsing, sealer, log }: GatewayParts): {
+  stop(): Promise<void>;
+} {
   const onFault = (error: unknown): void =>
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
@@ -70,7 +75,7 @@ function startJobs({ deciding, database, read, sealer, log }: GatewayParts): { s
   return {
     async stop() {
       read.pods.stop();
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all([...jobs.map((job) => job.stop()), parsing.stop()]);
     },
   };
 }

@@ -19,11 +19,11 @@ export { type Connection, readConnection } from './connection/read-connection.ts
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';
 export {
-  type ConsentReading,
+  type ConsentContent,
   parseConsentDocument,
-  readConsentDocument,
   type SignedStatement,
-} from './consents/read-consent-document.ts';
+} from './consents/parse-consent-document.ts';
+export { type ConsentReading, readConsentDocument } from './consents/read-consent-document.ts';
 export {
   appendConsentEvent,
   type WrittenDocument,
@@ -47,6 +47,12 @@ export {
   readProfile,
   type WebIdProfile,
 } from './discover/webid-profile.ts';
+export {
+  type DocumentContent,
+  type DocumentKind,
+  type DocumentToParse,
+  parseDocument,
+} from './document-parsers.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export { exportDocument } from './export/export-document.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
@@ -63,9 +69,12 @@ export {
   watchResources,
 } from './notifications/watch-resources.ts';
 export { openPod, type Pod } from './open-pod.ts';
-export type { PodAccess } from './pod-access.ts';
+export type { ParseDocument, PodAccess } from './pod-access.ts';
 export type { ParseLimits } from './rdf/parse-turtle.ts';
 export type { ExportFormat } from './rdf/serialise.ts';
+export { writeShape } from './represent/category-shape.ts';
+export { writeVocabulary } from './represent/vocabulary-document.ts';
+export { type ApprovedDocument, writeApproved } from './represent/write-approved.ts';
 export { parseTerms } from './terms/parse-terms.ts';
 export { readTerms } from './terms/read-terms.ts';
 export { type SaveTermsOptions, saveTerms } from './terms/save-terms.ts';

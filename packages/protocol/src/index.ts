@@ -131,5 +131,6 @@ export {
 } from './vendor-api/deletion-report.ts';
 export { DPV, PD, PURPOSES, RECORD_PROFILE } from './vocabulary/dpv.ts';
 export { DATA_ACCESS, PARLEY, PARLEY_NAMESPACE } from './vocabulary/parley.ts';
+export { type DescribedTerm, describedTerms } from './vocabulary/parley-terms.ts';
 export { DC_TITLE, DCT, FOAF_MAKER, RDF_TYPE, SCHEMA, SIOC_CONTENT, WF, XSD } from './vocabulary/solid.ts';
 export { ownerApi };

@@ -19,6 +19,7 @@ describe('the registry of problems', () => {
       app_not_allowed: 403,
       not_found: 404,
       method_not_allowed: 405,
+      not_acceptable: 406,
       not_connected: 409,
       conflict: 409,
       request_ended: 409,

@@ -63,6 +63,11 @@ export const problems = {
   app_not_allowed: [403, 'This app may not give consents', 'Use an app that the owner has allowed.'],
   not_found: [404, 'There is nothing here', 'Check the id.'],
   method_not_allowed: [405, 'This method is not offered here', 'See the protocol page for what is.'],
+  not_acceptable: [
+    406,
+    'None of the accepted forms is offered here',
+    'Accept application/json, text/turtle or application/ld+json.',
+  ],
   not_connected: [409, 'No pod is connected', 'Connect a pod first.'],
   conflict: [409, 'It has changed meanwhile', 'Read the present state, then decide again.'],
   request_ended: [409, 'The access request is no longer open', 'The vendor has to ask again.'],

@@ -5,7 +5,9 @@ import { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createPodConfirmations } from '../adapters/postgres/pod-confirmations.ts';
+import type { DocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
 import { createPodSide, type PodSide } from '../adapters/solid-pod/pod-side.ts';
+import { represent } from '../adapters/solid-pod/represent.ts';
 import type { Settings } from '../config.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
@@ -27,6 +29,7 @@ interface Options {
   endings: ConsentEndings;
   relinquish: RelinquishOptions['relinquish'];
   podFetch: typeof fetch;
+  parsing: DocumentParsing;
   now: () => Date;
   log: { warn(fields: object, message: string): void };
 }
@@ -42,6 +45,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
   const nonces = createDpopNonces({ key: secrets.derive('nonce'), now });
   const pods = createPodSide({
     podFetch: options.podFetch,
+    parse: options.parsing.parse,
     webSocket: createSafeWebSocket({
       localOrigins: settings.localOrigins,
       maxBytes: NOTICE_MAX_BYTES,
@@ -67,6 +71,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     confirmer: pods.confirmer,
     compose: createComposer({
       mirror: pods.mirror,
+      represent,
       now,
       itemKey: secrets.derive('item'),
       cursorKey: secrets.derive('cursor'),

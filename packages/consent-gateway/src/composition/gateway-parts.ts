@@ -5,6 +5,7 @@ import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -65,6 +66,7 @@ export function createGatewayParts(options: GatewayOptions) {
     now,
   });
   const { podFetch } = identity;
+  const parsing = createDocumentParsing();
   const vendors = createVendorDirectory({
     store: stores.vendors,
     fetch: outsideFetch,
@@ -89,10 +91,17 @@ export function createGatewayParts(options: GatewayOptions) {
     provider,
     providers: createSolidProviders({
       fetch: outsideFetch,
-      readIssuers: createIssuerReader({ fetch: outsideFetch }),
+      readIssuers: createIssuerReader({ fetch: outsideFetch, parse: parsing.parse }),
       now,
     }),
-    read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), relinquish, podFetch }),
+    parsing,
+    read: createApprovedRead({
+      ...common,
+      endings: createConsentEndings(deciding),
+      relinquish,
+      podFetch,
+      parsing,
+    }),
     sealer: createSealer({
       store: createSealStore(database),
       destination: createBlockDestination({ podFetch, owners: stores.owners }),

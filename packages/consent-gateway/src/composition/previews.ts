@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { createConsentFactsStore } from '../adapters/postgres/consent-facts-store.ts';
 import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
 import { createPodReader } from '../adapters/solid-pod/pod-reader.ts';
+import { represent } from '../adapters/solid-pod/represent.ts';
 import { createPreviewRoutes } from '../owner-api/preview.routes.ts';
 import { createMirror } from '../read/mirror.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -11,8 +12,9 @@ export function createPreviews(parts: GatewayParts): Router {
   const { stores, secrets, now, identity } = parts;
   const { db } = parts.database;
   const { mirror, confirmer } = parts.read.pods;
-  const pods = createPodReader({ podFetch: identity.podFetch });
+  const pods = createPodReader({ podFetch: identity.podFetch, parse: parts.parsing.parse });
   const composing = {
+    represent,
     now,
     itemKey: secrets.derive('item'),
     cursorKey: secrets.derive('cursor'),

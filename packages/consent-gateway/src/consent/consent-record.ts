@@ -5,6 +5,7 @@ import {
   coveredFields,
   type DataAccess,
   DPV,
+  PARLEY_NAMESPACE,
   categories as published,
   RECORD_PROFILE,
 } from '@parley/protocol';
@@ -31,7 +32,7 @@ const CONTEXT = {
   pd: 'https://w3id.org/dpv/pd#',
   dct: 'http://purl.org/dc/terms/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
-  parley: 'https://w3id.org/parley#',
+  parley: PARLEY_NAMESPACE,
   'dct:conformsTo': { '@type': '@id' },
   'dct:created': { '@type': 'xsd:dateTime' },
   'dpv:hasLegalBasis': { '@type': '@id' },

@@ -1,7 +1,7 @@
 import { CLIENT_ASSERTION_HEADER, PURPOSE_HEADER } from '@parley/protocol';
 import type { RequestHandler } from 'express';
 
-const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER, CLIENT_ASSERTION_HEADER].join(', ');
+const VARY = ['Authorization', 'DPoP', PURPOSE_HEADER, CLIENT_ASSERTION_HEADER, 'Accept'].join(', ');
 
 /** What vendors' calls are answered with: a fresh nonce each time, so that a client is never without one. */
 export function resourceHeaders(nonces: { current(): string }): RequestHandler {

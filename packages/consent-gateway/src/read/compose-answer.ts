@@ -1,22 +1,16 @@
 import type { ApprovedPage } from '@parley/protocol';
 import { createBoundedMap } from '../bounded-map.ts';
+import type { AnswerForm } from './answer-form.ts';
 import type { ReadDecision } from './authorize-read.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import { pageOf, readCursor, writeCursor } from './cursor.ts';
-import { etagOf } from './etag.ts';
 import { type Minimised, minimise, type VisibleItem } from './minimise.ts';
 import type { Mirror } from './mirror.ts';
 import { createOpaqueIds, type OpaqueIds } from './opaque-ids.ts';
 import type { PodPlace } from './pod-reader.ts';
 import type { ReadQuery } from './read-query.ts';
 import type { ReadResource } from './read-resource.ts';
-
-/** An answer as it would leave: nothing of it has left. */
-export interface Answer {
-  readonly body: Buffer;
-  readonly etag: string;
-  readonly itemCount: number;
-}
+import { type Answer, type Represent, writeAnswer } from './write-answer.ts';
 
 export type Composed =
   | { readonly found: true; readonly answer: Answer }
@@ -34,11 +28,13 @@ export interface ToCompose {
   readonly resource: ReadResource;
   readonly decision: ReadDecision;
   readonly query: ReadQuery;
+  readonly form: AnswerForm;
   readonly signal: AbortSignal;
 }
 
 export interface ComposerOptions {
   readonly mirror: Mirror;
+  readonly represent: Represent;
   readonly now: () => Date;
   readonly itemKey: Buffer;
   readonly cursorKey: Buffer;
@@ -96,9 +92,9 @@ export function createComposer(options: ComposerOptions): ComposeAnswer {
     });
     if (resource.kind === 'item')
       return composeItem({ ...input, resource }, { options, place, ids, minimised });
-    const key = JSON.stringify([scopeKey(input), query.limit, query.cursor]);
+    const key = JSON.stringify([scopeKey(input), query.limit, query.cursor, input.form]);
     return keep(answers, key, { versions, now: options.now() }, () => ({
-      value: composePage(input, minimised.visible, options.cursorKey),
+      value: composePage(input, minimised.visible, options),
       standsUntil: minimised.standsUntil,
     }));
   };
@@ -136,9 +132,9 @@ function scopeKey({ consent, resource, decision, query }: ToCompose): string {
 }
 
 function composePage(
-  { consent, decision, resource, query }: ToCompose,
+  { consent, decision, resource, query, form }: ToCompose,
   visible: readonly VisibleItem[],
-  key: Buffer,
+  { cursorKey: key, represent }: ComposerOptions,
 ): Composed {
   const { consentId, version, vendorId } = consent;
   const scope = {
@@ -151,12 +147,12 @@ function composePage(
   };
   const after = query.cursor === undefined ? undefined : readCursor(key, scope, query.cursor);
   if (query.cursor !== undefined && after === undefined) return { found: false, reason: 'invalid_cursor' };
-  const { items, end } = pageOf(visible, { after, limit: query.limit });
-  const page: ApprovedPage = {
-    items: items.map(({ item }) => item),
-    ...(end === undefined ? {} : { nextCursor: writeCursor(key, scope, end) }),
-  };
-  return { found: true, answer: toAnswer(page, items.length) };
+  const { items: paged, end } = pageOf(visible, { after, limit: query.limit });
+  const items = paged.map(({ item }) => item);
+  const next = end === undefined ? undefined : writeCursor(key, scope, end);
+  const json: ApprovedPage = { items, ...(next === undefined ? {} : { nextCursor: next }) };
+  const page = { form, category: resource.category, items, json, represent };
+  return { found: true, answer: writeAnswer(next === undefined ? page : { ...page, next }) };
 }
 
 async function composeItem(
@@ -165,6 +161,7 @@ async function composeItem(
     decision,
     consent,
     query,
+    form,
     signal,
   }: ToCompose & { resource: { readonly kind: 'item'; readonly id: string } & ReadResource },
   {
@@ -190,12 +187,9 @@ async function composeItem(
     now: options.now(),
   });
   const [only] = visible;
-  return only === undefined
-    ? { found: false, reason: 'not_found' }
-    : { found: true, answer: toAnswer(only.item, 1) };
-}
-
-function toAnswer(content: object, itemCount: number): Answer {
-  const text = JSON.stringify(content);
-  return { body: Buffer.from(text), etag: etagOf(text), itemCount };
+  if (only === undefined) return { found: false, reason: 'not_found' };
+  const { item } = only;
+  const { category } = resource;
+  const { represent } = options;
+  return { found: true, answer: writeAnswer({ form, category, items: [item], json: item, represent }) };
 }

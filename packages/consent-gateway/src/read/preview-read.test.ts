@@ -17,6 +17,7 @@ const answer = async <T>(what: string, content: T) => {
   return { status: 'read' as const, content, weight: 1 };
 };
 const options = () => ({
+  represent: () => '',
   mirror: createMirror({
     now: () => at,
     pods: {

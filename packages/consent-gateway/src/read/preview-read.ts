@@ -59,7 +59,7 @@ export async function previewReads(input: ToPreview, options: PreviewReadOptions
   const compose = createComposer(options);
   const parts: PreviewPart[] = [];
   for (const { resource, decision, query } of reads) {
-    const composed = await compose({ ...input, resource, decision, query });
+    const composed = await compose({ ...input, resource, decision, query, form: 'application/json' });
     if (!composed.found && composed.reason === 'invalid_cursor')
       throw new GatewayError('invalid_cursor', 'the cursor is none of ours for this preview');
     if (!composed.found) continue;

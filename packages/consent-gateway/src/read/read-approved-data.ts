@@ -15,13 +15,15 @@ import type {
   PresentedCredentials,
   TokenVerification,
 } from '../token/verify-access-token.ts';
+import type { AnswerForm } from './answer-form.ts';
 import { authorizeRead, type ReadDecision } from './authorize-read.ts';
-import type { Answer, ComposeAnswer } from './compose-answer.ts';
+import type { ComposeAnswer } from './compose-answer.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import type { KnownConsents } from './known-consents.ts';
 import { type LiveConsents, refusalByState, type StateRefusal } from './live-consent.ts';
 import { type ReadQuery, readQuery } from './read-query.ts';
 import { readResource } from './read-resource.ts';
+import type { Answer } from './write-answer.ts';
 
 export interface ReadRequest {
   readonly credentials: PresentedCredentials;
@@ -31,6 +33,8 @@ export interface ReadRequest {
   readonly search: string;
   /** The purpose header, as often as it came. */
   readonly purposes: readonly string[];
+  /** What the answer is to be written as. It makes no difference to what is decided or recorded. */
+  readonly form: AnswerForm;
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
@@ -40,7 +44,7 @@ export interface ReadRefusal extends StateRefusal {
 }
 
 export type ReadResult =
-  | { readonly answered: true; readonly answer: Answer }
+  | { readonly answered: true; readonly answer: Answer; readonly category: string }
   | { readonly answered: false; readonly refusal: ReadRefusal };
 
 export interface ReadOptions {
@@ -89,7 +93,7 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
   if (stopped !== undefined) return refuse(stopped, consent, options);
   options.onRead?.(consent);
   const composed = await orState(reading, options, () =>
-    options.compose({ consent, resource, decision, query, signal: request.signal }),
+    options.compose({ consent, resource, decision, query, form: request.form, signal: request.signal }),
   );
   if ('code' in composed) return refuse(composed, consent, options);
   if (!composed.found)
@@ -97,7 +101,7 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
 
   const disclosure = await disclose(reading, composed.answer, options);
   if (!disclosure.disclosed) return refuse(toRefusal(disclosure, consent), consent, options);
-  return { answered: true, answer: composed.answer };
+  return { answered: true, answer: composed.answer, category: resource.category.name };
 }
 
 interface Reading {

@@ -46,7 +46,7 @@ describe('an approved read', () => {
     });
     expect(headers).toMatchObject({
       'cache-control': 'private, no-store',
-      vary: 'Authorization, DPoP, parley-purpose, parley-client-assertion',
+      vary: 'Authorization, DPoP, parley-purpose, parley-client-assertion, Accept',
       'dpop-nonce': api.currentNonce(),
       'content-type': 'application/json; charset=utf-8',
     });

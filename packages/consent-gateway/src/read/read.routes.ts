@@ -1,6 +1,6 @@
 // The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
 import { PURPOSE_HEADER } from '@parley/protocol';
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { limitsOf } from '../http/answer-limits.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
@@ -8,6 +8,7 @@ import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
+import { type AnswerForm, chooseForm } from './answer-form.ts';
 import { matchesEtag } from './etag.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
@@ -19,7 +20,7 @@ export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
   readonly resourceMetadata: string;
 }
 
-/** `GET /preferences`, `/issues`, `/issues/{id}` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
+/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use(describedBy(options.resourceMetadata), resourceHeaders(options.nonces));
@@ -41,6 +42,8 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
     else sendJson(response, result.view);
   });
   router.use(async (request, response) => {
+    const form = chooseForm(request);
+    if (form === undefined) return sendProblem(response, { code: 'not_acceptable' });
     const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
     const result = await readApprovedData(
       {
@@ -48,15 +51,19 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
         path: request.path,
         search,
         purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+        form,
         requestId: requestIdOf(response),
         signal: limitsOf(response),
       },
       options,
     );
     if (!result.answered) return sendProblem(response, result.refusal);
-    response.setHeader('ETag', result.answer.etag);
-    if (matchesEtag(request.headers['if-none-match'], result.answer.etag)) response.status(304).end();
-    else sendJson(response, result.answer.body);
+    const { etag, body, next } = result.answer;
+    response.setHeader('ETag', etag);
+    const links = linksOf({ form, category: result.category, search, next });
+    if (links.length > 0) response.setHeader('Link', links.join(', '));
+    if (matchesEtag(request.headers['if-none-match'], etag)) response.status(304).end();
+    else send(response, body, form);
   });
   return router;
 }
@@ -71,4 +78,29 @@ const getOnly: RequestHandler = (request, response, next) => {
 function credentialsOf(request: Request): PresentedCredentials {
   const { authorization = [], dpop = [] } = request.headersDistinct;
   return { method: request.method, target: request.originalUrl, authorization, proofs: dpop };
+}
+
+/** The next page, and the shape of what is said in RDF. @see https://www.rfc-editor.org/rfc/rfc8288 */
+function linksOf(answer: {
+  form: AnswerForm;
+  category: string;
+  search: string;
+  next: string | undefined;
+}): string[] {
+  const { form, category, search, next } = answer;
+  const links: string[] = [];
+  if (next !== undefined) {
+    const query = new URLSearchParams(search);
+    query.set('cursor', next);
+    links.push(`<?${query}>; rel="next"`);
+  }
+  if (form !== 'application/json')
+    links.push(`</shapes/${category}.ttl>; rel="describedby"; type="text/turtle"`);
+  return links;
+}
+
+function send(response: Response, body: Buffer, form: AnswerForm): void {
+  response.setHeader('Content-Type', `${form}; charset=utf-8`);
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
 }

@@ -191,6 +191,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
     },
     compose: createComposer({
       mirror: mirrorOf(world, now),
+      represent: ({ form, items }) => `${form} of ${JSON.stringify(items)}`,
       now,
       itemKey: TEST_ITEM_KEY,
       cursorKey: Buffer.alloc(32, 3),

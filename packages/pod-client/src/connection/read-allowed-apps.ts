@@ -3,7 +3,7 @@ import { readDocument } from '../conditional-get.ts';
 import type { Pod } from '../open-pod.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 
-const MAX_BYTES = 65_536;
+const MAX_BYTES = 16_384;
 
 /**
  * The client ids of the apps that the owner has allowed to widen consents: each `parley:allowedApp` of `settings.ttl#this`, as an IRI or a

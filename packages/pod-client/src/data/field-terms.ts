@@ -29,9 +29,14 @@ function pathsOf({ predicate, alsoAt = [] }: Places): readonly (readonly string[
   return [[predicate], ...older, ...alsoAt];
 }
 
+/** More than this is no value, and is not followed: things that link to each other would multiply. */
+const MAX_LINKS = 64;
+
 /** Only over named things: a link to a thing without a name could not be taken away by a patch. */
 function follow(graph: Graph, subject: string, [first, ...rest]: readonly string[]): readonly Term[] {
   const terms = first === undefined ? [] : graph.objects(subject, first);
   if (rest.length === 0) return terms;
-  return terms.flatMap((term) => (term.kind === 'iri' ? follow(graph, term.value, rest) : []));
+  return terms
+    .slice(0, MAX_LINKS)
+    .flatMap((term) => (term.kind === 'iri' ? follow(graph, term.value, rest).slice(0, MAX_LINKS) : []));
 }

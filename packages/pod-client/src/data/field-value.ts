@@ -9,11 +9,15 @@ const NUMBERS = new Set<string>([
   'http://www.w3.org/2001/XMLSchema#int',
 ]);
 
+/** One text in more languages than this is none that somebody wrote. */
+const MAX_TRANSLATIONS = 256;
+
 /** The value of a single-valued field, or `undefined` where the terms are not exactly one value of its kind. */
 export function toFieldValue(
   field: CategoryField,
   terms: readonly Term[],
 ): Exclude<FieldValue, readonly unknown[]> | undefined {
+  if (terms.length > MAX_TRANSLATIONS) return undefined;
   if (field.kind === 'token') {
     const words = Object.entries(field.values ?? {}).filter(([, iri]) =>
       terms.some((term) => term.value === iri && term.kind === 'iri'),

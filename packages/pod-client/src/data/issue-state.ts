@@ -5,6 +5,8 @@ import { RDFS_SUBCLASS_OF } from '../rdf/vocabulary.ts';
 
 /** How far up a tracker's own classes are followed. */
 const MAX_STEPS = 8;
+/** How many classes are looked at in a step: a tracker has a few. */
+const MAX_CLASSES = 64;
 
 /**
  * The word for a state that is the item's class, as SolidOS trackers keep it. Our own states are read as they are;
@@ -27,7 +29,9 @@ function ancestors(graph: Graph, classes: readonly string[]): ReadonlySet<string
   let level: readonly string[] = classes;
   for (let step = 0; step < MAX_STEPS && level.length > 0; step += 1) {
     level = level
-      .flatMap((each) => graph.objects(each, RDFS_SUBCLASS_OF).map((term) => term.value))
+      .slice(0, MAX_CLASSES)
+      .flatMap((each) => graph.objects(each, RDFS_SUBCLASS_OF).slice(0, MAX_CLASSES))
+      .map((term) => term.value)
       .filter((each) => !found.has(each));
     for (const each of level) found.add(each);
   }

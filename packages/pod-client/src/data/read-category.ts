@@ -1,8 +1,9 @@
 import type { DataCategory, DataItem } from '@parley/protocol';
 import { type ReadDocument, readDocument } from '../conditional-get.ts';
 import type { Pod } from '../open-pod.ts';
+import { parseIn } from '../parse-in.ts';
 import { listAddress } from './item-address.ts';
-import { type ParsedList, parseList } from './parse-list.ts';
+import type { ParsedList } from './parse-list.ts';
 
 export type CategoryReading =
   | { readonly status: 'unchanged' }
@@ -23,7 +24,9 @@ export async function readCategory(
   const reading = await readDocument({ ...pod, url, ...(etag === undefined ? {} : { etag }) });
   if (reading.status !== 'read') return reading;
   const { turtle, url: _url, ...rest } = reading;
-  return { ...rest, ...parseList(category, { turtle, container: pod.container }) };
+  const { container } = pod;
+  const list = await parseIn(pod, { kind: 'list', of: container, input: { category, turtle, container } });
+  return { ...rest, ...list };
 }
 
 /**

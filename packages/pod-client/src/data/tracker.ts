@@ -47,5 +47,5 @@ export function trackerDocument(
     ),
   ];
   const items = states.map(([, state]) => iri(state));
-  return writeTurtle(statements, { subject: status, predicate: OWL_DISJOINT_UNION_OF, items });
+  return writeTurtle(statements, [{ subject: status, predicate: OWL_DISJOINT_UNION_OF, items }]);
 }

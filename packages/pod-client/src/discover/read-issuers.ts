@@ -1,7 +1,7 @@
 import { PodError } from '../errors.ts';
+import { parseIn } from '../parse-in.ts';
 import type { PodAccess } from '../pod-access.ts';
-import { SOLID } from '../rdf/vocabulary.ts';
-import { readWebDocument } from './web-document.ts';
+import { readWebText } from './web-document.ts';
 
 /**
  * Who may identify a person: the issuers that the WebID document itself names. No other document is read, because no other has a
@@ -17,6 +17,6 @@ export async function readIssuers(
 ): Promise<readonly string[]> {
   const { webId } = options;
   if (!/^https?:\/\//.test(webId) || !URL.canParse(webId)) throw new PodError('address_refused');
-  const document = await readWebDocument(options, webId.split('#')[0] as string);
-  return document.iris(webId, SOLID.oidcIssuer);
+  const turtle = await readWebText(options, webId.split('#')[0] as string);
+  return parseIn(options, { kind: 'issuers', of: webId, input: { turtle, webId } });
 }

@@ -1,36 +1,33 @@
-import { isPodError, PodError } from '../errors.ts';
-import { boundedFetch } from '../http/bounded-fetch.ts';
+import { readDocument } from '../conditional-get.ts';
+import { PodError } from '../errors.ts';
 import type { PodAccess } from '../pod-access.ts';
+import { parseTurtle } from '../rdf/parse-turtle.ts';
 
-/** What a document says of its subjects, read with Inrupt's client. */
+/** What a document says of its subjects. */
 export interface WebDocument {
   /** The IRIs that a subject has for a predicate. */
   iris(subject: string, predicate: string): readonly string[];
-  /** The named subjects that have this IRI for a predicate. */
+  /** The subjects that have this IRI for a predicate. */
   subjects(predicate: string, object: string): readonly string[];
 }
 
 /**
- * Reads one RDF document of the web of profiles.
+ * Reads one RDF document of the web of profiles, in Turtle.
  *
  * @throws {PodError} `not_found`, `access_denied`, `unavailable`, `too_large`, `content_rejected`
  */
 export async function readWebDocument(access: PodAccess, url: string): Promise<WebDocument> {
-  // Loaded when it is needed: it takes longer to load than all the rest, and a gateway never needs it.
-  const { getSolidDataset, getThing, getThingAll, getUrlAll } = await import('@inrupt/solid-client');
-  const dataset = await getSolidDataset(url, { fetch: boundedFetch(access) }).catch((error: unknown) => {
-    access.signal?.throwIfAborted();
-    // Its parser's words quote the document.
-    throw isPodError(error) ? error : new PodError('content_rejected');
-  });
+  const graph = parseTurtle(await readWebText(access, url), url);
   return {
-    iris: (subject, predicate) => {
-      const thing = getThing(dataset, subject);
-      return thing === null ? [] : getUrlAll(thing, predicate);
-    },
-    subjects: (predicate, object) =>
-      getThingAll(dataset).flatMap((thing) =>
-        getUrlAll(thing, predicate).includes(object) ? [thing.url] : [],
-      ),
+    iris: (subject, predicate) =>
+      graph.objects(subject, predicate).flatMap((term) => (term.kind === 'iri' ? [term.value] : [])),
+    subjects: graph.subjects,
   };
+}
+
+/** Its text, which has to be there. */
+export async function readWebText(access: PodAccess, url: string): Promise<string> {
+  const reading = await readDocument({ ...access, url });
+  if (reading.status !== 'read') throw new PodError('not_found');
+  return reading.turtle;
 }

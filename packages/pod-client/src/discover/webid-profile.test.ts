@@ -48,6 +48,21 @@ describe('reading a profile', () => {
     });
   });
 
+  it('takes no JSON-LD, and fetches no context that it names', async () => {
+    const body = JSON.stringify({ '@context': 'https://evil.example/context', '@id': webId });
+    const fetch = vi.fn(
+      async () => new Response(body, { headers: { 'content-type': 'application/ld+json' } }),
+    );
+    await expect(readIssuers({ webId, fetch })).rejects.toMatchObject({ code: 'content_rejected' });
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
+  it('reads a WebID document within the limits of any other', async () => {
+    const card = `@base <https://x/${'a/'.repeat(250_000)}>. ${'<a> <b> <../../c>.'.repeat(10_000)}`;
+    const fetch = web({ 'https://ann.example/card': card });
+    await expect(readIssuers({ webId, fetch })).rejects.toMatchObject({ code: 'content_rejected' });
+  });
+
   it('takes two preferences files for none', async () => {
     const fetch = web({ 'https://ann.example/card': `${me} pim:preferencesFile <a>, <b>.` });
     expect((await readProfile({ webId, fetch })).preferencesFile).toBeUndefined();

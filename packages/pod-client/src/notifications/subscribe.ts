@@ -17,6 +17,8 @@ export interface Channel {
 
 const CONTEXT = 'https://www.w3.org/ns/solid/notification/v1';
 const MAX_BYTES = 131_072;
+/** A description of a storage is a few lines. */
+const MAX_DESCRIPTION_BYTES = 16_384;
 
 /**
  * Where the server of a resource takes subscriptions for web sockets, or `undefined` where it does not.
@@ -29,7 +31,7 @@ export async function findSubscriptionService(access: PodAccess, url: string): P
     linkTarget(response.headers.get('link'), SOLID.storageDescription, url),
   );
   if (description === undefined || !isSameOrigin(description, url)) return undefined;
-  const reading = await readDocument({ ...access, url: description, maxBytes: MAX_BYTES });
+  const reading = await readDocument({ ...access, url: description, maxBytes: MAX_DESCRIPTION_BYTES });
   if (reading.status !== 'read') return undefined;
   return parseTurtle(reading.turtle, description)
     .subjects(NOTIFY.channelType, NOTIFY.WebSocketChannel2023)

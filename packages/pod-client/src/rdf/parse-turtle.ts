@@ -20,9 +20,17 @@ export const DEFAULT_LIMITS: ParseLimits = {
   maxLiteralLength: 262_144,
 };
 
+/** Prefixes and bases cost more than they say: each is resolved against the one before. A document needs a few. */
+const MAX_PREFIXES = 256;
+const MAX_BASES = 4;
 const CHUNK_CHARACTERS = 16_384;
 const OPENING = new Set(['[', '(', '{', '<<', '<<(', '{|']);
 const CLOSING = new Set([']', ')', '}', '>>', ')>>', '|}']);
+const PREFIX = new Set(['@prefix', 'PREFIX']);
+const BASE = new Set(['@base', 'BASE']);
+const IRI = new Set(['IRI', 'typeIRI']);
+/** Half of a character: no text in RDF has one, and no UTF-8 can carry it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 type Listener = (chunk?: string) => void;
 
@@ -33,39 +41,49 @@ type Listener = (chunk?: string) => void;
  */
 export function parseTurtle(turtle: string, baseIri: string, limits: ParseLimits = DEFAULT_LIMITS): Graph {
   const statements: Statement[] = [];
-  let failure: PodError | undefined;
-  let depth = 0;
-  const fail = (line?: number): void => {
-    failure ??= new PodError('content_rejected', line === undefined ? {} : { line });
-  };
   const onQuad = (error: Error | null, quad: Quad | null): void => {
-    if (error !== null) fail(lineOf(error));
-    if (quad === null || failure !== undefined) return;
+    if (error !== null) throw rejected(lineOf(error));
+    if (quad === null) return;
     const statement = toStatement(quad, limits);
-    if (statement === undefined || statements.length >= limits.maxTriples) fail();
-    else statements.push(statement);
+    if (statement === undefined || statements.length >= limits.maxTriples) throw rejected();
+    statements.push(statement);
   };
-  const onToken = (token: { type: string; line: number }): void => {
-    if (OPENING.has(token.type)) depth += 1;
-    else if (CLOSING.has(token.type)) depth -= 1;
-    if (depth > limits.maxDepth) fail(token.line);
-  };
+  const onToken = createTokenCheck(limits);
 
   const listeners = new Map<string, Listener>();
   const source = { on: (event: string, listener: Listener) => listeners.set(event, listener) };
   parseWith(new Parser({ baseIRI: baseIri, format: 'text/turtle' }), source, { onQuad, onToken });
-  // In pieces, so that a document over a limit is left where the limit is reached.
-  for (let at = 0; at < turtle.length && failure === undefined; at += CHUNK_CHARACTERS) {
+  // In pieces: the parser reads its whole input at least once before it says anything.
+  for (let at = 0; at < turtle.length; at += CHUNK_CHARACTERS) {
     listeners.get('data')?.(turtle.slice(at, at + CHUNK_CHARACTERS));
   }
-  if (failure === undefined) listeners.get('end')?.();
-  if (failure !== undefined) throw failure;
+  listeners.get('end')?.();
   return createGraph(statements);
+}
+
+/** What is over a limit is left at that token: to go on to the end of the piece can cost minutes. */
+function createTokenCheck(limits: ParseLimits): Callbacks['onToken'] {
+  let depth = 0;
+  let prefixes = 0;
+  let bases = 0;
+  return ({ type, value, line }) => {
+    if (OPENING.has(type)) depth += 1;
+    else if (CLOSING.has(type)) depth -= 1;
+    else if (PREFIX.has(type)) prefixes += 1;
+    else if (BASE.has(type)) bases += 1;
+    const isLongIri = IRI.has(type) && (value?.length ?? 0) > limits.maxIriLength;
+    if (depth > limits.maxDepth || prefixes > MAX_PREFIXES || bases > MAX_BASES || isLongIri)
+      throw rejected(line);
+  };
+}
+
+function rejected(line?: number): PodError {
+  return new PodError('content_rejected', line === undefined ? {} : { line });
 }
 
 interface Callbacks {
   readonly onQuad: (error: Error | null, quad: Quad | null) => void;
-  readonly onToken: (token: { type: string; line: number }) => void;
+  readonly onToken: (token: { type: string; value?: string; line: number }) => void;
 }
 
 /** n3 takes any source with `on`, and reports tokens; its published types are those of the version before. */
@@ -93,7 +111,8 @@ function toTerm(term: N3Term | Quad, limits: ParseLimits): Term | undefined {
         : { kind: 'blank', value: `_:${term.value}` };
     case 'Literal':
       if (term.value.length > limits.maxLiteralLength || term.datatype.value.length > limits.maxIriLength)
-        return;
+        return undefined;
+      if (LONE_SURROGATE.test(term.value)) return undefined;
       return {
         kind: 'literal',
         value: term.value,

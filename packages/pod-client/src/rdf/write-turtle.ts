@@ -1,4 +1,4 @@
-import { XSD } from '@parley/protocol';
+import { PARLEY_NAMESPACE, XSD } from '@parley/protocol';
 import { DataFactory, Writer } from 'n3';
 import { PodError } from '../errors.ts';
 import type { Statement, Term } from './term.ts';
@@ -11,18 +11,20 @@ const PREFIXES = {
   dpv: 'https://w3id.org/dpv#',
   foaf: 'http://xmlns.com/foaf/0.1/',
   owl: 'http://www.w3.org/2002/07/owl#',
-  parley: 'https://w3id.org/parley#',
+  parley: PARLEY_NAMESPACE,
   pim: 'http://www.w3.org/ns/pim/space#',
   prov: 'http://www.w3.org/ns/prov#',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
   schema: 'https://schema.org/',
+  sh: 'http://www.w3.org/ns/shacl#',
   sioc: 'http://rdfs.org/sioc/ns#',
   solid: 'http://www.w3.org/ns/solid/terms#',
   wf: 'http://www.w3.org/2005/01/wf/flow#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 
-/** A list as the object of a statement, written as `( … )`: the one place where a document of ours has nodes without a name. */
+/** A list as the object of a statement, written as `( … )`: the one way in which a document of ours has nodes without a name. */
 export interface TermList {
   readonly subject: string;
   readonly predicate: string;
@@ -30,20 +32,19 @@ export interface TermList {
 }
 
 /** A Turtle document from statements, the same text for the same statements. */
-export function writeTurtle(statements: readonly Statement[], list?: TermList): string {
+export function writeTurtle(statements: readonly Statement[], lists: readonly TermList[] = []): string {
+  const iris = [
+    ...statements.flatMap(irisOf),
+    ...lists.flatMap(({ items }) => items.map(({ value }) => value)),
+  ];
   const used = Object.entries(PREFIXES).filter(([, namespace]) =>
-    statements.some(
-      ({ predicate, object }) =>
-        predicate.startsWith(namespace) ||
-        object.value.startsWith(namespace) ||
-        (object.kind === 'literal' && object.datatype.startsWith(namespace)),
-    ),
+    iris.some((each) => each.startsWith(namespace)),
   );
   const writer = new Writer({ prefixes: Object.fromEntries(used), format: 'text/turtle' });
   for (const { subject, predicate, object } of statements) {
     writer.addQuad(toSubject(subject), DataFactory.namedNode(predicate), toN3(object));
   }
-  if (list !== undefined) {
+  for (const list of lists) {
     const items = writer.list(list.items.map(toN3) as never);
     writer.addQuad(toSubject(list.subject), DataFactory.namedNode(list.predicate), items as never);
   }
@@ -53,6 +54,10 @@ export function writeTurtle(statements: readonly Statement[], list?: TermList): 
     document = result;
   });
   return document;
+}
+
+function irisOf({ subject, predicate, object }: Statement): string[] {
+  return [subject, predicate, object.kind === 'literal' ? object.datatype : object.value];
 }
 
 /** The statements one a line, without prefixes, as they stand inside a patch. */

@@ -4,7 +4,7 @@ import type { Pod } from '../open-pod.ts';
 import { parseTerms } from './parse-terms.ts';
 
 /** Standing terms are a few lines. */
-const MAX_BYTES = 65_536;
+const MAX_BYTES = 16_384;
 
 /**
  * Reads the owner's standing terms; `undefined` where none are laid down.

@@ -24,6 +24,10 @@ export const PARLEY = {
   desiredOutcome: parley('desiredOutcome'),
   /** Whether a contact point is to be tried first, as well or last. */
   reach: parley('reach'),
+  /** The side that wrote a message, towards a vendor: one of the next two. In the pod it is a WebID. */
+  from: parley('from'),
+  fromOwner: parley('from-owner'),
+  fromVendor: parley('from-vendor'),
   Consent: parley('Consent'),
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */
@@ -36,6 +40,17 @@ export const PARLEY = {
   /** What the owner's app presented when it decided: the owner's evidence. */
   evidence: parley('evidence'),
   version: parley('version'),
+  /** Of consent records, which write them with the prefix `parley:`. */
+  consentId: parley('consentId'),
+  previousHash: parley('previousHash'),
+  textHash: parley('textHash'),
+  filter: parley('filter'),
+  lookback: parley('lookback'),
+  maxReadsPerDay: parley('maxReadsPerDay'),
+  onEnd: parley('onEnd'),
+  benefit: parley('benefit'),
+  terms: parley('terms'),
+  termsBreaches: parley('termsBreaches'),
   Block: parley('Block'),
   Disclosure: parley('Disclosure'),
   category: parley('category'),

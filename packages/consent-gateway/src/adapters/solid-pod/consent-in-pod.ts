@@ -2,6 +2,7 @@ import {
   isPodError,
   listConsents,
   openPod,
+  type ParseDocument,
   type Pod,
   readConnection,
   readConsentDocument,
@@ -14,6 +15,7 @@ import { orUnavailable } from './pod-fault.ts';
 
 export function createConsentInPod(options: {
   readonly podFetch: typeof fetch;
+  readonly parse: ParseDocument;
   readonly timeoutMs?: number;
 }): ConsentInPod {
   const { timeoutMs } = options;
@@ -21,6 +23,7 @@ export function createConsentInPod(options: {
     const pod = openPod({
       container,
       fetch: options.podFetch,
+      parse: options.parse,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
     return orUnavailable(() => work(pod));

@@ -11,11 +11,15 @@ export function isContentFault(error: unknown): boolean {
 }
 
 /** Whatever keeps the pod from answering, the caller may try again. @throws {GatewayError} `temporarily_unavailable` */
-export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+export async function orUnavailable<T>(
+  work: () => Promise<T>,
+  /** Faults that are the caller's to answer. */
+  isPassed: (error: unknown) => boolean = () => false,
+): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (!isPodError(cause)) throw cause;
+    if (!isPodError(cause) || isPassed(cause)) throw cause;
     throw new GatewayError('temporarily_unavailable', `the pod cannot be read: ${cause.code}`, {
       cause,
       retryAfterSeconds: RETRY_AFTER_SECONDS,

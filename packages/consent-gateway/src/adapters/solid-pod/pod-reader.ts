@@ -2,9 +2,7 @@ import {
   type DocumentReading,
   itemAddress,
   listAddress,
-  parseItem,
-  parseList,
-  parseVendors,
+  type ParseDocument,
   readDocument,
   resolveInContainer,
 } from '@parley/pod-client';
@@ -15,6 +13,7 @@ import { isContentFault, orUnavailable } from './pod-fault.ts';
 export interface PodReaderOptions {
   /** Guarded, with a limited number of requests to one server at a time, and as the gateway. */
   readonly podFetch: typeof fetch;
+  readonly parse: ParseDocument;
   readonly timeoutMs?: number;
 }
 
@@ -27,7 +26,7 @@ export function createPodReader(options: PodReaderOptions): PodReader {
   const read = async <T>(
     address: string,
     etag: string | undefined,
-    parse: (turtle: string) => T,
+    parse: (turtle: string) => Promise<T>,
   ): Promise<PodReading<T>> => {
     const request = { ...access, url: address, ...(etag === undefined ? {} : { etag }) };
     const reading = await readOrReject(() => readDocument(request));
@@ -35,23 +34,20 @@ export function createPodReader(options: PodReaderOptions): PodReader {
   };
   return {
     list: ({ container }, category, { etag }) =>
-      read(
-        resolveInContainer(container, listAddress(category, container)),
-        etag,
-        (turtle) => parseList(category, { turtle, container }).items,
-      ),
+      read(resolveInContainer(container, listAddress(category, container)), etag, async (turtle) => {
+        const input = { category, turtle, container };
+        return (await options.parse({ kind: 'list', of: container, input })).items;
+      }),
     vendors: ({ container }, { etag }) =>
-      read(
-        resolveInContainer(container, DOCUMENTS.vendors),
-        etag,
-        (turtle) => parseVendors({ turtle, container }).vendors,
-      ),
+      read(resolveInContainer(container, DOCUMENTS.vendors), etag, async (turtle) => {
+        const input = { turtle, container };
+        return (await options.parse({ kind: 'vendors', of: container, input })).vendors;
+      }),
     item: ({ container, ownerWebId }, category, id, { etag }) =>
-      read(
-        resolveInContainer(container, itemAddress(category, container, id)),
-        etag,
-        (turtle) => parseItem(category, { turtle, container, id, ownerWebId }).fields,
-      ),
+      read(resolveInContainer(container, itemAddress(category, container, id)), etag, async (turtle) => {
+        const input = { category, turtle, container, id, ownerWebId };
+        return (await options.parse({ kind: 'item', of: container, input })).fields;
+      }),
   };
 }
 
@@ -66,14 +62,15 @@ async function readOrReject(
   );
 }
 
-function parsed<T>(
+async function parsed<T>(
   reading: DocumentReading & { status: 'read' },
-  parse: (turtle: string) => T,
-): PodReading<T> {
+  parse: (turtle: string) => Promise<T>,
+): Promise<PodReading<T>> {
   const { turtle, etag, lastModified } = reading;
   try {
     const lastModifiedAt = lastModified === undefined ? undefined : new Date(lastModified);
-    return { status: 'read', content: parse(turtle), etag, lastModifiedAt, weight: turtle.length };
+    const content = await orUnavailable(() => parse(turtle), isContentFault);
+    return { status: 'read', content, etag, lastModifiedAt, weight: turtle.length };
   } catch (error) {
     if (isContentFault(error)) return { status: 'rejected', etag };
     throw error;

@@ -1,4 +1,4 @@
-import type { NotificationSocket } from '@parley/pod-client';
+import type { NotificationSocket, ParseDocument } from '@parley/pod-client';
 import {
   createPodConfirmer,
   type PodConfirmer,
@@ -13,6 +13,7 @@ import { createPodReader } from './pod-reader.ts';
 export interface PodSideOptions extends Omit<PodConfirmerOptions, 'pod'> {
   /** Guarded, and as the gateway. */
   readonly podFetch: typeof fetch;
+  readonly parse: ParseDocument;
   /** Guarded. */
   readonly webSocket: (address: string) => NotificationSocket;
 }
@@ -32,14 +33,14 @@ const LOOK_EVERY_MS = 1_000;
 const DROP_IDLE_EVERY_MS = 60_000;
 
 export function createPodSide(options: PodSideOptions): PodSide {
-  const { podFetch, now } = options;
+  const { podFetch, parse, now } = options;
   let watch: ConsentWatch | undefined;
   const mirror = createMirror({
-    pods: createPodReader({ podFetch }),
+    pods: createPodReader({ podFetch, parse }),
     now,
     follow: (address) => watch?.followDocument(address),
   });
-  const confirmer = createPodConfirmer({ ...options, pod: createConsentInPod({ podFetch }) });
+  const confirmer = createPodConfirmer({ ...options, pod: createConsentInPod({ podFetch, parse }) });
   watch = createConsentWatch({ podFetch, webSocket: options.webSocket, now, mirror, confirmer });
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, work: () => void) => timers.push(setInterval(work, ms).unref());

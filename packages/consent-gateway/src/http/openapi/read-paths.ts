@@ -9,6 +9,7 @@ import {
   threadMessageSchema,
   vendorConsentViewSchema,
 } from '@parley/protocol';
+import { ANSWER_FORMS } from '../../read/answer-form.ts';
 import { type Json, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 
 const UNAUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'use_dpop_nonce'] as const;
@@ -43,6 +44,12 @@ const IF_NONE_MATCH = parameter(
 const ETAG = {
   ETag: {
     description: 'Of this answer; it changes only with what the vendor may see.',
+    schema: { type: 'string' },
+  },
+};
+const LINK = {
+  Link: {
+    description: '`rel="next"`: the next page. With RDF `rel="describedby"`: the shape of the items.',
     schema: { type: 'string' },
   },
 };
@@ -101,9 +108,9 @@ function listOperation(category: DataCategory): Json {
       IF_NONE_MATCH,
     ],
     responses: {
-      200: ok('A page. Without `nextCursor` it is the last one.', page, ETAG),
+      200: inEachForm('A page. Without `nextCursor` it is the last one.', page),
       ...UNCHANGED,
-      ...problemAnswers('invalid_request', 'invalid_cursor', ...REFUSED),
+      ...problemAnswers('invalid_request', 'invalid_cursor', 'not_acceptable', ...REFUSED),
     },
   };
 }
@@ -120,9 +127,9 @@ function itemOperation(category: DataCategory): Json {
       IF_NONE_MATCH,
     ],
     responses: {
-      200: ok('The item.', itemSchema(category, 'item'), ETAG),
+      200: inEachForm('The item.', itemSchema(category, 'item')),
       ...UNCHANGED,
-      ...problemAnswers('not_found', ...REFUSED),
+      ...problemAnswers('not_found', 'not_acceptable', ...REFUSED),
     },
   };
 }
@@ -150,6 +157,14 @@ function relinquishOperation(): Json {
       ...problemAnswers(...UNAUTHENTICATED, 'temporarily_unavailable'),
     },
   };
+}
+
+/** JSON, and the same in RDF. */
+function inEachForm(description: string, schema: Json): Json {
+  const [json, ...rdf] = ANSWER_FORMS;
+  const inRdf = rdf.map((form) => [form, { schema: { type: 'string' } }]);
+  const content = { [json]: { schema }, ...Object.fromEntries(inRdf) };
+  return { ...ok(description, undefined, { ...ETAG, ...LINK }), content };
 }
 
 /** The fields an answer can have. Only those that were approved and exist are there. */

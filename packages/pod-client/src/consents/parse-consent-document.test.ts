@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConsentDocument } from './read-consent-document.ts';
+import { parseConsentDocument } from './parse-consent-document.ts';
 
 const url = 'https://pod.example/parley/consents/consent_x.ttl';
 const parse = (turtle: string) =>

@@ -1,0 +1,118 @@
+import type { Categories, DataCategory } from '../category/data-category.ts';
+import { PARLEY, PARLEY_NAMESPACE } from './parley.ts';
+import { RDF_TYPE } from './solid.ts';
+
+/** What a term of our own means, for whoever meets it in a pod or an answer. */
+export interface DescribedTerm {
+  readonly iri: string;
+  readonly is: 'class' | 'property' | 'individual';
+  /** A few plain words. */
+  readonly label: string;
+  /** One or two sentences. */
+  readonly comment: string;
+}
+
+type Words = Omit<DescribedTerm, 'iri'>;
+const aClass = (label: string, comment: string): Words => ({ is: 'class', label, comment });
+const aProperty = (label: string, comment: string): Words => ({ is: 'property', label, comment });
+const anIndividual = (label: string, comment: string): Words => ({ is: 'individual', label, comment });
+
+/** Each term of `PARLEY`: without its words it does not compile. */
+const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
+  Connection: aClass(
+    'connection',
+    'That the container it lies in belongs to an owner and is open to a consent gateway.',
+  ),
+  owner: aProperty('owner', 'The WebID of the person whose pod it is.'),
+  gateway: aProperty('gateway', 'The WebID of the consent gateway.'),
+  nonce: aProperty('nonce', 'A text from the gateway that only the pod owner can have written here.'),
+  allowedApp: aProperty(
+    'allowed app',
+    'The client id of an app that may give, extend and resume consents for the owner.',
+  ),
+  Preference: aClass('preference', 'Something that a person wants of the companies it is meant for.'),
+  strength: aProperty('strength', 'How much a preference matters.'),
+  appliesTo: aProperty(
+    'applies to',
+    'Whom an item is meant for: everyone, a vendor, or a circle of vendors. Nobody else sees it.',
+  ),
+  Everyone: anIndividual('everyone', 'Every vendor, known to the owner or not.'),
+  Vendor: aClass('vendor', 'A company that the owner deals with, as the owner has noted it.'),
+  Circle: aClass('circle', 'A group of vendors that the owner has made.'),
+  clientId: aProperty('client id', 'The OAuth client id of a vendor.'),
+  inCircle: aProperty('in circle', 'A circle that a vendor is in.'),
+  vendor: aProperty('vendor', 'The vendor that an issue is addressed to.'),
+  kind: aProperty('kind', 'Of what kind an item is, out of the closed list of its category.'),
+  severity: aProperty('severity', 'How bad an issue is for the owner.'),
+  desiredOutcome: aProperty('desired outcome', 'What the owner would like to happen.'),
+  reach: aProperty('reach', 'Whether to try a contact point first, as well or last.'),
+  from: aProperty('from', 'The side that wrote a message of a thread.'),
+  fromOwner: anIndividual('the owner', 'The person whose issue it is wrote the message.'),
+  fromVendor: anIndividual('the vendor', 'A company wrote the message.'),
+  Consent: aClass('consent', 'A consent of the owner, with every version and event of it.'),
+  ConsentPaused: anIndividual(
+    'consent paused',
+    'A consent status: given, and for now not valid for processing.',
+  ),
+  jws: aProperty(
+    'signed text',
+    'A signed statement as a compact JWS. It is what counts; what stands beside it in RDF is a projection.',
+  ),
+  sequence: aProperty('sequence', 'The place of a signed statement in its document, from 1.'),
+  ConsentEvent: aClass('consent event', 'A change of a consent that is not a new version, such as its end.'),
+  evidence: aProperty('evidence', 'What the owner’s app presented when the owner decided.'),
+  version: aProperty('version', 'The version of a consent, from 1.'),
+  consentId: aProperty('consent id', 'The id of a consent, the same in every version of it.'),
+  previousHash: aProperty('previous hash', 'The sha-256 of the signed text before this one, in base64url.'),
+  textHash: aProperty('text hash', 'The sha-256 of the text that the owner saw when deciding, in base64url.'),
+  filter: aProperty('filter', 'Which items of a category may be read, by the filters of its declaration.'),
+  lookback: aProperty('lookback', 'How old an item may have been at the time of asking.'),
+  maxReadsPerDay: aProperty('most reads a day', 'How often the data may be read on one day in UTC.'),
+  onEnd: aProperty(
+    'on end',
+    'What the vendor does after the end with what it has read: delete, deidentify or retain.',
+  ),
+  benefit: aProperty('benefit', 'What the vendor says that the owner gains.'),
+  terms: aProperty('terms', 'The standard terms that the vendor named, by their id on the MyTerms roster.'),
+  termsBreaches: aProperty(
+    'breaches of terms',
+    'Where the request goes beyond the standard terms that it names.',
+  ),
+  Block: aClass('block', 'Consecutive entries of the ledger under one signature.'),
+  Disclosure: aClass('disclosure', 'That something was read. It names fields, never a value.'),
+  category: aProperty('category', 'The data category that was read.'),
+  field: aProperty('field', 'The name of a field that was read.'),
+  StandingTerms: aClass('standing terms', 'What the owner lays down once for every request.'),
+  longestAccess: aProperty('longest access', 'The longest time that the owner gives access for.'),
+  longestRetention: aProperty(
+    'longest retention',
+    'The longest time that a vendor may keep what it has read.',
+  ),
+  purposeNever: aProperty('purpose never', 'A purpose that the owner does not give data for.'),
+  recipients: aProperty('recipients', 'Whether a vendor may pass on what it has read.'),
+  recipientsAllowed: anIndividual('recipients allowed', 'A vendor may name others that get the data.'),
+  recipientsNone: anIndividual('no recipients', 'Nobody but the vendor itself gets the data.'),
+  agreement: aProperty('agreement', 'The agreement that the owner offers, by its id on the MyTerms roster.'),
+};
+
+/** Every term of our own: the fixed ones, and the words of the categories' closed lists, in the words of their declarations. */
+export function describedTerms(categories: Categories): readonly DescribedTerm[] {
+  const fixed = Object.entries(WORDS).map(([name, words]) => ({
+    iri: PARLEY[name as keyof typeof PARLEY],
+    ...words,
+  }));
+  return [...fixed, ...[...categories.values()].flatMap(wordsOf)];
+}
+
+function wordsOf({ label, fields }: DataCategory): DescribedTerm[] {
+  return Object.values(fields).flatMap((field) =>
+    Object.entries(field.values ?? {})
+      .filter(([, iri]) => iri.startsWith(PARLEY_NAMESPACE))
+      .map(([word, iri]) => ({
+        iri,
+        is: field.predicate === RDF_TYPE ? 'class' : 'individual',
+        label: word,
+        comment: `${label}, ${field.label}: ${word}.`,
+      })),
+  );
+}

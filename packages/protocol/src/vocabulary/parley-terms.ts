@@ -54,6 +54,10 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'consent paused',
     'A consent status: given, and for now not valid for processing.',
   ),
+  DeletionReport: aClass(
+    'deletion report',
+    'What a vendor says, signed by itself, that it has deleted or kept after a consent ended or became less.',
+  ),
   jws: aProperty(
     'signed text',
     'A signed statement as a compact JWS. It is what counts; what stands beside it in RDF is a projection.',

@@ -1,6 +1,13 @@
 // Stage 4: the whole way of one approved read, from top to bottom. In: what the request carries. Out: an answer whose
 // disclosure is durable, or a refusal. Not here: HTTP.
-import { type Categories, type LedgerEntryBody, newId, type ProblemCode, problems } from '@parley/protocol';
+import {
+  type AnswerForm,
+  type Categories,
+  type LedgerEntryBody,
+  newId,
+  type ProblemCode,
+  problems,
+} from '@parley/protocol';
 import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
 import type { DisclosureResult, Ledger } from '../ledger/ledger.ts';
 import type {
@@ -8,7 +15,6 @@ import type {
   PresentedCredentials,
   TokenVerification,
 } from '../token/verify-access-token.ts';
-import type { AnswerForm } from './answer-form.ts';
 import { authorizeRead, type ReadDecision } from './authorize-read.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import type { ConsentFacts } from './consent-facts.ts';

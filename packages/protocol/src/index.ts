@@ -77,6 +77,8 @@ export type { TermsView } from './owner-api/terms-view.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {
+  ANSWER_FORMS,
+  type AnswerForm,
   type ApprovedItem,
   type ApprovedPage,
   approvedItemSchema,

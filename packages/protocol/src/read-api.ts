@@ -4,6 +4,10 @@ import { authorizationDetailsSchema } from './authorization-details.ts';
 /** On each read the vendor states its purpose in this header, as an exact IRI. */
 export const PURPOSE_HEADER = 'parley-purpose';
 
+/** The forms of an answer, by media type, the default first. They say the same. */
+export const ANSWER_FORMS = ['application/json', 'text/turtle', 'application/ld+json'] as const;
+export type AnswerForm = (typeof ANSWER_FORMS)[number];
+
 export const threadMessageSchema = z.object({
   id: z.string(),
   content: z.string(),

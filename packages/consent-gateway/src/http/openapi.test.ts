@@ -37,6 +37,7 @@ it('says how each refusal of a read looks', () => {
     '400',
     '401',
     '403',
+    '406',
     '429',
     '502',
     '503',

@@ -1,6 +1,4 @@
-/** The forms of an answer, by media type, the default first. They say the same. */
-export const ANSWER_FORMS = ['application/json', 'text/turtle', 'application/ld+json'] as const;
-export type AnswerForm = (typeof ANSWER_FORMS)[number];
+import { ANSWER_FORMS, type AnswerForm } from '@parley/protocol';
 
 /** What is offered beside the plain types: the same, asked for in more words. */
 const IN_MORE_WORDS: Readonly<Record<string, AnswerForm>> = {

@@ -1,6 +1,5 @@
-import type { ApprovedPage } from '@parley/protocol';
+import type { AnswerForm, ApprovedPage } from '@parley/protocol';
 import { createBoundedMap } from '../bounded-map.ts';
-import type { AnswerForm } from './answer-form.ts';
 import type { ReadDecision } from './authorize-read.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import { pageOf, readCursor, writeCursor } from './cursor.ts';

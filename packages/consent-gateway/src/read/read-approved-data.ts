@@ -1,6 +1,7 @@
 // Stage 4: the whole way of one approved read, from top to bottom. In: what the request carries. Out: an answer whose
 // disclosure is durable, or a refusal. Not here: HTTP.
 import {
+  type AnswerForm,
   type Categories,
   differenceOf,
   type LedgerEntryBody,
@@ -15,7 +16,6 @@ import type {
   PresentedCredentials,
   TokenVerification,
 } from '../token/verify-access-token.ts';
-import type { AnswerForm } from './answer-form.ts';
 import { authorizeRead, type ReadDecision } from './authorize-read.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import type { ConsentFacts } from './consent-facts.ts';

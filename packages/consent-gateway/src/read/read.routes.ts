@@ -1,5 +1,5 @@
 // The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
-import { PURPOSE_HEADER } from '@parley/protocol';
+import { type AnswerForm, PURPOSE_HEADER } from '@parley/protocol';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { limitsOf } from '../http/answer-limits.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -8,7 +8,7 @@ import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
-import { type AnswerForm, chooseForm } from './answer-form.ts';
+import { chooseForm } from './answer-form.ts';
 import { matchesEtag } from './etag.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';

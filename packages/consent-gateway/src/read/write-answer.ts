@@ -1,5 +1,4 @@
-import type { ApprovedItem, DataCategory } from '@parley/protocol';
-import type { AnswerForm } from './answer-form.ts';
+import type { AnswerForm, ApprovedItem, DataCategory } from '@parley/protocol';
 import { etagOf } from './etag.ts';
 
 /** An answer as it would leave: nothing of it has left. */

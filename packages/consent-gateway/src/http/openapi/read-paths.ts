@@ -1,4 +1,5 @@
 import {
+  ANSWER_FORMS,
   type Categories,
   type CategoryField,
   type DataCategory,
@@ -9,7 +10,6 @@ import {
   threadMessageSchema,
   vendorConsentViewSchema,
 } from '@parley/protocol';
-import { ANSWER_FORMS } from '../../read/answer-form.ts';
 import { type Json, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 
 const UNAUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'use_dpop_nonce'] as const;

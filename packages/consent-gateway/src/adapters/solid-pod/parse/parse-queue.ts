@@ -23,6 +23,7 @@ export interface ParseQueue {
 interface Waiting {
   readonly of: string;
   readonly start: () => Promise<void>;
+  readonly leave: (reason: unknown) => void;
 }
 
 export function createParseQueue(options: ParseQueueOptions): ParseQueue {
@@ -55,12 +56,12 @@ export function createParseQueue(options: ParseQueueOptions): ParseQueue {
           forgo();
           return pool.parse(document).then(resolve, reject);
         };
-        const mine: Waiting = { of, start };
         const leave = (reason: unknown): void => {
           forgo();
           waiting.splice(waiting.indexOf(mine), 1);
           reject(reason);
         };
+        const mine: Waiting = { of, start, leave };
         const onAbort = (): void => leave(signal?.reason);
         const timer = setTimeout(() => leave(new PodError('unavailable')), waitLimitMs);
         const forgo = (): void => {
@@ -74,6 +75,7 @@ export function createParseQueue(options: ParseQueueOptions): ParseQueue {
     },
     stop() {
       isStopped = true;
+      for (const each of [...waiting]) each.leave(new PodError('unavailable'));
       return pool.stop();
     },
   };

@@ -18,6 +18,13 @@ Usage
   parley-gateway vendor release ID  lift a hold; what its document says now is accepted
   parley-gateway consent revoke ID  end a consent
       --reason TEXT                   why; it is signed into the owner's pod
+  parley-gateway key list           the keys that sign, and what may be done with each
+  parley-gateway key rotate KIND    make a new key: token, record or identity
+      --now                           it signs at once: the key before was stolen
+  parley-gateway key retire ID      take a key out of use that no longer signs
+      --now                           also while what it signed is in use: it was stolen
+  parley-gateway key encrypt        encrypt secrets.json with PARLEY_SECRETS_KEY
+  parley-gateway key decrypt        write it as plain text again, to change that key
   parley-gateway --help             this text
 
 A vendor need not be entered: one whose client id is an https address of its own
@@ -31,7 +38,7 @@ On a laptop
 `;
 }
 
-const WIDTH = 22;
+const WIDTH = 25;
 
 function settingLines(): string {
   return Object.entries(environmentSchema.shape)

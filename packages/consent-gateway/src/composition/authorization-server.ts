@@ -35,8 +35,35 @@ interface Options {
   };
 }
 
-/** The authorization server, wired to the stages before and after it. */
-export function createAuthorizationServer(options: Options): ReturnType<typeof createProvider> {
+type AuthorizationServer = ReturnType<typeof createProvider>;
+
+export interface MadeServer {
+  /** The token keys that it was made with; the first one signs. */
+  readonly kids: string;
+  readonly server: AuthorizationServer;
+  readonly handle: ReturnType<AuthorizationServer['callback']>;
+}
+
+/**
+ * The authorization server with the token keys of this moment. The library takes its keys when it is made, so with other keys, or another
+ * one that signs, it is made anew: what it remembers lies in the database, and requests under way are finished by the one before.
+ */
+export function createAuthorizationServers(options: Options): () => MadeServer {
+  let made: MadeServer | undefined;
+  return () => {
+    const kids = options.secrets
+      .signingKeys('token')
+      .map(({ kid }) => kid)
+      .join(' ');
+    if (made?.kids === kids) return made;
+    const server = createAuthorizationServer(options);
+    made = { kids, server, handle: server.callback() };
+    return made;
+  };
+}
+
+/** Wired to the stages before and after it. */
+function createAuthorizationServer(options: Options): AuthorizationServer {
   const { settings, secrets, stores } = options;
   const resource = `${settings.origin}/v1`;
   const provider = createProvider({

@@ -23,7 +23,7 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { createVendorDirectory } from '../vendor/find-vendor.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
-import { createAuthorizationServer } from './authorization-server.ts';
+import { createAuthorizationServers } from './authorization-server.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -58,7 +58,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const stores = createStores({ database, secrets, ownerLog: options.ownerLog });
   const identity = createGatewayIdentity({
     identityUrl: settings.identityUrl,
-    keys: secrets.identityKeys,
+    key: () => secrets.signingKeys('identity')[0],
     fetch: outsideFetch,
     now,
   });
@@ -77,7 +77,7 @@ export function createGatewayParts(options: GatewayOptions) {
     metrics: options.metrics,
     identity,
     deciding,
-    provider: createAuthorizationServer({ ...common, vendors, fetch: outsideFetch, relinquish }),
+    authorizationServer: createAuthorizationServers({ ...common, vendors, fetch: outsideFetch, relinquish }),
     providers: createSolidProviders({
       fetch: outsideFetch,
       readIssuers: createIssuerReader({ fetch: outsideFetch }),
@@ -88,7 +88,7 @@ export function createGatewayParts(options: GatewayOptions) {
       store: createSealStore(database),
       destination: createBlockDestination({ podFetch, owners: stores.owners }),
       issuer: settings.origin,
-      key: newestRecordKey(secrets),
+      key: () => secrets.signingKeys('record')[0],
       log,
     }),
   };
@@ -126,10 +126,4 @@ async function knownVendor(vendorId: string, stores: Stores): Promise<Vendor> {
   const vendor = await stores.vendors.find(vendorId);
   if (vendor === undefined) throw new Error('a vendor that something refers to is not in the database');
   return vendor;
-}
-
-function newestRecordKey(secrets: Secrets) {
-  const [key] = secrets.recordKeys;
-  if (key === undefined) throw new Error('there is no record key');
-  return key;
 }

@@ -35,7 +35,11 @@ function recordingIdentity() {
     });
     return new Response();
   };
-  return { sent, clock, ...createGatewayIdentity({ identityUrl, keys, fetch: record, now: () => clock.at }) };
+  return {
+    sent,
+    clock,
+    ...createGatewayIdentity({ identityUrl, key: () => keys[0]!, fetch: record, now: () => clock.at }),
+  };
 }
 
 it('sends a short token of its own and a proof for exactly this request', async () => {
@@ -79,7 +83,7 @@ it('keeps a token until a minute before its end, and never a proof', async () =>
 
 it('publishes its document, its configuration and only the public half of its keys', async () => {
   const server = express()
-    .use('/identity', createIdentityRoutes({ identityUrl, keys }))
+    .use('/identity', createIdentityRoutes({ identityUrl, keys: () => keys }))
     .listen(0, '127.0.0.1');
   await once(server, 'listening');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;

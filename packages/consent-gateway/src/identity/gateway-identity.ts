@@ -11,8 +11,8 @@ const RENEW_BEFORE_END_SECONDS = 60;
 export interface GatewayIdentityOptions {
   /** The issuer; ends in a slash. Pod servers must be able to fetch it. */
   readonly identityUrl: string;
-  /** Newest first: the first one signs. */
-  readonly keys: readonly Pick<SigningKey, 'kid' | 'privateKey'>[];
+  /** The one that signs now. */
+  readonly key: () => Pick<SigningKey, 'kid' | 'privateKey'>;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
 }
@@ -88,8 +88,7 @@ async function signToken(
   options: GatewayIdentityOptions,
   content: { webId: string; now: number; thumbprint: Promise<string> },
 ): Promise<string> {
-  const [key] = options.keys;
-  if (key === undefined) throw new TypeError('the gateway has no identity key');
+  const key = options.key();
   const { webId, now } = content;
   return new SignJWT({ webid: webId, client_id: webId, cnf: { jkt: await content.thumbprint } })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid })

@@ -1,0 +1,126 @@
+// Keys change while vendors read and renew, at two gateways on one database and one file of secrets: nobody is refused.
+import { decodeProtectedHeader } from 'jose';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { freePort } from '../../scripts/support/free-port.ts';
+import { passTime } from '../support/pass-time.ts';
+import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
+import { runGateway } from '../support/run-gateway.ts';
+import { addIssue, knowVendor } from '../support/seed-pod.ts';
+import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
+import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+import { startSecondProcess, type TestProcesses } from '../support/test-processes.ts';
+import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.ts';
+
+const NOTICED = { timeout: 20_000, interval: 100 };
+const WAITING_MINUTES = 15;
+const COUNTING_MINUTES = 6;
+
+let gateway: TestGateway;
+let both: TestProcesses;
+let acme: TestVendor;
+let alice: TestOwner;
+let consent: WireConsent;
+
+beforeAll(async () => {
+  const cssUrl = inject('cssUrl');
+  const proxyPort = await freePort();
+  acme = await startTestVendor();
+  gateway = await startTestGateway({
+    postgresUrl: inject('postgresUrl'),
+    localOrigins: [cssUrl, acme.origin],
+    proxyPort,
+  });
+  both = await startSecondProcess(gateway, proxyPort);
+  alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
+  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
+  await addIssue(alice.pod, 'acme', { title: 'No signal upstairs' });
+  consent = await obtainOnTheWire({ gateway, vendor: acme, owner: alice, details: [careRequest()] });
+});
+
+afterAll(async () => {
+  await alice?.close();
+  acme?.stop();
+  await both?.stop();
+  await gateway?.stop();
+});
+
+const key = (...words: string[]) => runGateway(gateway.environment, 'key', ...words);
+const kidsAt = async (path: string): Promise<string[]> =>
+  ((await (await fetch(`${gateway.origin}${path}`)).json()) as { keys: { kid: string }[] }).keys.map(
+    ({ kid }) => kid,
+  );
+
+/** Both processes serve this many keys. */
+async function bothPublish(path: string, count: number): Promise<string[]> {
+  let kids: string[] = [];
+  for (const process of [0, 1] as const) {
+    await vi.waitFor(async () => {
+      both.direct(process);
+      kids = await kidsAt(path);
+      expect(kids).toHaveLength(count);
+    }, NOTICED);
+  }
+  both.direct(undefined);
+  return kids;
+}
+
+const renewed = async (): Promise<string> => {
+  const answer = await renew(consent.wire, { refreshToken: consent.refreshToken });
+  expect(answer.status, answer.text).toBe(200);
+  return String(answer.body['access_token']);
+};
+const read = (accessToken: string) =>
+  consent.wire.read('/v1/issues', { accessToken, purpose: CUSTOMER_CARE });
+const kidOf = (token: string) => decodeProtectedHeader(token).kid;
+
+/** Renews and reads without a pause until it is told to stop; what was refused is its answer. */
+function keepReading(): () => Promise<{ refused: unknown[]; passed: number }> {
+  let goesOn = true;
+  const refused: unknown[] = [];
+  let passed = 0;
+  const loop = async (): Promise<void> => {
+    while (goesOn) {
+      const token = await renewed();
+      const answers = await Promise.all([read(token), read(token)]);
+      for (const { status, text } of answers) {
+        if (status === 200) passed += 1;
+        else refused.push(`${status} ${text}`);
+      }
+    }
+  };
+  const loops = [loop(), loop()];
+  return async () => {
+    goesOn = false;
+    await Promise.all(loops);
+    return { refused, passed };
+  };
+}
+
+describe('a rotation of the token key', () => {
+  it('refuses nobody, from the new key’s first day to the old one’s last', async () => {
+    const stop = keepReading();
+    const [before] = await kidsAt('/jwks');
+    expect(await key('rotate', 'token')).toMatchObject({ exitCode: 0, err: '' });
+    expect(await bothPublish('/jwks', 2)).toContain(before);
+    expect(kidOf(await renewed())).toBe(before);
+    await passTime(gateway.dataDir, WAITING_MINUTES);
+    await vi.waitFor(async () => expect(kidOf(await renewed())).not.toBe(before), NOTICED);
+    expect((await read(consent.accessToken)).status).toBe(200);
+    expect(await key('retire', String(before))).toMatchObject({ exitCode: 1 });
+    await passTime(gateway.dataDir, COUNTING_MINUTES);
+    expect(await key('retire', String(before))).toMatchObject({ exitCode: 0 });
+    expect(await bothPublish('/jwks', 1)).not.toContain(before);
+    const { refused, passed } = await stop();
+    expect(refused).toEqual([]);
+    expect(passed).toBeGreaterThan(50);
+  });
+
+  it('A45 after it, a token of the retired key is refused although it has not expired, and was known', async () => {
+    for (const process of [0, 1] as const) {
+      both.direct(process);
+      expect(await read(consent.accessToken)).toMatchObject({ status: 401, body: { code: 'invalid_token' } });
+    }
+    both.direct(undefined);
+  });
+});

@@ -82,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
 
 const NOT_ENCRYPTED =
   "secrets.json is not encrypted: set PARLEY_SECRETS_KEY and run 'parley-gateway key encrypt', or keep its disk as a secret";
-const LOOK_AT_SECRETS_MS = 5_000;
+const LOOK_AT_SECRETS_MS = 2_000;
 
 /** A rotation reaches a process that runs: it looks into the file again and again. Returns how to stop it. */
 function followSecrets(secrets: FileSecrets, log: Logger): () => Promise<void> {

@@ -5,6 +5,7 @@ import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -16,6 +17,7 @@ import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { createKeyStatements } from '../secrets/key-statements.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import { randomToken } from '../secrets/random-token.ts';
@@ -69,6 +71,11 @@ export function createGatewayParts(options: GatewayOptions) {
     localOrigins: settings.localOrigins,
     now,
   });
+  const keepRecordKeys = createRecordKeysInPod({
+    podFetch,
+    statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
+    log,
+  });
   const common = { settings, secrets, database, stores, categories, now, log };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
@@ -77,6 +84,7 @@ export function createGatewayParts(options: GatewayOptions) {
     metrics: options.metrics,
     identity,
     deciding,
+    keepRecordKeys,
     authorizationServer: createAuthorizationServers({ ...common, vendors, fetch: outsideFetch, relinquish }),
     providers: createSolidProviders({
       fetch: outsideFetch,
@@ -86,7 +94,7 @@ export function createGatewayParts(options: GatewayOptions) {
     read: createApprovedRead({ ...common, endings: createConsentEndings(deciding), relinquish, podFetch }),
     sealer: createSealer({
       store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners }),
+      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
       issuer: settings.origin,
       key: () => secrets.signingKeys('record')[0],
       log,

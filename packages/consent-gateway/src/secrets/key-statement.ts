@@ -1,28 +1,19 @@
-import { RECORD_KEY_TYP, type RecordKeyClaims } from '@parley/protocol';
-import { importJWK, SignJWT } from 'jose';
-
-interface KeyMaterial {
-  readonly kty: 'EC';
-  readonly crv: 'P-256';
-  readonly x: string;
-  readonly y: string;
-  readonly kid: string;
-}
+import { RECORD_KEY_TYP, recordKeyClaimsSchema } from '@parley/protocol';
+import { importJWK, type JWK, SignJWT } from 'jose';
 
 /** Introduces a record key: signed by the record key before it, the first one by itself. */
 export async function signKeyStatement(
-  key: KeyMaterial,
-  options: { signer: KeyMaterial & { readonly d: string }; gateway: string; now: Date },
+  key: JWK,
+  options: { signer: JWK; gateway: string; now: Date },
 ): Promise<string> {
   const { signer, gateway, now } = options;
-  const { kty, crv, x, y, kid } = key;
-  const claims: RecordKeyClaims = {
+  const claims = recordKeyClaimsSchema.parse({
     iss: gateway,
     iat: Math.floor(now.getTime() / 1000),
-    jwk: { kty, crv, x, y, kid },
-    previous: signer.kid === kid ? null : signer.kid,
-  };
-  return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: 'ES256', typ: RECORD_KEY_TYP, kid: signer.kid })
-    .sign(await importJWK({ ...signer }, 'ES256'));
+    jwk: key,
+    previous: signer.kid === key.kid ? null : signer.kid,
+  });
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'ES256', typ: RECORD_KEY_TYP, kid: claims.previous ?? claims.jwk.kid })
+    .sign(await importJWK(signer, 'ES256'));
 }

@@ -30,7 +30,7 @@ export async function rotateKey(
       `A new ${kind} key is on its way: ${coming.kid} signs from ${coming.signsFrom}. 'parley-gateway key list' shows it.`,
     );
   const signsFrom = new Date(now.getTime() + (atOnce ? 0 : PUBLISHED_BEFORE_MS));
-  const made: StoredKey = await newKey({ now, signsFrom });
+  const made = await newKey({ now, signsFrom });
   const signer = before.find(canSign);
   const key =
     kind === 'record' && signer !== undefined

@@ -40,6 +40,9 @@ beforeAll(async () => {
     proxyPort,
   });
   both = await startSecondProcess(gateway, proxyPort);
+  // Before the pod server asks for the first time: it keeps what it gets for two minutes, and the wait for that is not for a test.
+  expect(await key('rotate', 'identity')).toMatchObject({ exitCode: 0, err: '' });
+  await bothPublish('/identity/jwks', 2);
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   await addIssue(alice.pod, 'acme', { title: 'No signal upstairs' });
@@ -106,6 +109,19 @@ function keepReading(): () => Promise<{ refused: unknown[]; passed: number }> {
     return { refused, passed };
   };
 }
+
+describe('a rotation of the key by which pods know the gateway', () => {
+  it('keeps pods open to it: they look the new key up, and the old one may go', async () => {
+    const [after, before] = await kidsAt('/identity/jwks');
+    await passTime(gateway.dataDir, WAITING_MINUTES + COUNTING_MINUTES);
+    expect((await key('list')).out).toMatch(
+      new RegExp(`${after} {2}signs since .*\\n {2}${before} {2}signs no more`),
+    );
+    expect(await key('retire', String(before))).toMatchObject({ exitCode: 0, err: '' });
+    expect(await bothPublish('/identity/jwks', 1)).toEqual([after]);
+    await obtain();
+  });
+});
 
 describe('a rotation of the token key', () => {
   it('refuses nobody, from the new key’s first day to the old one’s last', async () => {

@@ -4,8 +4,7 @@ import { openDatabase } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import type { Consent } from '../consent/consent.ts';
 import { stopInIndex } from '../consent/stop-consent.ts';
-import { openFileSecrets } from '../secrets/file-secrets.ts';
-import { readSecretsKey } from '../secrets/secrets-key.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 
 /**
  * The operator ends a consent. It stops at once, on every process; the pod is told by the gateway that runs, or by the next one that
@@ -16,10 +15,7 @@ export async function revokeConsent(
   options: { settings: Settings; databaseUrl: string },
 ): Promise<Consent> {
   const { settings, databaseUrl } = options;
-  const secrets = await openFileSecrets({
-    dataDir: settings.dataDir,
-    key: await readSecretsKey(settings),
-  });
+  const secrets = await openSecrets(settings);
   const database = await openDatabase({ url: databaseUrl, poolSize: 2, log: () => undefined });
   try {
     const sealingKey = secrets.derive('owner-encryption');

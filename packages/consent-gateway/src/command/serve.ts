@@ -11,9 +11,9 @@ import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
-import { type FileSecrets, openFileSecrets } from '../secrets/file-secrets.ts';
+import type { FileSecrets } from '../secrets/file-secrets.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 import { openOwnerLog } from '../secrets/owner-log.ts';
-import { readSecretsKey } from '../secrets/secrets-key.ts';
 
 export interface RunningGateway {
   readonly port: number;
@@ -43,7 +43,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
   try {
     const { dataDir } = settings;
     await mkdir(dataDir, { recursive: true });
-    const secrets = await openFileSecrets({ dataDir, key: await readSecretsKey(settings) });
+    const secrets = await openSecrets(settings);
     if (!secrets.isEncrypted && !settings.local) log.warn(NOT_ENCRYPTED);
     const databaseUrl = settings.databaseUrl ?? (await ownDatabase({ ...options, closing }));
     progress('bringing the database up to date');

@@ -38,7 +38,7 @@ interface Options {
 type AuthorizationServer = ReturnType<typeof createProvider>;
 
 export interface MadeServer {
-  /** The token keys that it was made with; the first one signs. */
+  /** The token keys that it was made with. */
   readonly kids: string;
   readonly server: AuthorizationServer;
   readonly handle: ReturnType<AuthorizationServer['callback']>;
@@ -49,17 +49,25 @@ export interface MadeServer {
  * one that signs, it is made anew: what it remembers lies in the database, and requests under way are finished by the one before.
  */
 export function createAuthorizationServers(options: Options): () => MadeServer {
-  let made: MadeServer | undefined;
+  let made = makeServer(options);
   return () => {
-    const kids = options.secrets
-      .signingKeys('token')
-      .map(({ kid }) => kid)
-      .join(' ');
-    if (made?.kids === kids) return made;
-    const server = createAuthorizationServer(options);
-    made = { kids, server, handle: server.callback() };
+    if (made.kids !== kidsOf(options.secrets)) made = makeServer(options);
     return made;
   };
+}
+
+function makeServer(options: Options): MadeServer {
+  const kids = kidsOf(options.secrets);
+  const server = createAuthorizationServer(options);
+  return { kids, server, handle: server.callback() };
+}
+
+/** The first one signs. */
+function kidsOf(secrets: Secrets): string {
+  return secrets
+    .signingKeys('token')
+    .map(({ kid }) => kid)
+    .join(' ');
 }
 
 /** Wired to the stages before and after it. */

@@ -1,4 +1,4 @@
-import { listRecordKeys, openPod } from '@parley/pod-client';
+import { listRecordKeys, openPod, type Pod, writeRecordKey } from '@parley/pod-client';
 import { createInMemoryPods } from '@parley/pod-client/testing';
 import { describe, expect, it } from 'vitest';
 import { createKeyStatements } from '../../secrets/key-statements.ts';
@@ -32,6 +32,16 @@ function emptyPod() {
   return { owner, pod, requests, state, warnings, keep: () => keep({ container, signal }) };
 }
 
+async function put(pod: Pod, body: string): Promise<void> {
+  const headers = { 'content-type': 'text/turtle' };
+  await pod.fetch(pod.resolve('ledger/keys/record-1.ttl'), { method: 'PUT', body, headers });
+}
+
+async function anothersStatement(): Promise<string> {
+  const others = { secrets: await memorySecrets(), gateway: 'https://other.example', now: () => new Date() };
+  return (await createKeyStatements(others)())[0]?.jws ?? '';
+}
+
 describe('the record keys in a pod', () => {
   it('are written once: later it costs no request', async () => {
     const { keep, pod, requests } = emptyPod();
@@ -50,13 +60,19 @@ describe('the record keys in a pod', () => {
     expect(await listRecordKeys(pod)).toEqual(['record-1']);
   });
 
-  it('with another file in their place are left out, and told of once: the ledger goes on', async () => {
+  it('introduce themselves once, where nobody did: all pods have the same text', async () => {
+    expect(await statements()).toEqual(await statements());
+  });
+
+  it.each([
+    ['a file of another kind', async (pod: Pod) => put(pod, '<#key> a <#something>.')],
+    [
+      "another gateway's key",
+      async (pod: Pod) => void (await writeRecordKey(pod, await anothersStatement())),
+    ],
+  ])('with %s in their place are left out, and told of once: the ledger goes on', async (_what, take) => {
     const { keep, owner, pod, warnings } = emptyPod();
-    await owner.fetch(pod.resolve('ledger/keys/record-1.ttl'), {
-      method: 'PUT',
-      body: '<#key> a <#something>.',
-      headers: { 'content-type': 'text/turtle' },
-    });
+    await take({ ...pod, fetch: owner.fetch });
     await keep();
     await keep();
     expect(warnings).toEqual([{ kid: 'record-1' }]);

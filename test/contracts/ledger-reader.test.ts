@@ -38,7 +38,7 @@ const seal = async (isDown = false) => {
       },
     },
     issuer: 'https://gateway.example',
-    key: { kid: 'record-1', privateKey },
+    key: () => ({ kid: 'record-1', privateKey }),
     log: { warn: () => undefined },
   }).flush({ signal });
 };

@@ -1,6 +1,5 @@
 import {
   type BlockDestination,
-  blockSignature,
   createLedgerStore,
   createSealer,
   createSealStore,
@@ -12,7 +11,7 @@ import {
   seedConsent,
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
-import { verifyLedger } from '@parley/protocol';
+import { BLOCK_TYP, signedBy, verifyLedger } from '@parley/protocol';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
@@ -21,7 +20,7 @@ const ISSUER = 'https://gateway.example';
 const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
 const publicJwk = { ...(await exportJWK(publicKey)), kid: 'record-1', alg: 'ES256' };
 const key = { kid: 'record-1', privateKey };
-const verifySignature = blockSignature({ recordKeys: [publicJwk] });
+const verifySignature = (jws: string) => signedBy([publicJwk])(jws, BLOCK_TYP);
 
 let testDatabase: TestDatabase;
 let first: Database;
@@ -57,7 +56,7 @@ const sealerOn = (
     store: createSealStore(database),
     destination,
     issuer: ISSUER,
-    key,
+    key: () => key,
     log: { warn: () => undefined },
     random: () => 0,
     ...more,
@@ -178,10 +177,8 @@ describe('the sealer', () => {
       .sign(privateKey);
     expect(await verifySignature(receipt)).toBeUndefined();
     const stranger = await generateKeyPair('ES256');
-    const strangers = blockSignature({
-      recordKeys: [{ ...(await exportJWK(stranger.publicKey)), kid: 'record-1' }],
-    });
-    expect(await strangers(jws)).toBeUndefined();
+    const strangers = signedBy([{ ...(await exportJWK(stranger.publicKey)), kid: 'record-1' }]);
+    expect(await strangers(jws, BLOCK_TYP)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { createItem } from '@parley/pod-client';
 import type { DataItem, FieldValue } from '@parley/protocol';
-import type { AccessRequestEntry } from '@parley/vendor-sdk';
+import { type AccessRequestEntry, allowInsecureLoopback, verifyReceipt } from '@parley/vendor-sdk';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createBrowser } from '../../scripts/support/browser.ts';
@@ -84,6 +84,11 @@ describe('a category that is declared and nothing else', () => {
     const { record } = decodeJwt<{ record: Record<string, unknown> }>(consent.receipt);
     expect(JSON.stringify(record)).toContain('Your warranties: what you have bought, the serial number');
     expect(JSON.stringify(record)).toContain(warranties.personalData);
+    const known = { gateway: gateway.origin, [allowInsecureLoopback]: true };
+    const verdict = await verifyReceipt(consent.receipt, { ...known, categories: withWarranties });
+    expect(verdict.problems).toEqual([]);
+    const { problems } = await verifyReceipt(consent.receipt, known);
+    expect(problems.map(({ code }) => code)).toEqual(['record_mismatch']);
     const file = await (await alice.fetch(`${alice.container}consents/${consent.id}.ttl`)).text();
     expect(file).toContain(warranties.personalData.split('#')[1]);
 

@@ -29,6 +29,17 @@ export const environmentSchema = z.object({
     .string()
     .default('.parley/gateway')
     .describe('Folder for secrets, the owner directory and the embedded database.'),
+  PARLEY_SECRETS_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, '32 random bytes in base64url: 43 characters')
+    .optional()
+    .describe(
+      'Encrypts secrets.json in PARLEY_DATA: 32 random bytes in base64url. Unset: the file is only protected by its mode, 0600.',
+    ),
+  PARLEY_SECRETS_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('The same, as a file that holds it. Set one of the two.'),
   DATABASE_URL: z
     .string()
     .optional()
@@ -80,6 +91,9 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** 32 bytes in base64url, or the file that holds them. At most one of the two. */
+  readonly secretsKey: string | undefined;
+  readonly secretsKeyFile: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
   /** Ends in a slash; the issuer of the gateway's own identity. */
@@ -120,6 +134,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: values.PARLEY_PORT,
     host: values.PARLEY_HOST,
     dataDir: resolve(values.PARLEY_DATA),
+    secretsKey: values.PARLEY_SECRETS_KEY,
+    secretsKeyFile: values.PARLEY_SECRETS_KEY_FILE,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
@@ -130,6 +146,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     localOrigins: local ? [...new Set([values.PARLEY_ORIGIN, ...values.PARLEY_LOCAL_ORIGINS])] : [],
   };
   checkAddresses(settings, values.PARLEY_LOCAL_ORIGINS);
+  if (settings.secretsKey !== undefined && settings.secretsKeyFile !== undefined)
+    throw new SettingsError('Set PARLEY_SECRETS_KEY or PARLEY_SECRETS_KEY_FILE, not both.');
   return settings;
 }
 

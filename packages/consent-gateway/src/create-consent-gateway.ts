@@ -38,13 +38,17 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }), publicOriginOnly({ origin }));
   app.use(createHealthRoutes({ isReady: async () => (await parts.stores.consents.now()) instanceof Date }));
   app.use(
-    createMetadataRoutes({ origin, recordKeys: secrets.recordKeys }),
+    createMetadataRoutes({ origin, recordKeys: () => secrets.publishedKeys('record') }),
     createOpenApiRoutes({ origin, categories }),
     createVocabularyRoutes(publishedDocuments(categories)),
   );
   app.use(
     new URL(identityUrl).pathname,
-    createIdentityRoutes({ identityUrl, keys: secrets.identityKeys, name: settings.name }),
+    createIdentityRoutes({
+      identityUrl,
+      keys: () => secrets.publishedKeys('identity'),
+      name: settings.name,
+    }),
   );
   // A vendor asks and gets tokens at the authorization server, below; the owner decides here:
   app.use(createPages(parts));
@@ -54,7 +58,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: at the root the authorization server answers every path that is nobody else's.
-  app.use(parts.provider.callback());
+  app.use((request, response) => parts.authorizationServer().handle(request, response));
   return { app, startJobs: () => startJobs(parts) };
 }
 

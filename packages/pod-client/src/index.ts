@@ -57,9 +57,12 @@ export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from '.
 export { exportDocument } from './export/export-document.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
 export { listBlocks } from './ledger/list-blocks.ts';
+export { listRecordKeys } from './ledger/list-record-keys.ts';
 export { parseBlockDocument } from './ledger/parse-block-document.ts';
 export { readBlock } from './ledger/read-block.ts';
+export { readRecordKey } from './ledger/read-record-key.ts';
 export { type EntryProjection, writeBlock } from './ledger/write-block.ts';
+export { writeRecordKey } from './ledger/write-record-key.ts';
 export type { PodChange } from './notifications/pod-change.ts';
 export type { NotificationSocket } from './notifications/receive.ts';
 export {

@@ -22,7 +22,8 @@ export function readCompactJws(text: string): CompactJws | undefined {
   return { header: headerObject, payload: payloadObject };
 }
 
-function bytesOf(part: string): Uint8Array | undefined {
+/** The bytes of a base64url text in its one right spelling. */
+export function bytesOf(part: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w-]*$/.test(part) || part.length % 4 === 1) return undefined;
   const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));

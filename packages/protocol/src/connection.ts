@@ -7,6 +7,7 @@ export const DOCUMENTS = {
   settings: 'settings.ttl',
   consents: 'consents/',
   ledger: 'ledger/',
+  recordKeys: 'ledger/keys/',
   issues: 'issues/',
   inbox: 'inbox/',
 } as const;

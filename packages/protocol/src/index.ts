@@ -94,6 +94,13 @@ export {
 export { REQUEST_TYP } from './receipt/check-request.ts';
 export type { ReceiptProblem, ReceiptProblemCode, ReceiptVerdict } from './receipt/receipt-verdict.ts';
 export { type VerifyReceiptOptions, type VerifySignature, verifyReceipt } from './receipt/verify-receipt.ts';
+export { firstRecordKeys, followRecordKeys } from './record-keys/follow-record-keys.ts';
+export {
+  RECORD_KEY_TYP,
+  type RecordKeyClaims,
+  recordKeyClaimsSchema,
+} from './record-keys/record-key-claims.ts';
+export { type PublicJwk, signedBy } from './record-keys/signed-by.ts';
 export { type AgreementId, agreementIds } from './terms/agreements.ts';
 export { type Assurance, assurancesOf } from './terms/assurances.ts';
 export type { Breach, BreachCode } from './terms/breach.ts';

@@ -76,7 +76,7 @@ export {
   type VendorKey,
   type VendorKeyPair,
 } from './vendor-key.ts';
-export type { PublicKeySet } from './verification/key-signature.ts';
+export type { PublicKeySet } from './verification/public-key-set.ts';
 export type { VerificationOptions } from './verification/verification-options.ts';
 export { verifyConsentChain } from './verification/verify-consent-chain.ts';
 export { verifyLedger } from './verification/verify-ledger.ts';

@@ -4,7 +4,7 @@ import { openDatabase } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import type { Consent } from '../consent/consent.ts';
 import { stopInIndex } from '../consent/stop-consent.ts';
-import { openFileSecrets } from '../secrets/file-secrets.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 
 /**
  * The operator ends a consent. It stops at once, on every process; the pod is told by the gateway that runs, or by the next one that
@@ -15,7 +15,7 @@ export async function revokeConsent(
   options: { settings: Settings; databaseUrl: string },
 ): Promise<Consent> {
   const { settings, databaseUrl } = options;
-  const secrets = await openFileSecrets({ dataDir: settings.dataDir });
+  const secrets = await openSecrets(settings);
   const database = await openDatabase({ url: databaseUrl, poolSize: 2, log: () => undefined });
   try {
     const sealingKey = secrets.derive('owner-encryption');
@@ -24,7 +24,7 @@ export async function revokeConsent(
     if (found === undefined) throw new Error('There is no such consent.');
     // The wrong folder would sign with keys that nobody knows.
     const { kid } = decodeProtectedHeader(found.receipt);
-    if (!secrets.recordKeys.some((key) => key.kid === kid))
+    if (!secrets.publishedKeys('record').some((key) => key.kid === kid))
       throw new Error(`The keys in ${settings.dataDir} are not those of this gateway: set PARLEY_DATA.`);
     const revoking = { act: 'revoke', by: 'operator', reason: 'operator_act', note: reason } as const;
     const { consent } = await stopInIndex(

@@ -25,6 +25,13 @@ Usage
   parley-gateway vendor release ID  lift a hold; what its document says now is accepted
   parley-gateway consent revoke ID  end a consent
       --reason TEXT                   why; it is signed into the owner's pod
+  parley-gateway key list           the keys that sign, and what may be done with each
+  parley-gateway key rotate KIND    make a new key: token, record or identity
+      --now                           it signs at once: the key before was stolen
+  parley-gateway key retire ID      take a key out of use that no longer signs
+      --now                           also while what it signed is in use: it was stolen
+  parley-gateway key encrypt        encrypt secrets.json with PARLEY_SECRETS_KEY
+  parley-gateway key decrypt        write it as plain text again, to change that key
   parley-gateway --settings FILE …  any of these, with the settings from a file
   parley-gateway --help             this text
 
@@ -39,7 +46,7 @@ On a laptop
 `;
 }
 
-const WIDTH = 22;
+const WIDTH = 25;
 
 function settingLines(): string {
   return Object.entries(environmentSchema.shape)

@@ -4,11 +4,13 @@ import type { StoredVendor } from '../adapters/postgres/vendor-store.ts';
 import { readSettings, type Settings } from '../config.ts';
 import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
+import { keyCommands } from './keys.ts';
 import { SettingsFileError, withSettingsFile } from './read-settings-file.ts';
 import { serve } from './serve.ts';
 import { runCheck, runInit } from './setting-up.ts';
 import { addVendor, holdVendor, listVendors, releaseVendor } from './vendors.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
+import { isWrongUse, WrongUse } from './wrong-use.ts';
 
 interface Streams {
   environment: Readonly<Record<string, string | undefined>>;
@@ -38,9 +40,9 @@ async function runWords(words: readonly string[], streams: Streams): Promise<num
     streams.out.write(helpText());
     return first === undefined ? WRONG_USE : SUCCESS;
   }
-  const isGroup = first === 'vendor' || first === 'consent';
+  const isGroup = first === 'vendor' || first === 'consent' || first === 'key';
   const name = isGroup ? `${first} ${second ?? ''}` : first;
-  const all = { ...COMMANDS, ...DECISIONS };
+  const all = { ...COMMANDS, ...DECISIONS, ...keyCommands };
   const command = Object.hasOwn(all, name) ? all[name] : undefined;
   if (command === undefined && name !== 'init') {
     streams.err.write(
@@ -190,15 +192,6 @@ function stopSignal(): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => stopping.abort(new Error('Stopped.')));
   return stopping.signal;
-}
-
-class WrongUse extends Error {}
-
-function isWrongUse(error: unknown): boolean {
-  return (
-    error instanceof WrongUse ||
-    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-  );
 }
 
 function vendorLine(vendor: StoredVendor): string {

@@ -3,14 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createMetrics } from '../http/metrics.ts';
-import { openFileSecrets } from '../secrets/file-secrets.ts';
+import { repeat } from '../jobs.ts';
+import type { FileSecrets } from '../secrets/file-secrets.ts';
+import { openSecrets } from '../secrets/open-secrets.ts';
 import { openOwnerLog } from '../secrets/owner-log.ts';
 
 export interface RunningGateway {
@@ -41,7 +43,8 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
   try {
     const { dataDir } = settings;
     await mkdir(dataDir, { recursive: true });
-    const secrets = await openFileSecrets({ dataDir });
+    const secrets = await openSecrets(settings);
+    if (!secrets.isEncrypted && !settings.local) log.warn(NOT_ENCRYPTED);
     const databaseUrl = settings.databaseUrl ?? (await ownDatabase({ ...options, closing }));
     progress('bringing the database up to date');
     await migrateDatabase({ url: databaseUrl, log: (message) => log.debug(message), signal });
@@ -63,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     });
     const jobs = gateway.startJobs();
     closing.push(() => jobs.stop());
+    closing.push(followSecrets(secrets, log));
     const server = await listen(createServer(gateway.app), settings.port, settings.host);
     closing.push(() => drain(server));
     if (settings.metricsPort !== undefined) {
@@ -74,6 +78,26 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     await closeAll(closing);
     throw error;
   }
+}
+
+const NOT_ENCRYPTED =
+  "secrets.json is not encrypted: set PARLEY_SECRETS_KEY and run 'parley-gateway key encrypt', or keep its disk as a secret";
+const LOOK_AT_SECRETS_MS = 2_000;
+
+/** A rotation reaches a process that runs: it looks into the file again and again. Returns how to stop it. */
+function followSecrets(secrets: FileSecrets, log: Logger): () => Promise<void> {
+  const job = repeat({
+    everyMs: LOOK_AT_SECRETS_MS,
+    async round() {
+      if (await secrets.refresh()) log.info('the keys in secrets.json have changed and are in use');
+    },
+    onFault: (error) =>
+      log.error(
+        { reason: error instanceof Error ? error.message : 'unknown' },
+        'secrets.json cannot be used: the keys from before stay in use',
+      ),
+  });
+  return () => job.stop();
 }
 
 async function ownDatabase(options: ServeOptions & { closing: (() => Promise<void>)[] }): Promise<string> {

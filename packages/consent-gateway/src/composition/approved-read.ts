@@ -62,7 +62,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
       issuer: settings.origin,
       audience,
       publicOrigin: settings.origin,
-      keys: () => secrets.tokenKeys,
+      keys: () => secrets.publishedKeys('token'),
       acceptsNonce: nonces.accepts,
       now,
     }),

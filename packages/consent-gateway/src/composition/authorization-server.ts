@@ -37,23 +37,54 @@ interface Options {
   };
 }
 
-interface AuthorizationServer {
-  provider: ReturnType<typeof createProvider>;
-  /** What client assertions are held against where the library does not see them: with the ids that it has taken. */
-  assertions: ClientAssertionOptions;
+type AuthorizationServer = ReturnType<typeof createProvider>;
+
+export interface MadeServer {
+  /** The token keys that it was made with. */
+  readonly kids: string;
+  readonly server: AuthorizationServer;
+  readonly handle: ReturnType<AuthorizationServer['callback']>;
 }
 
-/** The authorization server, wired to the stages before and after it. */
-export function createAuthorizationServer(options: Options): AuthorizationServer {
-  const provider = createProvider(providerOptions(options, (assertion) => isHeld(assertion, assertions)));
+interface AuthorizationServers {
+  /** The one with the token keys of this moment. */
+  current(): MadeServer;
+  /** What client assertions are held against where the library does not see them: with the ids that it has taken. */
+  readonly assertions: ClientAssertionOptions;
+}
+
+/**
+ * The authorization server, wired to the stages before and after it. The library takes its keys when it is made, so with other keys, or
+ * another one that signs, it is made anew: what it remembers lies in the database, and requests under way are finished by the one before.
+ */
+export function createAuthorizationServers(options: Options): AuthorizationServers {
   const assertions: ClientAssertionOptions = {
     issuer: options.settings.origin,
     findVendor: options.vendors.findAlsoHeld,
-    useOnce: (of) => useIdOnce(provider, of),
+    useOnce: (of) => useIdOnce(current().server, of),
     now: options.now,
   };
-  logProviderEvents(provider, options.log);
-  return { provider, assertions };
+  let made = makeServer(options, assertions);
+  const current = (): MadeServer => {
+    if (made.kids !== kidsOf(options.secrets)) made = makeServer(options, assertions);
+    return made;
+  };
+  return { current, assertions };
+}
+
+function makeServer(options: Options, assertions: ClientAssertionOptions): MadeServer {
+  const kids = kidsOf(options.secrets);
+  const server = createProvider(providerOptions(options, (assertion) => isHeld(assertion, assertions)));
+  logProviderEvents(server, options.log);
+  return { kids, server, handle: server.callback() };
+}
+
+/** The first one signs. */
+function kidsOf(secrets: Secrets): string {
+  return secrets
+    .signingKeys('token')
+    .map(({ kid }) => kid)
+    .join(' ');
 }
 
 async function isHeld(assertion: string, options: ClientAssertionOptions): Promise<boolean> {

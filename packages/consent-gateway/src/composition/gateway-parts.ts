@@ -6,6 +6,7 @@ import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
 import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
+import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -17,6 +18,7 @@ import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { createKeyStatements } from '../secrets/key-statements.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import { randomToken } from '../secrets/random-token.ts';
@@ -24,7 +26,7 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { createVendorDirectory } from '../vendor/find-vendor.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
-import { createAuthorizationServer } from './authorization-server.ts';
+import { createAuthorizationServers } from './authorization-server.ts';
 import { countedActs } from './counted-acts.ts';
 import { createStores, type Stores } from './stores.ts';
 
@@ -61,7 +63,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
   const identity = createGatewayIdentity({
     identityUrl: settings.identityUrl,
-    keys: secrets.identityKeys,
+    key: () => secrets.signingKeys('identity')[0],
     fetch: outsideFetch,
     now,
   });
@@ -73,22 +75,23 @@ export function createGatewayParts(options: GatewayOptions) {
     localOrigins: settings.localOrigins,
     now,
   });
+  const keepRecordKeys = createRecordKeysInPod({
+    podFetch,
+    statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
+    log,
+  });
   const common = { settings, secrets, database, stores, categories, now, log };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const { provider, assertions } = createAuthorizationServer({
-    ...common,
-    vendors,
-    fetch: outsideFetch,
-    relinquish,
-  });
+  const servers = createAuthorizationServers({ ...common, vendors, fetch: outsideFetch, relinquish });
   return {
     ...common,
-    assertions,
+    assertions: servers.assertions,
     metrics: options.metrics,
     identity,
     deciding,
-    provider,
+    keepRecordKeys,
+    authorizationServer: servers.current,
     providers: createSolidProviders({
       fetch: outsideFetch,
       readIssuers: createIssuerReader({ fetch: outsideFetch, parse: parsing.parse }),
@@ -104,9 +107,9 @@ export function createGatewayParts(options: GatewayOptions) {
     }),
     sealer: createSealer({
       store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners }),
+      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
       issuer: settings.origin,
-      key: newestRecordKey(secrets),
+      key: () => secrets.signingKeys('record')[0],
       log,
     }),
   };
@@ -147,10 +150,4 @@ async function knownVendor(vendorId: string, stores: Stores): Promise<Vendor> {
   const vendor = await stores.vendors.find(vendorId);
   if (vendor === undefined) throw new Error('a vendor that something refers to is not in the database');
   return vendor;
-}
-
-function newestRecordKey(secrets: Secrets) {
-  const [key] = secrets.recordKeys;
-  if (key === undefined) throw new Error('there is no record key');
-  return key;
 }

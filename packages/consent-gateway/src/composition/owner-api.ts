@@ -39,6 +39,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
       readConnection: (container, signal) =>
         readConnectionDocument({ container, fetch: identity.podFetch, signal }),
       isAcceptableAddress,
+      onConnected: (container) => keepRecordKeys(container, parts),
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
       countElsewhere: stores.owners.countElsewhere,
       disconnect: (ownerId) => disconnectPod(ownerId, deciding),
@@ -47,4 +48,17 @@ export function createOwnerApi(parts: GatewayParts): Router {
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;
+}
+
+const KEEP_KEYS_MS = 30_000;
+
+/** At once where the pod allows it. If not, with the first block that goes into it. */
+function keepRecordKeys(container: string, { keepRecordKeys, log }: GatewayParts): void {
+  keepRecordKeys({ container, signal: AbortSignal.timeout(KEEP_KEYS_MS) }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    log.warn(
+      { code },
+      "the record keys are not in a new owner's pod yet; they go there with its first block",
+    );
+  });
 }

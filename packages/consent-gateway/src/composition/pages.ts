@@ -11,7 +11,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 
 /** The plain pages on which a browser decides. */
 export function createPages(parts: GatewayParts): Router {
-  const { settings, secrets, stores, deciding, provider } = parts;
+  const { settings, secrets, stores, deciding, authorizationServer } = parts;
   const page = { gatewayName: settings.name, local: settings.local };
   const signIn = {
     gateway: settings.origin,
@@ -33,7 +33,11 @@ export function createPages(parts: GatewayParts): Router {
   router.use(
     createInteractionRoutes({
       ...page,
-      provider,
+      provider: {
+        interactionDetails: (request, response) =>
+          authorizationServer().server.interactionDetails(request, response),
+        interactionFinished: (...answer) => authorizationServer().server.interactionFinished(...answer),
+      },
       signIn,
       requests: stores.requests,
       categories: parts.categories,

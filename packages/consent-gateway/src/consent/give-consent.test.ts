@@ -58,7 +58,7 @@ describe('giving a consent', () => {
     const { consent } = await give();
     expect(memory.pod).toEqual([{ jws: consent.receipt, evidence: JSON.stringify(evidence) }]);
     expect(consent.receiptSha256).toBe(await sha256(consent.receipt));
-    const { payload } = await jwtVerify(consent.receipt, secrets.recordKeys[0]!.publicKey, {
+    const { payload } = await jwtVerify(consent.receipt, secrets.signingKeys('record')[0].publicKey, {
       issuer: 'https://gw.example',
       audience: testAsker.vendorId,
       currentDate: memory.clock.at,

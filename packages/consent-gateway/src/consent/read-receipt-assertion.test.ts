@@ -40,9 +40,9 @@ beforeAll(async () => {
 /** Another receipt, which the index would know: only its own text can be wrong. */
 async function signed(
   changes: Record<string, unknown> = {},
-  by: { key?: 'recordKeys' | 'tokenKeys'; from?: Secrets; typ?: string; alg?: string } = {},
+  by: { key?: 'record' | 'token'; from?: Secrets; typ?: string; alg?: string } = {},
 ): Promise<string> {
-  const key = (by.from ?? secrets)[by.key ?? 'recordKeys'][0]!;
+  const [key] = (by.from ?? secrets).signingKeys(by.key ?? 'record');
   const receipt = await new SignJWT({ ...claims, ...changes })
     .setProtectedHeader({ alg: 'ES256', typ: by.typ ?? 'parley-receipt+jwt', kid: 'record-1' })
     .sign(key.privateKey);
@@ -63,7 +63,7 @@ describe('a receipt as the handle for a token', () => {
     ['of a consent that there is not', () => signed({ consent_id: 'consent_none' })],
     ['that is no receipt', () => signed({ authorization_details: [] })],
     ['signed by another record key', () => signed({}, { from: other })],
-    ['signed by a token key', () => signed({}, { key: 'tokenKeys' })],
+    ['signed by a token key', () => signed({}, { key: 'token' })],
     ['that is a consent event', () => signed({}, { typ: 'parley-consent-event+jwt' })],
     ['that is an access token', () => signed({}, { typ: 'at+jwt' })],
     ['that is no JWS', async () => 'receipt'],
@@ -91,7 +91,7 @@ describe('a receipt as the handle for a token', () => {
       () =>
         new CompactSign(Buffer.from(JSON.stringify(claims)))
           .setProtectedHeader({ alg: 'HS256', typ: 'parley-receipt+jwt', kid: 'record-1' })
-          .sign(Buffer.from(JSON.stringify(secrets.recordKeys[0]!.publicJwk))),
+          .sign(Buffer.from(JSON.stringify(secrets.signingKeys('record')[0].publicJwk))),
     ],
   ])('%s is none', async (_what, make) => {
     const receipt = await make();

@@ -1,5 +1,10 @@
-import { type AuthorizationDetails, RECEIPT_TYP, receiptClaimsSchema, sha256 } from '@parley/protocol';
-import { compactVerify, createLocalJWKSet } from 'jose';
+import {
+  type AuthorizationDetails,
+  RECEIPT_TYP,
+  receiptClaimsSchema,
+  sha256,
+  signedBy,
+} from '@parley/protocol';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { ConsentStore } from './consent-store.ts';
 
@@ -28,12 +33,10 @@ export interface ProvenReceipt {
 export function createReceiptReader(
   options: Options,
 ): (receipt: string, vendorId: string) => Promise<ProvenReceipt | undefined> {
-  const keys = createLocalJWKSet({ keys: options.secrets.recordKeys.map((key) => key.publicJwk) });
   return async (receipt, vendorId) => {
-    if (receipt.length > MAX_RECEIPT || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(receipt)) return undefined;
-    const verified = await compactVerify(receipt, keys, { algorithms: ['ES256'] }).catch(() => undefined);
-    if (verified === undefined || verified.protectedHeader.typ !== RECEIPT_TYP) return undefined;
-    const claims = receiptClaimsSchema.safeParse(JSON.parse(new TextDecoder().decode(verified.payload)));
+    if (receipt.length > MAX_RECEIPT) return undefined;
+    const keys = options.secrets.publishedKeys('record').map(({ publicJwk }) => publicJwk);
+    const claims = receiptClaimsSchema.safeParse(await signedBy(keys)(receipt, RECEIPT_TYP));
     if (!claims.success || claims.data.iss !== options.gateway || claims.data.aud !== vendorId)
       return undefined;
     const consent = await options.consents.find(claims.data.consent_id);

@@ -1,5 +1,5 @@
 import { type ConsentAct, statusAfter } from '@parley/protocol';
-import type { Secrets, SigningKey } from '../secrets/secrets.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { EndReason, OwnerEvidence } from './consent.ts';
 import type { ActMoment, Statement } from './consent-store.ts';
 import { signConsentEvent } from './sign-receipt.ts';
@@ -22,7 +22,7 @@ export async function signStatement(
   const event = statusAfter(consent.status, act);
   if (event === undefined) throw new Error('an act that the state does not allow cannot be signed');
   const jws = await signConsentEvent({
-    key: recordKey(options.secrets),
+    key: options.secrets.signingKeys('record')[0],
     gateway: options.gateway,
     at,
     claims: {
@@ -43,11 +43,4 @@ export async function signStatement(
     at: at.toISOString(),
     ...(evidence === undefined ? {} : { evidence: JSON.stringify(evidence) }),
   };
-}
-
-/** The newest. */
-export function recordKey(secrets: Secrets): SigningKey {
-  const [key] = secrets.recordKeys;
-  if (key === undefined) throw new Error('there is no record key');
-  return key;
 }

@@ -5,7 +5,6 @@ import { consentRecord } from './consent-record.ts';
 import type { ConsentVersion } from './consent-store.ts';
 import { CONSENT_TEXT_VERSION, consentText } from './consent-text.ts';
 import { signReceipt } from './sign-receipt.ts';
-import { recordKey } from './sign-statement.ts';
 
 export interface VersionInput {
   readonly vendor: Vendor;
@@ -48,7 +47,7 @@ export async function signVersion(
     previousSha256: previous,
   });
   const receipt = await signReceipt({
-    key: recordKey(options.secrets),
+    key: options.secrets.signingKeys('record')[0],
     gateway: options.gateway,
     at,
     recordId,

@@ -85,7 +85,7 @@ describe('stopping a consent', () => {
       typ: 'parley-consent-event+jwt',
       kid: 'record-1',
     });
-    const { payload } = await jwtVerify(event?.jws ?? '', secrets.recordKeys[0]!.publicKey, {
+    const { payload } = await jwtVerify(event?.jws ?? '', secrets.signingKeys('record')[0].publicKey, {
       issuer: 'https://gw.example',
     });
     expect(consentEventClaimsSchema.parse(payload)).toMatchObject({

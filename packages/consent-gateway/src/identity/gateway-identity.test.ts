@@ -20,6 +20,7 @@ const publicJwk = await exportJWK(pair.publicKey);
 const keys = [{ kid: 'identity-1', privateKey: pair.privateKey, publicJwk: { ...publicJwk, d: 'private' } }];
 
 function recordingIdentity() {
+  const keyring = { key: keys[0]! };
   const sent: { address: string; method: string; token: string; proof: string; accept: string | null }[] = [];
   const clock = { at: new Date('2026-11-22T12:00:00Z') };
   const record: typeof fetch = async (input, init) => {
@@ -35,7 +36,12 @@ function recordingIdentity() {
     });
     return new Response();
   };
-  return { sent, clock, ...createGatewayIdentity({ identityUrl, keys, fetch: record, now: () => clock.at }) };
+  return {
+    sent,
+    clock,
+    keyring,
+    ...createGatewayIdentity({ identityUrl, key: () => keyring.key, fetch: record, now: () => clock.at }),
+  };
 }
 
 it('sends a short token of its own and a proof for exactly this request', async () => {
@@ -77,9 +83,23 @@ it('keeps a token until a minute before its end, and never a proof', async () =>
   expect(new Set(sent.map(({ proof }) => proof)).size).toBe(3);
 });
 
+it('signs with the new key from the first request after a rotation on', async () => {
+  const { sent, podFetch, keyring } = recordingIdentity();
+  await podFetch('https://pod.example/a');
+  keyring.key = { ...keys[0]!, kid: 'identity-2' };
+  await podFetch('https://pod.example/a');
+  await podFetch('https://pod.example/a');
+  expect(sent.map(({ token }) => decodeProtectedHeader(token).kid)).toEqual([
+    'identity-1',
+    'identity-2',
+    'identity-2',
+  ]);
+  expect(sent[2]!.token).toBe(sent[1]!.token);
+});
+
 it('publishes its document, its configuration and only the public half of its keys', async () => {
   const server = express()
-    .use('/identity', createIdentityRoutes({ identityUrl, keys }))
+    .use('/identity', createIdentityRoutes({ identityUrl, keys: () => keys }))
     .listen(0, '127.0.0.1');
   await once(server, 'listening');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;

@@ -8,11 +8,13 @@ import type { SigningKey } from '../secrets/secrets.ts';
 const TOKEN_LIFE_SECONDS = 5 * 60;
 const RENEW_BEFORE_END_SECONDS = 60;
 
+type IdentityKey = Pick<SigningKey, 'kid' | 'privateKey'>;
+
 export interface GatewayIdentityOptions {
   /** The issuer; ends in a slash. Pod servers must be able to fetch it. */
   readonly identityUrl: string;
-  /** Newest first: the first one signs. */
-  readonly keys: readonly Pick<SigningKey, 'kid' | 'privateKey'>[];
+  /** The one that signs now. */
+  readonly key: () => IdentityKey;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
 }
@@ -70,15 +72,23 @@ async function createProofKey(): Promise<ProofKey> {
   return { privateKey, publicJwk, thumbprint: await calculateJwkThumbprint(publicJwk) };
 }
 
-/** One token for all requests, made anew a minute before it ends; concurrent requests share the making. */
+/** One token for all requests, made anew a minute before it ends or with a new key; concurrent requests share the making. */
 function createTokenSource(options: GatewayIdentityOptions, webId: string, proofKey: Promise<ProofKey>) {
   let renewAt = Number.NEGATIVE_INFINITY;
   let current: Promise<string> | undefined;
+  let kid: string | undefined;
   return (): Promise<string> => {
     const now = Math.floor(options.now().getTime() / 1000);
-    if (current === undefined || now >= renewAt) {
+    const key = options.key();
+    if (current === undefined || now >= renewAt || kid !== key.kid) {
+      kid = key.kid;
       renewAt = now + TOKEN_LIFE_SECONDS - RENEW_BEFORE_END_SECONDS;
-      current = signToken(options, { webId, now, thumbprint: proofKey.then((key) => key.thumbprint) });
+      current = signToken(options, {
+        key,
+        webId,
+        now,
+        thumbprint: proofKey.then((key) => key.thumbprint),
+      });
     }
     return current;
   };
@@ -86,11 +96,9 @@ function createTokenSource(options: GatewayIdentityOptions, webId: string, proof
 
 async function signToken(
   options: GatewayIdentityOptions,
-  content: { webId: string; now: number; thumbprint: Promise<string> },
+  content: { key: IdentityKey; webId: string; now: number; thumbprint: Promise<string> },
 ): Promise<string> {
-  const [key] = options.keys;
-  if (key === undefined) throw new TypeError('the gateway has no identity key');
-  const { webId, now } = content;
+  const { key, webId, now } = content;
   return new SignJWT({ webid: webId, client_id: webId, cnf: { jkt: await content.thumbprint } })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid })
     .setIssuer(options.identityUrl)

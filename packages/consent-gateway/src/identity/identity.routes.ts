@@ -5,7 +5,8 @@ import { gatewayWebId, WEB_ID_DOCUMENT, WEB_ID_FRAGMENT } from './gateway-identi
 export interface IdentityRoutesOptions {
   /** The issuer; ends in a slash. */
   readonly identityUrl: string;
-  readonly keys: readonly { readonly publicJwk: JWK; readonly kid: string }[];
+  /** Asked for anew at each request. */
+  readonly keys: () => readonly { readonly publicJwk: JWK; readonly kid: string }[];
   /** How people know this gateway. Default: the host of its address. */
   readonly name?: string;
 }
@@ -14,9 +15,10 @@ export interface IdentityRoutesOptions {
 export function createIdentityRoutes(options: IdentityRoutesOptions): Router {
   const { identityUrl } = options;
   const router = Router();
-  const configuration = openIdConfiguration(identityUrl);
-  const jwks = {
-    keys: options.keys.map(({ kid, publicJwk: { kty, crv, x, y } }) => ({
+  const card = webIdDocument(options);
+  const configuration = JSON.stringify(openIdConfiguration(identityUrl));
+  const jwks = () => ({
+    keys: options.keys().map(({ kid, publicJwk: { kty, crv, x, y } }) => ({
       kty,
       crv,
       x,
@@ -25,23 +27,29 @@ export function createIdentityRoutes(options: IdentityRoutesOptions): Router {
       alg: 'ES256',
       use: 'sig',
     })),
-  };
-  router.get(`/${WEB_ID_DOCUMENT}`, publicly('text/turtle', webIdDocument(options)));
+  });
+  router.get(
+    `/${WEB_ID_DOCUMENT}`,
+    publicly('text/turtle', () => card),
+  );
   router.get(
     '/.well-known/openid-configuration',
-    publicly('application/json', JSON.stringify(configuration)),
+    publicly('application/json', () => configuration),
   );
-  router.get('/jwks', publicly('application/json', JSON.stringify(jwks)));
+  router.get(
+    '/jwks',
+    publicly('application/json', () => JSON.stringify(jwks())),
+  );
   return router;
 }
 
 const CACHE_SECONDS = 300;
 
-function publicly(type: string, body: string): RequestHandler {
+function publicly(type: string, body: () => string): RequestHandler {
   return (_request, response) => {
     response.setHeader('Cache-Control', `public, max-age=${CACHE_SECONDS}`);
     response.setHeader('Access-Control-Allow-Origin', '*');
-    response.type(type).send(body);
+    response.type(type).send(body());
   };
 }
 

@@ -22,6 +22,7 @@ const options = {
     return document;
   },
   isAcceptableAddress: (address: string) => !address.includes('10.0.0.1'),
+  onConnected: () => undefined,
 };
 beforeEach(() => {
   [challenges, connected, read] = [new Map(), [], []];

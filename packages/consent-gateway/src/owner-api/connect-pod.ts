@@ -17,6 +17,8 @@ interface Options {
   gatewayWebId: string;
   readConnection: (container: string, signal: AbortSignal) => Promise<ConnectionDocument>;
   isAcceptableAddress: (address: string) => boolean;
+  /** Told of a container that is an owner's now. Nobody waits for what it does. */
+  onConnected: (container: string) => void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -56,6 +58,7 @@ export async function connectPod(
     document.gatewayWebId === options.gatewayWebId;
   if (!isProven) throw new GatewayError('pod_not_proven', 'connection.ttl does not hold what was asked for');
   await options.owners.connect({ ownerId: owner.ownerId, webId: owner.webId, container, nonce });
+  options.onConnected(container);
   return container;
 }
 

@@ -2,7 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newKey } from './file/new-key.ts';
+import type { SecretsKey } from './file/secrets-envelope.ts';
 import { openFileSecrets } from './file-secrets.ts';
+import { keyKinds } from './secrets.ts';
 
 let root: string;
 let dataDir: string;
@@ -17,6 +20,11 @@ const changed = async (change: (content: Record<string, unknown>) => unknown) =>
   const content = JSON.parse(await readFile(file(), 'utf8'));
   await writeFile(file(), JSON.stringify(change(content) ?? content));
 };
+const newStoredKey = (signsFrom = new Date()) => newKey({ now: new Date(), signsFrom });
+const addTo = (content: Record<string, unknown>, list: string, key: object) => ({
+  ...content,
+  [list]: [key, ...(content[list] as object[])],
+});
 
 describe('the secrets file', () => {
   it('is made at the first start, for its owner’s eyes only, and nothing else is left', async () => {
@@ -26,10 +34,10 @@ describe('the secrets file', () => {
   });
 
   it('is made with keys of its own for each kind of signature', async () => {
-    const { tokenKeys, recordKeys, identityKeys } = await open();
-    const kids = [...tokenKeys, ...recordKeys, ...identityKeys].map(({ kid }) => kid);
+    const secrets = await open();
+    const kids = keyKinds.flatMap((kind) => secrets.publishedKeys(kind).map((key) => key.kid));
     expect(new Set(kids).size).toBe(3);
-    for (const key of tokenKeys) {
+    for (const key of secrets.signingKeys('token')) {
       expect(key.publicJwk).not.toHaveProperty('d');
       expect(key.privateJwk).toMatchObject({ kty: 'EC', crv: 'P-256', alg: 'ES256', kid: key.kid });
     }
@@ -37,9 +45,7 @@ describe('the secrets file', () => {
 
   it('is the same at the next start', async () => {
     const [first, second] = [await open(), await open()];
-    expect(second.tokenKeys.map(({ privateJwk }) => privateJwk)).toEqual(
-      first.tokenKeys.map(({ privateJwk }) => privateJwk),
-    );
+    expect(second.signingKeys('token')[0].privateJwk).toEqual(first.signingKeys('token')[0].privateJwk);
     expect(second.derive('item')).toEqual(first.derive('item'));
   });
 
@@ -48,7 +54,7 @@ describe('the secrets file', () => {
     const [first] = all;
     for (const each of all) {
       expect(each.derive('item')).toEqual(first?.derive('item'));
-      expect(each.recordKeys.map(({ kid }) => kid)).toEqual(first?.recordKeys.map(({ kid }) => kid));
+      expect(each.signingKeys('record')[0].kid).toBe(first?.signingKeys('record')[0].kid);
     }
     expect(await readdir(dataDir)).toEqual(['secrets.json']);
   });
@@ -88,9 +94,105 @@ describe('the secrets file', () => {
     await expect(open()).rejects.toThrow(/^The secrets in .* are damaged: restore the file from a backup\.$/);
   });
 
+  it.each([
+    ['of one kind', 'tokenKeys', 'tokenKeys'],
+    ['of two kinds', 'tokenKeys', 'recordKeys'],
+  ] as const)('A45 with two keys %s under one id is refused, which it names', async (_what, one, other) => {
+    await open();
+    const [first, second] = [await newStoredKey(), await newStoredKey()];
+    await changed((content) => addTo(addTo(content, one, first), other, { ...second, kid: first.kid }));
+    await expect(open()).rejects.toThrow(`Two keys in ${file()} have the id ${first.kid}: `);
+  });
+
+  it('from before there were rotations opens, and its keys sign', async () => {
+    await open();
+    await changed((content) => {
+      for (const name of ['tokenKeys', 'recordKeys', 'identityKeys'])
+        for (const key of content[name] as Record<string, unknown>[]) {
+          delete key['createdAt'];
+          delete key['signsFrom'];
+        }
+    });
+    const secrets = await open();
+    for (const kind of keyKinds) expect(secrets.signingKeys(kind)).toHaveLength(1);
+  });
+
   it('in a place that is no folder cannot be read', async () => {
     await writeFile(join(root, 'data'), '');
     await expect(open()).rejects.toThrow(`The secrets in ${file()} cannot be read: ENOTDIR`);
+  });
+});
+
+describe('a changed secrets file', () => {
+  const clock = { at: new Date('2026-11-22T12:00:00Z') };
+  const openAt = () => openFileSecrets({ dataDir, now: () => clock.at });
+  const later = (minutes: number) => new Date(clock.at.getTime() + minutes * 60_000);
+
+  it('is taken over by who has it open: what is new is published, and signs when its time has come', async () => {
+    const secrets = await openAt();
+    const [before] = secrets.signingKeys('token');
+    expect(await secrets.refresh()).toBe(false);
+    const next = await newStoredKey(later(15));
+    await changed((content) => addTo(content, 'tokenKeys', next));
+    expect(await secrets.refresh()).toBe(true);
+    expect(secrets.publishedKeys('token').map(({ kid }) => kid)).toEqual([next.kid, before.kid]);
+    expect(secrets.signingKeys('token').map(({ kid }) => kid)).toEqual([before.kid, next.kid]);
+    clock.at = later(15);
+    expect(secrets.signingKeys('token').map(({ kid }) => kid)).toEqual([next.kid, before.kid]);
+  });
+
+  it('keeps a retired record key published, marked, and never signs with it', async () => {
+    const secrets = await openAt();
+    const retired = { ...(await newStoredKey(later(-99))), d: undefined, retiredAt: '2026-11-20T00:00:00Z' };
+    await changed((content) => ({
+      ...content,
+      recordKeys: [...(content['recordKeys'] as object[]), retired],
+    }));
+    await secrets.refresh();
+    expect(secrets.publishedKeys('record')[1]?.publicJwk).toMatchObject({
+      kid: retired.kid,
+      exp: Date.parse('2026-11-20T00:00:00Z') / 1000,
+    });
+    expect(secrets.signingKeys('record')).toHaveLength(1);
+  });
+
+  it.each([
+    ['half of it', async () => writeFile(file(), '{"rootSecret":'), 'are damaged'],
+    ['nothing', async () => rm(file()), 'There are no secrets'],
+    [
+      "another gateway's",
+      async () => changed((content) => ({ ...content, rootSecret: 'B'.repeat(43) })),
+      'nothing of it is used before a restart',
+    ],
+  ])('with %s in it is told of, and what was known stays in use', async (_what, change, message) => {
+    const secrets = await openAt();
+    const [before] = secrets.signingKeys('token');
+    await change();
+    await expect(secrets.refresh()).rejects.toThrow(message);
+    expect(secrets.signingKeys('token')[0]).toBe(before);
+  });
+});
+
+describe('with a key to encrypt it', () => {
+  const key: SecretsKey = { bytes: Buffer.alloc(32, 1), setting: 'PARLEY_SECRETS_KEY' };
+
+  it('the file is made encrypted, and opened again', async () => {
+    const first = await openFileSecrets({ dataDir, key });
+    expect(await readFile(file(), 'utf8')).toContain('"format": "parley-secrets"');
+    expect((await openFileSecrets({ dataDir, key })).derive('item')).toEqual(first.derive('item'));
+    expect(first.isEncrypted).toBe(true);
+  });
+
+  it('a wrong key changes nothing', async () => {
+    await openFileSecrets({ dataDir, key });
+    const before = await readFile(file(), 'utf8');
+    const wrong = { ...key, bytes: Buffer.alloc(32, 2) };
+    await expect(openFileSecrets({ dataDir, key: wrong })).rejects.toThrow(
+      'PARLEY_SECRETS_KEY is not the key',
+    );
+    await expect(open()).rejects.toThrow('set PARLEY_SECRETS_KEY or PARLEY_SECRETS_KEY_FILE');
+    expect(await readFile(file(), 'utf8')).toBe(before);
+    expect(await readdir(dataDir)).toEqual(['secrets.json']);
   });
 });
 

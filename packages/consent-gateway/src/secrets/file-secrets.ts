@@ -1,121 +1,88 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-} from 'jose';
-import { z } from 'zod';
-import type { Secrets, SecretUse, SigningKey } from './secrets.ts';
+import { hkdfSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importRing, type KeyRing } from './file/key-ring.ts';
+import { makeSecrets } from './file/make-secrets.ts';
+import { damaged } from './file/secrets-content.ts';
+import { type OpenedSecrets, readSecrets, type SecretsKey } from './file/secrets-envelope.ts';
+import { stagesOf } from './key-life.ts';
+import type { KeyKind, Secrets, SecretUse, SigningKey } from './secrets.ts';
 
-const jwkListSchema = z
-  .array(
-    z.object({
-      kty: z.literal('EC'),
-      crv: z.literal('P-256'),
-      x: z.string(),
-      y: z.string(),
-      d: z.string(),
-      kid: z.string(),
-    }),
-  )
-  .min(1);
+export interface SecretsFileOptions {
+  readonly dataDir: string;
+  /** What the file is encrypted with. Default: nothing. */
+  readonly key?: SecretsKey | undefined;
+  /** Default: the clock. */
+  readonly now?: () => Date;
+}
 
-const secretsFileSchema = z.strictObject({
-  rootSecret: z.base64url().length(43),
-  tokenKeys: jwkListSchema,
-  recordKeys: jwkListSchema,
-  identityKeys: jwkListSchema,
-});
+export interface FileSecrets extends Secrets {
+  readonly isEncrypted: boolean;
+  /** Takes over the keys of a file that was changed meanwhile. `false`: it is as it was. @throws and stays as it was */
+  refresh(): Promise<boolean>;
+}
+
+export const secretsPath = (dataDir: string): string => join(dataDir, 'secrets.json');
 
 /**
  * The secrets in `secrets.json` of the data folder, made at the first start. The file is only readable by its owner and is on the
  * disk before anything is signed with it. Whoever has it can speak as the gateway: back it up, apart from the database.
  */
-export async function openFileSecrets(options: { dataDir: string }): Promise<Secrets> {
-  const path = join(options.dataDir, 'secrets.json');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+export async function openFileSecrets(options: SecretsFileOptions): Promise<FileSecrets> {
+  const path = secretsPath(options.dataDir);
+  const now = options.now ?? (() => new Date());
+  const existing = await readIfThere(path);
+  if (existing === undefined) await makeSecrets(path, { now: now(), key: options.key });
+  let text = existing ?? (await readText(path));
+  const opened = readSecrets(text, path, options.key);
+  const { rootSecret } = opened.content;
+  const root = Buffer.from(rootSecret, 'base64url');
+  let ring = await ringOf(opened, path);
+  return {
+    isEncrypted: opened.isEncrypted,
+    derive: (use: SecretUse) => Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32)),
+    signingKeys: (kind) => signingFirst(ring, kind, now()),
+    publishedKeys: (kind) => ring[kind].map(({ key }) => key),
+    async refresh() {
+      const found = await readText(path);
+      if (found === text) return false;
+      const changed = readSecrets(found, path, options.key);
+      if (changed.content.rootSecret !== rootSecret)
+        throw new Error(`Another gateway's secrets lie in ${path}: nothing of it is used before a restart.`);
+      ring = await ringOf(changed, path);
+      text = found;
+      return true;
+    },
+  };
+}
+
+/** The text of the file, for a command that must not make one. @throws where there is none */
+export async function readText(path: string): Promise<string> {
+  const text = await readIfThere(path);
+  if (text === undefined)
+    throw new Error(`There are no secrets in ${path}: the gateway makes them at its first start.`);
+  return text;
+}
+
+function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new Error(`The secrets in ${path} cannot be read: ${error.code ?? 'unknown'}`);
   });
-  const content = secretsFileSchema.safeParse(text === undefined ? await makeSecrets(path) : parse(text));
-  if (!content.success) throw damaged(path);
-  const keys = (kind: 'tokenKeys' | 'recordKeys' | 'identityKeys') =>
-    Promise.all(content.data[kind].map(toSigningKey)).catch((cause: unknown) => {
-      throw damaged(path, cause);
-    });
-  const root = Buffer.from(content.data.rootSecret, 'base64url');
-  return {
-    derive: (use: SecretUse) => Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32)),
-    tokenKeys: await keys('tokenKeys'),
-    recordKeys: await keys('recordKeys'),
-    identityKeys: await keys('identityKeys'),
-  };
 }
 
-const damaged = (path: string, cause?: unknown): Error =>
-  new Error(`The secrets in ${path} are damaged: restore the file from a backup.`, { cause });
-
-async function makeSecrets(path: string): Promise<unknown> {
-  const [tokenKey, recordKey, identityKey] = await Promise.all([newKey(), newKey(), newKey()]);
-  const content = {
-    rootSecret: randomBytes(32).toString('base64url'),
-    tokenKeys: [tokenKey],
-    recordKeys: [recordKey],
-    identityKeys: [identityKey],
-  };
-  await mkdir(dirname(path), { recursive: true });
-  // A name of its own: of a process that was killed here, one is left over.
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  const isFirst = await link(draft, path)
-    .then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return false;
-        throw new Error(`The secrets cannot be put at ${path}: ${error.code ?? 'unknown'}`);
-      },
-    )
-    .finally(() => unlink(draft));
-  if (!isFirst) return parse(await readFile(path, 'utf8'));
-  const folder = await open(dirname(path), 'r');
-  await folder.sync().finally(() => folder.close());
-  return content;
+function ringOf({ content }: OpenedSecrets, path: string): Promise<KeyRing> {
+  return importRing(content).catch((cause: unknown) => {
+    throw damaged(path, cause);
+  });
 }
 
-async function newKey(): Promise<JWK> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid: await calculateJwkThumbprint(await exportJWK(publicKey)) };
-}
-
-async function toSigningKey(jwk: z.output<typeof jwkListSchema>[number]): Promise<SigningKey> {
-  const privateJwk = { ...jwk, alg: 'ES256', use: 'sig' };
-  const { d: _private, ...publicJwk } = privateJwk;
-  const [privateKey, publicKey] = await Promise.all([importKey(privateJwk), importKey(publicJwk)]);
-  return { kid: jwk.kid, privateKey, publicKey, privateJwk, publicJwk };
-}
-
-async function importKey(jwk: JWK): Promise<CryptoKey> {
-  const key = await importJWK(jwk, 'ES256');
-  if (key instanceof Uint8Array)
-    throw new Error('A signing key in secrets.json is not an elliptic curve key.');
-  return key;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function signingFirst(ring: KeyRing, kind: KeyKind, now: Date): [SigningKey, ...SigningKey[]] {
+  const keys = ring[kind];
+  const signing = stagesOf(keys, now).indexOf('signing');
+  const [first, ...others] = [...keys.slice(signing, signing + 1), ...keys.toSpliced(signing, 1)].flatMap(
+    ({ signingKey }) => signingKey ?? [],
+  );
+  if (first === undefined) throw new Error(`there is no ${kind} key that signs`);
+  return [first, ...others];
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { memorySecrets } from '../testing/memory-secrets.ts';
 import { sha256Bytes } from './digests.ts';
 import { containerHash, ownerIdOf, pairwiseSubject } from './keyed-ids.ts';
 import type { Secrets } from './secrets.ts';
 
+const keys = await memorySecrets();
 const secretsOf = (root: string): Secrets => ({
+  ...keys,
   derive: (use) => sha256Bytes(`${root} ${use}`),
-  tokenKeys: [],
-  recordKeys: [],
-  identityKeys: [],
 });
 const secrets = secretsOf('a');
 const ANN = 'https://ann.example/#me';

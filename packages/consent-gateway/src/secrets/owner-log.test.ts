@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { memorySecrets } from '../testing/memory-secrets.ts';
 import { sha256Bytes } from './digests.ts';
 import { openOwnerLog } from './owner-log.ts';
 import { unseal } from './seal.ts';
 import type { Secrets } from './secrets.ts';
 
-const secrets: Secrets = { derive: sha256Bytes, tokenKeys: [], recordKeys: [], identityKeys: [] };
+const secrets: Secrets = { ...(await memorySecrets()), derive: sha256Bytes };
 const owner = (id: string) => ({
   ownerId: id,
   webId: `https://${id}.example/#me`,

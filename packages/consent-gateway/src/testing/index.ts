@@ -18,7 +18,6 @@ export { revokeConsent } from '../command/consents.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';
-export { blockSignature } from '../ledger/block-signature.ts';
 export type { DisclosureResult, Ledger, ReadIntent } from '../ledger/ledger.ts';
 export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/create-sealer.ts';
 export { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';

@@ -4,11 +4,15 @@ import type { Secrets, SigningKey } from '../secrets/secrets.ts';
 
 /** Secrets that no file holds: new keys, and a root secret that is always the same. */
 export async function memorySecrets(): Promise<Secrets> {
+  const keys = {
+    token: await signingKey('token-1'),
+    record: await signingKey('record-1'),
+    identity: await signingKey('identity-1'),
+  };
   return {
     derive: (use) => sha256Bytes(`test ${use}`),
-    tokenKeys: [await signingKey('token-1')],
-    recordKeys: [await signingKey('record-1')],
-    identityKeys: [await signingKey('identity-1')],
+    signingKeys: (kind) => [keys[kind]],
+    publishedKeys: (kind) => [keys[kind]],
   };
 }
 

@@ -5,14 +5,19 @@ import type { JWK } from 'jose';
 /** What anybody may look up: the protected resource (RFC 9728), and the keys that sign records and blocks. */
 export function createMetadataRoutes(options: {
   origin: string;
-  recordKeys: readonly { publicJwk: JWK }[];
+  /** All there ever were, asked for anew at each request. */
+  recordKeys: () => readonly { publicJwk: JWK }[];
 }): Router {
   const { origin } = options;
   const router = Router();
-  router.get('/.well-known/oauth-protected-resource/v1', publicJson(protectedResource(origin)));
+  const resource = protectedResource(origin);
+  router.get(
+    '/.well-known/oauth-protected-resource/v1',
+    publicJson(() => resource),
+  );
   router.get(
     '/.well-known/parley/record-keys',
-    publicJson({ keys: options.recordKeys.map((key) => key.publicJwk) }),
+    publicJson(() => ({ keys: options.recordKeys().map((key) => key.publicJwk) })),
   );
   return router;
 }
@@ -33,11 +38,10 @@ function protectedResource(origin: string): object {
 
 const CACHE_SECONDS = 300;
 
-function publicJson(content: object): RequestHandler {
-  const body = JSON.stringify(content);
+function publicJson(content: () => object): RequestHandler {
   return (_request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Cache-Control', `public, max-age=${CACHE_SECONDS}`);
-    response.type('application/json').send(body);
+    response.type('application/json').send(JSON.stringify(content()));
   };
 }

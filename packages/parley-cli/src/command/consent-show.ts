@@ -11,8 +11,9 @@ import {
 } from '@parley/protocol';
 import { type ConsentFile, readConsent } from '../files/read-consent.ts';
 import { placeInWords, type SignedText } from '../files/signed-text.ts';
-import { checksOf, keyOptions } from '../keys/key-options.ts';
+import { checksOf, keyOptions, namesKeys, signerProblems } from '../keys/key-options.ts';
 import { describeConsent } from '../words/describe-consent.ts';
+import { verdictLine } from '../words/verdict-line.ts';
 import type { FoundProblem, Outcome } from './outcome.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -21,23 +22,21 @@ export async function consentShow(words: string[]): Promise<Outcome> {
   const { values, positionals } = parseArgs({ args: words, options: keyOptions, allowPositionals: true });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new WrongUse('consent show needs one FILE.');
-  const isChecked = values.keys !== undefined;
+  const isChecked = namesKeys(values);
   const checks = isChecked ? await checksOf(values) : unchecked;
   const consent = await readConsent(file);
   const texts = consent.texts.map(({ jws }) => jws);
   const verdict = await (consent.isFromPod ? verifyConsentChain : verifyTexts)(texts, checks);
   const problems = [
     ...(isChecked ? [] : [notChecked(file)]),
+    ...signerProblems(values),
     ...problemsOf(file, consent, verdict),
     ...saysEndedProblem(file, consent, verdict),
   ];
   return {
     isVerified: problems.length === 0,
     problems,
-    lines: [
-      ...describeConsent(verdict),
-      problems.length === 0 ? `Verified: ${file}` : `NOT VERIFIED: ${file}`,
-    ],
+    lines: [...describeConsent(verdict), verdictLine(file, problems)],
     facts: {
       file,
       status: verdict.status ?? null,

@@ -18,6 +18,9 @@ Options
   --keys FILE|URL        the gateway's record keys. FILE: a copy of its
                          /.well-known/parley/record-keys. URL: its address, such as
                          https://gateway.example; only then is the network used
+  --pod-keys FOLDER      the pod's "ledger/keys" folder as downloaded. With --keys: keys that
+                         follow from those count too. Alone: shows whether anything was
+                         changed, not who signed it (exit code 1)
   --vendor-keys FILE     the vendor's public keys or its client document: also checks that
                          the vendor itself signed what it asked for (receipts and consents)
   --gateway ORIGIN       it has to be of this gateway      (receipts and consents)

@@ -3,23 +3,25 @@ import { BLOCK_TYP, type LedgerVerdict, readCompactJws, verifyLedger } from '@pa
 import { findBlockFiles, numberOf } from '../files/find-block-files.ts';
 import { readBlocks } from '../files/read-blocks.ts';
 import { placeInWords, type SignedText } from '../files/signed-text.ts';
-import { checksOf } from '../keys/key-options.ts';
+import { checksOf, recordKeyOptions, signerProblems } from '../keys/key-options.ts';
 import { compareHeads } from '../ledger/compare-heads.ts';
 import { readHeads } from '../ledger/read-heads.ts';
+import { verdictLine } from '../words/verdict-line.ts';
 import type { FoundProblem, Outcome } from './outcome.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** `parley ledger verify FOLDER|FILE…`. @throws {WrongUse} */
 export async function ledgerVerify(words: string[]): Promise<Outcome> {
-  const options = { keys: { type: 'string' }, heads: { type: 'string' } } as const;
+  const options = { ...recordKeyOptions, heads: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   if (positionals.length === 0) throw new WrongUse('ledger verify needs a FOLDER or FILEs.');
-  const { verifySignature } = await checksOf({ keys: values.keys });
+  const { verifySignature } = await checksOf(values);
   const known = values.heads === undefined ? undefined : await readHeads(values.heads);
   const blocks = await readBlocks(await findBlockFiles(positionals));
   const texts = blocks.map(({ jws }) => jws);
   const verdict = await verifyLedger(texts, { verifySignature: (jws) => verifySignature(jws, BLOCK_TYP) });
   const problems: FoundProblem[] = [
+    ...signerProblems(values),
     ...(blocks.length === 0 ? [emptyProblem(positionals)] : []),
     ...verdict.problems.map((problem) => ({ ...problem, where: placeOf(problem.blockNumber, blocks) })),
     ...(known === undefined ? [] : await compareHeads(known, texts, verdict)),
@@ -59,9 +61,8 @@ function linesOf(
   { entries, heads }: LedgerVerdict,
   found: { problems: readonly FoundProblem[]; blocks: readonly SignedText[]; isCompared: boolean },
 ): string[] {
-  const first = found.problems.length === 0 ? `Verified: ${name}` : `NOT VERIFIED: ${name}`;
   const lines = [
-    first,
+    verdictLine(name, found.problems),
     `  ${found.blocks.length} blocks, ${entries.length} entries of ${heads.consents.size} consents`,
   ];
   if (heads.block !== undefined)

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { type ReceiptVerdict, verifyReceipt } from '@parley/protocol';
 import { readReceipt } from '../files/read-receipt.ts';
 import { placeInWords } from '../files/signed-text.ts';
-import { checksOf, keyOptions } from '../keys/key-options.ts';
+import { checksOf, keyOptions, signerProblems } from '../keys/key-options.ts';
+import { verdictLine } from '../words/verdict-line.ts';
 import type { Outcome } from './outcome.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -13,12 +14,12 @@ export async function receiptVerify(words: string[]): Promise<Outcome> {
   if (file === undefined || more.length > 0) throw new WrongUse('receipt verify needs one FILE.');
   const text = await readReceipt(file);
   const verdict = await verifyReceipt(text.jws, await checksOf(values));
-  const isVerified = verdict.problems.length === 0;
   const where = placeInWords(text);
+  const problems = [...signerProblems(values), ...verdict.problems.map((problem) => ({ ...problem, where }))];
   return {
-    isVerified,
-    problems: verdict.problems.map((problem) => ({ ...problem, where })),
-    lines: [isVerified ? `Verified: ${file}` : `NOT VERIFIED: ${file}`, ...factLines(verdict)],
+    isVerified: problems.length === 0,
+    problems,
+    lines: [verdictLine(file, problems), ...factLines(verdict)],
     facts: { file, requestSignature: verdict.requestSignature, claims: verdict.claims ?? null },
   };
 }

@@ -1,4 +1,4 @@
-import type { JWK } from 'jose';
+import type { PublicJwk } from '@parley/protocol';
 import { WrongUse } from '../command/wrong-use.ts';
 import { readText } from '../files/read-text.ts';
 
@@ -7,21 +7,21 @@ const TIMEOUT_MS = 10_000;
 const MAX_CHARACTERS = 1_048_576;
 
 /** The keys in a file, or at a URL: a JWK Set, one key, or a client document with its keys. @throws {WrongUse} */
-export async function readKeys(source: string): Promise<readonly JWK[]> {
+export async function readKeys(source: string): Promise<readonly PublicJwk[]> {
   const text = /^https?:\/\//i.test(source) ? await fetchText(source) : await readText(source);
   const keys = keysIn(parseJson(text));
   if (keys.length === 0) throw new WrongUse(`${source} holds no public keys.`);
   return keys;
 }
 
-function keysIn(value: unknown): JWK[] {
+function keysIn(value: unknown): PublicJwk[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('jwks' in value) return keysIn(value.jwks);
   if ('keys' in value) return Array.isArray(value.keys) ? value.keys.filter(isKey) : [];
   return isKey(value) ? [value] : [];
 }
 
-function isKey(value: unknown): value is JWK {
+function isKey(value: unknown): value is PublicJwk {
   return typeof value === 'object' && value !== null && 'kty' in value;
 }
 

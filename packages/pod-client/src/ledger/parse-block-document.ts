@@ -4,17 +4,17 @@ import { only } from '../rdf/graph.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 
 /** A block holds thousands of entries as one signed text: 16 MiB, and literals to match. */
-export const MAX_BLOCK_BYTES = 16_777_216;
+export const MAX_SIGNED_TEXT_BYTES = 16_777_216;
 const LIMITS = {
   maxTriples: 500_000,
   maxDepth: 8,
   maxIriLength: 2_048,
-  maxLiteralLength: MAX_BLOCK_BYTES,
+  maxLiteralLength: MAX_SIGNED_TEXT_BYTES,
 };
 
 /**
- * The signed text in the text of a block's file, wherever the file lies now: one that was moved names itself by its old address, and a copy
- * on a disk has none. Not verified.
+ * The signed text in the text of a block's file, or a record key's, wherever the file lies now: one that was moved names itself by its old
+ * address, and a copy on a disk has none. Not verified.
  *
  * @throws {PodError} `content_rejected`: it cannot be parsed, or does not hold exactly one signed text
  */

@@ -1,7 +1,6 @@
-import { readDocument } from '../conditional-get.ts';
 import type { Pod } from '../open-pod.ts';
 import { type BlockPlace, blockAddress } from './block-address.ts';
-import { MAX_BLOCK_BYTES, parseBlockDocument } from './parse-block-document.ts';
+import { readSignedText } from './read-signed-text.ts';
 
 /**
  * The signed text of a block, or `undefined` where there is none. Not verified: that is for who has the keys.
@@ -9,7 +8,6 @@ import { MAX_BLOCK_BYTES, parseBlockDocument } from './parse-block-document.ts';
  * @throws {PodError} `content_rejected`: the file is not a block, or is no longer one
  */
 export async function readBlock(pod: Pod, place: BlockPlace): Promise<{ readonly jws: string } | undefined> {
-  const url = blockAddress(pod, place);
-  const reading = await readDocument({ ...pod, url, maxBytes: MAX_BLOCK_BYTES });
-  return reading.status === 'read' ? parseBlockDocument(reading.turtle) : undefined;
+  const jws = await readSignedText(pod, blockAddress(pod, place));
+  return jws === undefined ? undefined : { jws };
 }

@@ -1,13 +1,10 @@
 import { DOCUMENTS, DPV, PARLEY, RDF_TYPE } from '@parley/protocol';
-import { isPodError, PodError } from '../errors.ts';
-import { put } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, dateTime, integer, iri, text } from '../rdf/terms.ts';
 import { DCT_TERMS, PROV } from '../rdf/vocabulary.ts';
-import { writeTurtle } from '../rdf/write-turtle.ts';
 import { type BlockPlace, blockAddress } from './block-address.ts';
-import { readBlock } from './read-block.ts';
+import { createOnce } from './create-once.ts';
 
 /** One entry of a block, for other Solid apps to read. The signed block is the truth. */
 export interface EntryProjection {
@@ -35,27 +32,21 @@ export async function writeBlock(
   pod: Pod,
   options: BlockPlace & { readonly jws: string; readonly entries: readonly EntryProjection[] },
 ): Promise<{ readonly created: boolean }> {
-  const { date, number, jws, entries } = options;
+  const { number, jws, entries } = options;
   const url = blockAddress(pod, options);
-  const statements = [
-    ...about(`${url}#block`, [
-      [RDF_TYPE, iri(PARLEY.Block)],
-      [PARLEY.sequence, integer(number)],
-      [PARLEY.jws, text(jws)],
-    ]),
-    ...entries.flatMap((entry, index) => entryTriples(pod, `${url}#e${index + 1}`, entry)),
-  ];
-  try {
-    await put(pod, { url, turtle: writeTurtle(statements), condition: { ifNoneMatch: '*' } });
-    return { created: true };
-  } catch (error) {
-    // Who may only append gets 403 for what exists, before any condition is looked at.
-    if (!isPodError(error) || (error.code !== 'conflict' && error.code !== 'access_denied')) throw error;
-    const existing = await readBlock(pod, { date, number });
-    if (existing === undefined) throw error;
-    if (existing.jws !== jws) throw new PodError('conflict', { cause: error });
-    return { created: false };
-  }
+  const subject = `${url}#block`;
+  return createOnce(pod, {
+    subject,
+    statements: [
+      ...about(subject, [
+        [RDF_TYPE, iri(PARLEY.Block)],
+        [PARLEY.sequence, integer(number)],
+        [PARLEY.jws, text(jws)],
+      ]),
+      ...entries.flatMap((entry, index) => entryTriples(pod, `${url}#e${index + 1}`, entry)),
+    ],
+    isSame: (existing) => existing === jws,
+  });
 }
 
 function entryTriples(pod: Pod, self: string, entry: EntryProjection): Statement[] {

@@ -66,6 +66,8 @@ export const NOTIFY = {
 export const DCT_TERMS = {
   title: dct('title'),
   identifier: dct('identifier'),
+  created: dct('created'),
+  replaces: dct('replaces'),
   conformsTo: dct('conformsTo'),
   isReplacedBy: dct('isReplacedBy'),
   references: dct('references'),

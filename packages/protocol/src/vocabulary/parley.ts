@@ -53,6 +53,8 @@ export const PARLEY = {
   termsBreaches: parley('termsBreaches'),
   Block: parley('Block'),
   Disclosure: parley('Disclosure'),
+  /** A key that signs records and blocks: its public half, introduced by the key before it. */
+  RecordKey: parley('RecordKey'),
   category: parley('category'),
   field: parley('field'),
   StandingTerms: parley('StandingTerms'),

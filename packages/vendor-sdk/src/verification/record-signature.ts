@@ -1,11 +1,11 @@
-import type { VerifySignature } from '@parley/protocol';
+import { followRecordKeys, signedBy, type VerifySignature } from '@parley/protocol';
 import { allowInsecureLoopback } from '../create-vendor-client.ts';
 import { VendorSdkError } from '../errors.ts';
 import { fetchDocument } from '../gateway/discover-gateway.ts';
 import { gatewayOrigin } from '../gateway/gateway-address.ts';
 import { RECORD_KEYS_PATH } from '../gateway/gateway-connection.ts';
 import { runOperation } from '../http/run-operation.ts';
-import { type PublicKeySet, signedBy } from './key-signature.ts';
+import type { PublicKeySet } from './public-key-set.ts';
 import type { VerificationOptions } from './verification-options.ts';
 
 /** The gateway's signature as the options define it, and its origin where they name one. */
@@ -16,12 +16,20 @@ export async function recordSignature(
   const gateway =
     address === undefined ? undefined : gatewayOrigin(address, options[allowInsecureLoopback] === true);
   if (recordKeys !== undefined) {
-    const verifySignature = signedBy(keySet(recordKeys, 'invalid_options'));
+    const verifySignature = await signatureOf(keySet(recordKeys, 'invalid_options'), options);
     return gateway === undefined ? { verifySignature } : { verifySignature, gateway };
   }
   if (gateway === undefined)
     throw new VendorSdkError('invalid_options', { detail: 'recordKeys or gateway is needed' });
-  return { verifySignature: signedBy(await fetchRecordKeys(gateway, options)), gateway };
+  return { verifySignature: await signatureOf(await fetchRecordKeys(gateway, options), options), gateway };
+}
+
+/** By these keys, and by those that follow from them. */
+async function signatureOf(
+  { keys }: PublicKeySet,
+  { recordKeyStatements = [] }: VerificationOptions,
+): Promise<VerifySignature> {
+  return signedBy(await followRecordKeys(recordKeyStatements, keys));
 }
 
 const TIMEOUT_MS = 10_000;

@@ -1,6 +1,10 @@
-import { verifyReceipt as checkReceipt, type ReceiptVerdict } from '@parley/protocol';
-import type { PublicKeySet } from './key-signature.ts';
-import { signedBy } from './key-signature.ts';
+import {
+  type Categories,
+  verifyReceipt as checkReceipt,
+  type ReceiptVerdict,
+  signedBy,
+} from '@parley/protocol';
+import type { PublicKeySet } from './public-key-set.ts';
 import { keySet, recordSignature } from './record-signature.ts';
 import type { VerificationOptions } from './verification-options.ts';
 
@@ -9,6 +13,8 @@ export interface VerifyReceiptOptions extends VerificationOptions {
   readonly vendorId?: string;
   /** The vendor's public keys, of the time when it asked. Absent: its signature on the request inside is not checked. */
   readonly vendorKeys?: PublicKeySet;
+  /** What the gateway deals in. Default: the published categories. */
+  readonly categories?: Categories;
 }
 
 /**
@@ -32,10 +38,13 @@ export async function verifyReceipt(receipt: string, options: VerifyReceiptOptio
 
 /** What the functions of the protocol need, from what a caller gives. */
 export async function receiptChecks(options: VerifyReceiptOptions) {
-  const { vendorId, vendorKeys } = options;
+  const { vendorId, vendorKeys, categories } = options;
   return {
     ...(await recordSignature(options)),
     ...(vendorId === undefined ? {} : { vendorId }),
-    ...(vendorKeys === undefined ? {} : { verifyRequest: signedBy(keySet(vendorKeys, 'invalid_options')) }),
+    ...(vendorKeys === undefined
+      ? {}
+      : { verifyRequest: signedBy(keySet(vendorKeys, 'invalid_options').keys) }),
+    ...(categories === undefined ? {} : { categories }),
   };
 }

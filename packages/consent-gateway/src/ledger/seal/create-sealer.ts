@@ -14,8 +14,8 @@ export interface SealerOptions {
   readonly destination: BlockDestination;
   /** The gateway's origin. */
   readonly issuer: string;
-  /** The newest record key. */
-  readonly key: Pick<SigningKey, 'kid' | 'privateKey'>;
+  /** The record key that signs now. */
+  readonly key: () => Pick<SigningKey, 'kid' | 'privateKey'>;
   readonly log: { warn(fields: object, message: string): void };
   /** Spreads retries. Default: `Math.random`. */
   readonly random?: () => number;
@@ -37,7 +37,11 @@ export function createSealer(options: SealerOptions): Sealer {
   const writing = { ...options, random: options.random ?? Math.random };
   const chain = oneAtATime(() => untilDone(() => store.chainSome(chainEntries)));
   const seal = oneAtATime((patience: { seconds: number; behind: number }) =>
-    untilDone(() => store.sealSome(patience, (material) => sealBlock(material, options))),
+    untilDone(() =>
+      store.sealSome(patience, (material) =>
+        sealBlock(material, { issuer: options.issuer, key: options.key() }),
+      ),
+    ),
   );
   const write = oneAtATime((signal: AbortSignal) => writeBlocks(writing, signal));
 

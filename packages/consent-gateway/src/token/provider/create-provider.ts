@@ -73,7 +73,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
   const { secrets } = options;
   return {
     adapter: options.adapter,
-    jwks: { keys: secrets.tokenKeys.map((key) => key.privateJwk) },
+    jwks: { keys: secrets.signingKeys('token').map((key) => key.privateJwk) },
     cookies: {
       keys: [secrets.derive('cookie').toString('base64url')],
       names: { session: 'parley_session', interaction: 'parley_interaction', resume: 'parley_resume' },

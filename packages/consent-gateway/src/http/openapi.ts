@@ -4,6 +4,7 @@ import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
 import { readPaths } from './openapi/read-paths.ts';
+import { vendorPaths } from './openapi/vendor-paths.ts';
 
 interface OpenApiOptions {
   readonly origin: string;
@@ -22,7 +23,7 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
         'A vendor asks, the owner decides, the vendor reads what was approved, for the stated purpose, until it ends.',
     },
     servers: [{ url: origin }],
-    paths: { ...readPaths(categories), ...ownerPaths(), ...oauthPaths() },
+    paths: { ...readPaths(categories), ...vendorPaths(), ...ownerPaths(), ...oauthPaths() },
     components: {
       schemas: { Problem: schemaOf(problemDetailsSchema) },
       securitySchemes: {

@@ -63,16 +63,17 @@ export function ownerPaths(): Json {
         id: 'read_ledger',
         summary: 'What was read and decided, newest first',
         answer: ownerApi.ledgerPageSchema,
-        parameters: [
-          parameter('query', 'cursor', 'From `nextCursor`.'),
-          parameter('query', 'consent', 'Only of this consent.'),
-          parameter('query', 'limit', 'Entries on a page: 1 to 200. Default: 50.'),
-        ],
+        parameters: [...PAGE, parameter('query', 'consent', 'Only of this consent.')],
         problems: ['invalid_request', 'invalid_cursor'],
       }),
     },
   };
 }
+
+const PAGE = [
+  parameter('query', 'cursor', 'From `nextCursor` of the page before.'),
+  parameter('query', 'limit', 'On a page: 1 to 200. Default: 50.'),
+];
 
 function requestPaths(): Json {
   const act = (name: string, summary: string, body: z.ZodType, answer: z.ZodType, status?: 201) => ({
@@ -93,6 +94,7 @@ function requestPaths(): Json {
           'not_found',
           'not_connected',
           'request_ended',
+          'request_cancelled',
           'conflict',
         ],
       }),
@@ -100,7 +102,13 @@ function requestPaths(): Json {
   });
   return {
     '/owner/v1/requests': {
-      get: operation({ id: 'list_requests', summary: 'Access requests', answer: ownerApi.requestListSchema }),
+      get: operation({
+        id: 'list_requests',
+        summary: 'Access requests, newest first',
+        answer: ownerApi.requestListSchema,
+        parameters: PAGE,
+        problems: ['invalid_request', 'invalid_cursor'],
+      }),
     },
     '/owner/v1/requests/{id}': {
       get: operation({
@@ -133,8 +141,10 @@ function consentPaths(): Json {
     '/owner/v1/consents': {
       get: operation({
         id: 'list_consents',
-        summary: 'Consents, also ended ones',
+        summary: 'Consents, newest first, also ended ones',
         answer: ownerApi.consentListSchema,
+        parameters: PAGE,
+        problems: ['invalid_request', 'invalid_cursor'],
       }),
     },
     '/owner/v1/consents/{id}': {

@@ -15,6 +15,7 @@ const UNAUTHENTICATED = ['invalid_token', 'invalid_dpop_proof', 'use_dpop_nonce'
 const REFUSED = [
   ...UNAUTHENTICATED,
   'insufficient_authorization',
+  'vendor_held',
   'consent_paused',
   'read_limit',
   'temporarily_unavailable',
@@ -133,7 +134,7 @@ function consentOperation(): Json {
     security: SECURITY,
     responses: {
       200: ok('The consent that the token stands for.', schemaOf(vendorConsentViewSchema)),
-      ...problemAnswers(...UNAUTHENTICATED, 'temporarily_unavailable'),
+      ...problemAnswers(...UNAUTHENTICATED, 'vendor_held', 'temporarily_unavailable'),
     },
   };
 }

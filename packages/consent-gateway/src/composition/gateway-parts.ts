@@ -54,27 +54,11 @@ export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
-  const outsideFetch = createSafeFetch({
-    localOrigins: settings.localOrigins,
-    maxBytes: OUTSIDE_MAX_BYTES,
-    timeoutMs: OUTSIDE_TIMEOUT_MS,
-  });
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const identity = createGatewayIdentity({
-    identityUrl: settings.identityUrl,
-    key: () => secrets.signingKeys('identity')[0],
-    fetch: outsideFetch,
-    now,
-  });
+  const { outsideFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
-  const vendors = createVendorDirectory({
-    store: stores.vendors,
-    fetch: outsideFetch,
-    localOrigins: settings.localOrigins,
-    now,
-  });
   const keepRecordKeys = createRecordKeysInPod({
     podFetch,
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
@@ -113,6 +97,33 @@ export function createGatewayParts(options: GatewayOptions) {
       log,
     }),
   };
+}
+
+/** What reaches other hosts: guarded, as the gateway itself at pods, and for what vendors say of themselves. */
+function createOutside({ settings, secrets, stores, now }: Outside) {
+  const outsideFetch = createSafeFetch({
+    localOrigins: settings.localOrigins,
+    maxBytes: OUTSIDE_MAX_BYTES,
+    timeoutMs: OUTSIDE_TIMEOUT_MS,
+  });
+  const identity = createGatewayIdentity({
+    identityUrl: settings.identityUrl,
+    key: () => secrets.signingKeys('identity')[0],
+    fetch: outsideFetch,
+    now,
+  });
+  const vendors = createVendorDirectory({
+    store: stores.vendors,
+    fetch: outsideFetch,
+    localOrigins: settings.localOrigins,
+    now,
+  });
+  return { outsideFetch, identity, vendors };
+}
+
+interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
+  stores: Pick<Stores, 'vendors'>;
+  now: () => Date;
 }
 
 /** What giving, refusing and stopping work with. */

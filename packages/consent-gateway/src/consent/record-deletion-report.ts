@@ -13,7 +13,6 @@ import { vendorKeys } from '../vendor/vendor-keys.ts';
 import type { TakenDeletionReport } from './consent-history.ts';
 import type { DeletionReports, ReportMoment } from './deletion-reports.ts';
 import { signReportReceived } from './sign-receipt.ts';
-import { recordKey } from './sign-statement.ts';
 import { deliverNotices, type StopOptions } from './stop-consent.ts';
 
 export interface ReportOptions
@@ -98,7 +97,7 @@ function checkWhat({ what }: DeletionReportClaims, due: readonly DataDue[], mome
 
 async function signWord(report: string, { consent, at }: ReportMoment, options: ReportOptions) {
   return signReportReceived({
-    key: recordKey(options.secrets),
+    key: options.secrets.signingKeys('record')[0],
     gateway: options.gateway,
     at,
     claims: {

@@ -54,6 +54,10 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'consent paused',
     'A consent status: given, and for now not valid for processing.',
   ),
+  RecordKey: aClass(
+    'record key',
+    'The public half of a key with which a gateway signs consents and ledger blocks, introduced by the key before it.',
+  ),
   DeletionReport: aClass(
     'deletion report',
     'What a vendor says, signed by itself, that it has deleted or kept after a consent ended or became less.',

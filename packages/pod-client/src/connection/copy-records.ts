@@ -18,7 +18,7 @@ import type { Pod } from '../open-pod.ts';
  * @example await copyRecords({ from: openPod(before), to: openPod(now) })
  */
 export async function copyRecords({ from, to }: { readonly from: Pod; readonly to: Pod }): Promise<void> {
-  for await (const kid of listRecordKeys(from))
+  for (const kid of await listRecordKeys(from))
     await copy(recordKeyAddress(from, kid), recordKeyAddress(to, kid));
   // The ledger first: it is what shows whether a consent's file is the latest.
   for await (const place of listBlocks(from)) await copy(blockAddress(from, place), blockAddress(to, place));

@@ -1,5 +1,5 @@
 import { coveredFields, type DataAccess } from '../authorization-details.ts';
-import { categories } from '../category/categories.ts';
+import type { Categories } from '../category/data-category.ts';
 import type { ReceiptClaims } from '../consent-receipt.ts';
 import { sha256 } from '../digest.ts';
 import type { ReportReceiptProblem } from './receipt-verdict.ts';
@@ -7,7 +7,11 @@ import type { ReportReceiptProblem } from './receipt-verdict.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Checks that the consent record inside a receipt says what the receipt says, and that the owner saw the text it states. */
-export async function checkRecord(claims: ReceiptClaims, report: ReportReceiptProblem): Promise<void> {
+export async function checkRecord(
+  claims: ReceiptClaims,
+  categories: Categories,
+  report: ReportReceiptProblem,
+): Promise<void> {
   const { record } = claims;
   const mustBe = (name: string, found: unknown, expected: unknown): void => {
     if (JSON.stringify(found) !== JSON.stringify(expected))
@@ -26,8 +30,10 @@ export async function checkRecord(claims: ReceiptClaims, report: ReportReceiptPr
   const processes = parts(record['dpv:hasProcess']);
   mustBe('dpv:hasProcess', processes.length, claims.authorization_details.length);
   for (const [index, entry] of claims.authorization_details.entries())
-    checkProcess(processes[index] ?? {}, entry, claims.aud, (name, found, expected) =>
-      mustBe(`dpv:hasProcess[${index}] ${name}`, found, expected),
+    checkProcess(
+      processes[index] ?? {},
+      { entry, vendorId: claims.aud, categories },
+      (name, found, expected) => mustBe(`dpv:hasProcess[${index}] ${name}`, found, expected),
     );
   await checkNotices(parts(record['dpv:hasNotice']), report);
 }
@@ -35,8 +41,11 @@ export async function checkRecord(claims: ReceiptClaims, report: ReportReceiptPr
 /** What the record says of one purpose, beside the entry that it is made from. */
 function checkProcess(
   process: Json,
-  entry: DataAccess,
-  vendorId: string,
+  {
+    entry,
+    vendorId,
+    categories,
+  }: { readonly entry: DataAccess; readonly vendorId: string; readonly categories: Categories },
   mustBe: (name: string, found: unknown, expected: unknown) => void,
 ): void {
   const [storage] = parts(process['dpv:hasStorageCondition']);
@@ -46,7 +55,7 @@ function checkProcess(
   mustBe(
     'dpv:hasPersonalData',
     data.map(dataLine).sort(),
-    entry.datatypes.flatMap((name) => lines(entry, name)).sort(),
+    entry.datatypes.flatMap((name) => lines(entry, name, categories)).sort(),
   );
   mustBe('dpv:hasProcessing', process['dpv:hasProcessing'], entry.actions);
   mustBe('dpv:hasRecipient', process['dpv:hasRecipient'], [vendorId, ...entry.recipients]);
@@ -61,7 +70,7 @@ function checkProcess(
   mustBe('parley:terms', process['parley:terms'], entry.terms);
 }
 
-function lines(entry: DataAccess, name: string): string[] {
+function lines(entry: DataAccess, name: string, categories: Categories): string[] {
   const required = new Set(entry.fields[name]?.required ?? []);
   return coveredFields(entry, name).map((field) =>
     dataLine({

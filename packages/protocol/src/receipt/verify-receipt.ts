@@ -1,3 +1,5 @@
+import { categories as published } from '../category/categories.ts';
+import type { Categories } from '../category/data-category.ts';
 import { RECEIPT_TYP, type ReceiptClaims, receiptClaimsSchema } from '../consent-receipt.ts';
 import { checkRecord } from './check-record.ts';
 import { checkRequest } from './check-request.ts';
@@ -11,6 +13,8 @@ export interface VerifyReceiptOptions {
   readonly verifySignature: VerifySignature;
   /** By the vendor's keys. Absent: whether the vendor signed the request inside is not checked. */
   readonly verifyRequest?: VerifySignature;
+  /** Whose kinds of personal data the record names. Default: the published categories. */
+  readonly categories?: Categories;
   /** The gateway's origin, where it has to be this one. */
   readonly gateway?: string;
   /** The vendor's client id, where it has to be this one. */
@@ -38,7 +42,7 @@ export async function verifyReceipt(receipt: string, options: VerifyReceiptOptio
   checkParties(claims, options, report);
   const requestSignature = await checkRequest(claims, options.verifyRequest, report);
   checkUntil(claims, report);
-  await checkRecord(claims, report);
+  await checkRecord(claims, options.categories ?? published, report);
   return { claims, requestSignature, problems };
 }
 

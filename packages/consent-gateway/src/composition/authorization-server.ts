@@ -7,6 +7,8 @@ import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { DueOwners } from '../rebuild/due-owners.ts';
+import { createOwnerReference } from '../rebuild/owner-reference.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
@@ -27,6 +29,7 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
+  dueOwners: DueOwners;
   now: () => Date;
   log: {
     debug(fields: object, message: string): void;
@@ -39,6 +42,7 @@ interface Options {
 export function createAuthorizationServer(options: Options): ReturnType<typeof createProvider> {
   const { settings, secrets, stores } = options;
   const resource = `${settings.origin}/v1`;
+  const reference = createOwnerReference(secrets);
   const provider = createProvider({
     issuer: settings.origin,
     resource,
@@ -54,7 +58,13 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     findConsent: createIssuedConsentFinder({ consents: stores.consents }),
-    readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
+    readAssertion: createReceiptReader({
+      secrets,
+      gateway: settings.origin,
+      consents: stores.consents,
+      // Who comes before the owner's turn is not sent away.
+      ensureOwner: (claims) => options.dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
+    }),
     async onInteraction(ctx, interaction) {
       const { params, entities } = ctx.oidc;
       const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;

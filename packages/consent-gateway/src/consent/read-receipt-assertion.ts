@@ -1,4 +1,4 @@
-import { RECEIPT_TYP, receiptClaimsSchema, sha256 } from '@parley/protocol';
+import { RECEIPT_TYP, type ReceiptClaims, receiptClaimsSchema, sha256 } from '@parley/protocol';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { ConsentStore } from './consent-store.ts';
@@ -6,7 +6,9 @@ import type { ConsentStore } from './consent-store.ts';
 interface Options {
   secrets: Secrets;
   gateway: string;
-  consents: Pick<ConsentStore, 'find'>;
+  consents: Pick<ConsentStore, 'find' | 'markPickedUp'>;
+  /** After the loss of the database: brings the owner whom the receipt names back first. */
+  ensureOwner: (claims: ReceiptClaims) => Promise<void>;
 }
 
 /** A receipt is a few thousand characters; nothing longer is looked at. */
@@ -27,6 +29,7 @@ export function createReceiptReader(
     const claims = receiptClaimsSchema.safeParse(JSON.parse(new TextDecoder().decode(verified.payload)));
     if (!claims.success || claims.data.iss !== options.gateway || claims.data.aud !== vendorId)
       return undefined;
+    await options.ensureOwner(claims.data);
     const consent = await options.consents.find(claims.data.consent_id);
     if (
       consent === undefined ||
@@ -34,6 +37,8 @@ export function createReceiptReader(
       consent.receiptSha256 !== (await sha256(receipt))
     )
       return undefined;
+    // Only who has redeemed the code has a receipt: after a rebuild nothing else shows it.
+    await options.consents.markPickedUp(consent.consentId);
     return { consentId: consent.consentId };
   };
 }

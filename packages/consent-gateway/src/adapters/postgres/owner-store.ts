@@ -5,6 +5,7 @@ import { containerHash } from '../../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../../secrets/owner-log.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
+import { DUE_MARK, yetToBeRead } from './due-owner.ts';
 import type { Tables } from './tables.ts';
 
 /** Connections of owners' pods: the challenge before, the entry after. */
@@ -64,6 +65,7 @@ export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
     },
     connect: (owner) => connect(owner, options),
     async disconnect(ownerId) {
+      await options.log.append({ ownerId, disconnected: true });
       await database
         .updateTable('owner')
         .set({ disconnected_at: sql<Date>`clock_timestamp()` })
@@ -84,18 +86,26 @@ async function connect(owner: ConnectedOwner, options: OwnerStoreOptions): Promi
     nonce,
     disconnected_at: null,
   };
-  // First what outlives the database, then the database.
-  await options.log.append({ ownerId, webId, container });
   await database
-    .insertInto('owner')
-    .values({ owner_id: ownerId, ...values })
-    .onConflict((conflict) =>
-      conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
-    )
-    .execute()
+    .transaction()
+    .execute(async (trx) => {
+      const written = await trx
+        .insertInto('owner')
+        .values({ owner_id: ownerId, ...values })
+        .onConflict((conflict) =>
+          conflict
+            .column('owner_id')
+            .doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` })
+            .where('owner.nonce', 'not like', `${DUE_MARK}%`),
+        )
+        .executeTakeFirst();
+      if (written.numInsertedOrUpdatedRows === 0n) throw yetToBeRead();
+      await trx.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
+      // What outlives the database is on the disk before the database says so; what the database refuses is not in it.
+      await options.log.append({ ownerId, webId, container, nonce });
+    })
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;
       throw new GatewayError('pod_not_proven', "the container is another owner's");
     });
-  await database.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
 }

@@ -26,7 +26,7 @@ export function entryRows(consentId: string, details: AuthorizationDetails): Ins
 export async function writeEntries(
   trx: Transaction<Tables>,
   consentId: string,
-  { details }: ConsentVersion,
+  { details }: Pick<ConsentVersion, 'details'>,
 ): Promise<void> {
   const purposes = details.map((entry) => entry.purpose);
   await trx

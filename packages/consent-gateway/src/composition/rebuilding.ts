@@ -1,0 +1,71 @@
+import { type Categories, categories as published } from '@parley/protocol';
+import type { Database } from '../adapters/postgres/open-database.ts';
+import { createRebuildStore } from '../adapters/postgres/rebuild/rebuild-store.ts';
+import { createOwnerRecords } from '../adapters/solid-pod/owner-records.ts';
+import type { Settings } from '../config.ts';
+import { signConsentEvent } from '../consent/sign-receipt.ts';
+import { recordKey } from '../consent/sign-statement.ts';
+import type { UntoldNotices } from '../consent/untold-notices.ts';
+import { createSafeFetch } from '../http/safe-fetch.ts';
+import { createGatewayIdentity } from '../identity/gateway-identity.ts';
+import { createDueOwners, type DueOwners } from '../rebuild/due-owners.ts';
+import { createOwnerReference } from '../rebuild/owner-reference.ts';
+import { type RebuildOptions, rebuildOwner } from '../rebuild/rebuild-owner.ts';
+import { createRecordSignature } from '../rebuild/record-signature.ts';
+import type { OwnerLog } from '../secrets/owner-log.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import { isClientDocumentAddress } from '../vendor/read-client-document.ts';
+
+export interface RebuildingOptions {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly ownerLog: OwnerLog;
+  readonly untold: UntoldNotices;
+  /** Default: the published categories. */
+  readonly categories?: Categories | undefined;
+}
+
+const OUTSIDE_MAX_BYTES = 20_000_000;
+const OUTSIDE_TIMEOUT_MS = 20_000;
+
+/** Looks which owners the index lacks: at a gateway at work, none. `unreadable`: so many lines of the log say nothing. */
+export async function findDueOwners(
+  options: RebuildingOptions,
+): Promise<{ readonly owners: DueOwners; readonly unreadable: number }> {
+  const rebuild = rebuildOptions(options);
+  const { connected, unreadable } = await options.ownerLog.read();
+  const owners = createDueOwners({
+    due: await rebuild.store.listDue(connected),
+    rebuild: (owner, signal) => rebuildOwner(owner, rebuild, signal),
+  });
+  return { owners, unreadable };
+}
+
+function rebuildOptions(options: RebuildingOptions): RebuildOptions {
+  const { settings, secrets } = options;
+  const identity = createGatewayIdentity({
+    identityUrl: settings.identityUrl,
+    keys: secrets.identityKeys,
+    fetch: createSafeFetch({
+      localOrigins: settings.localOrigins,
+      maxBytes: OUTSIDE_MAX_BYTES,
+      timeoutMs: OUTSIDE_TIMEOUT_MS,
+    }),
+    now: () => new Date(),
+  });
+  const key = recordKey(secrets);
+  return {
+    store: createRebuildStore({ database: options.database.db, secrets }),
+    openRecords: createOwnerRecords({ podFetch: identity.podFetch }),
+    untold: options.untold,
+    verifySignature: createRecordSignature({ recordKeys: secrets.recordKeys.map((each) => each.publicJwk) }),
+    gateway: settings.origin,
+    gatewayWebId: identity.webId,
+    categories: options.categories ?? published,
+    isOwners: createOwnerReference(secrets).isOwners,
+    knownBy: (vendorId) =>
+      isClientDocumentAddress(vendorId, settings.localOrigins) ? 'document' : 'operator',
+    signEnd: (at, claims) => signConsentEvent({ key, gateway: settings.origin, at, claims }),
+  };
+}

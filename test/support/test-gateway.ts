@@ -18,7 +18,7 @@ export interface TestGateway {
   /** Stops the gateway and starts it again on the same data. */
   restart(): Promise<void>;
   /** Drops the database with everything in it, under the gateway at work, and starts the gateway again on an empty one. */
-  loseDatabase(): Promise<void>;
+  loseDatabase(options?: { meanwhile?: () => Promise<void> }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,10 +91,11 @@ export async function startTestGateway(options: {
       await running.stop();
       running = await start();
     },
-    async loseDatabase() {
+    async loseDatabase({ meanwhile } = {}) {
       await dropDatabase(options.postgresUrl, databaseUrl);
       await running.stop();
       await createDatabase(options.postgresUrl, databaseUrl);
+      await meanwhile?.();
       running = await start();
       client = await connect();
     },

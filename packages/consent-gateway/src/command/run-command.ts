@@ -5,10 +5,13 @@ import { readSettings, type Settings } from '../config.ts';
 import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
 import { SettingsFileError, withSettingsFile } from './read-settings-file.ts';
+import { recoveryCommands } from './recovery.ts';
 import { serve } from './serve.ts';
 import { runCheck, runInit } from './setting-up.ts';
+import { stopSignal } from './stop-signal.ts';
 import { addVendor, holdVendor, listVendors, releaseVendor } from './vendors.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
+import { isWrongUse, WrongUse } from './wrong-use.ts';
 
 interface Streams {
   environment: Readonly<Record<string, string | undefined>>;
@@ -40,7 +43,7 @@ async function runWords(words: readonly string[], streams: Streams): Promise<num
   }
   const isGroup = first === 'vendor' || first === 'consent';
   const name = isGroup ? `${first} ${second ?? ''}` : first;
-  const all = { ...COMMANDS, ...DECISIONS };
+  const all = { ...COMMANDS, ...DECISIONS, ...recoveryCommands };
   const command = Object.hasOwn(all, name) ? all[name] : undefined;
   if (command === undefined && name !== 'init') {
     streams.err.write(
@@ -182,23 +185,6 @@ async function serveUntilStopped(words: string[], settings: Settings, { out }: S
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   out.write('Stopping: no new requests, those under way are finished.\n');
   await gateway.stop();
-}
-
-/** Aborted by the first Ctrl-C or SIGTERM. A second one ends the process the hard way. */
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stopping.abort(new Error('Stopped.')));
-  return stopping.signal;
-}
-
-class WrongUse extends Error {}
-
-function isWrongUse(error: unknown): boolean {
-  return (
-    error instanceof WrongUse ||
-    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-  );
 }
 
 function vendorLine(vendor: StoredVendor): string {

@@ -2,6 +2,7 @@ import type { Categories } from '@parley/protocol';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
+import { hasRefreshToken } from '../adapters/postgres/refresh-tokens.ts';
 import type { Settings } from '../config.ts';
 import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
@@ -42,7 +43,6 @@ interface Options {
 export function createAuthorizationServer(options: Options): ReturnType<typeof createProvider> {
   const { settings, secrets, stores } = options;
   const resource = `${settings.origin}/v1`;
-  const reference = createOwnerReference(secrets);
   const provider = createProvider({
     issuer: settings.origin,
     resource,
@@ -58,13 +58,7 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     findConsent: createIssuedConsentFinder({ consents: stores.consents }),
-    readAssertion: createReceiptReader({
-      secrets,
-      gateway: settings.origin,
-      consents: stores.consents,
-      // Who comes before the owner's turn is not sent away.
-      ensureOwner: (claims) => options.dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
-    }),
+    readAssertion: receiptReader(options),
     async onInteraction(ctx, interaction) {
       const { params, entities } = ctx.oidc;
       const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
@@ -99,6 +93,18 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
   });
   logProviderEvents(provider, options.log);
   return provider;
+}
+
+function receiptReader({ settings, secrets, database, stores, dueOwners }: Options) {
+  const reference = createOwnerReference(secrets);
+  return createReceiptReader({
+    secrets,
+    gateway: settings.origin,
+    consents: stores.consents,
+    hasRefreshToken: (consentId) => hasRefreshToken(database.db, consentId),
+    // Who comes before the owner's turn is not sent away.
+    ensureOwner: (claims) => dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
+  });
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

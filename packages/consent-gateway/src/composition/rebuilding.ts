@@ -29,14 +29,15 @@ export interface RebuildingOptions {
 const OUTSIDE_MAX_BYTES = 20_000_000;
 const OUTSIDE_TIMEOUT_MS = 20_000;
 
-/** Looks which owners the index lacks: at a gateway at work, none. `unreadable`: so many lines of the log say nothing. */
+/** Looks which owners the index lacks: at a gateway at work, none. `all`: also whose consents may have been held. `unreadable`: so many lines of the log say nothing. */
 export async function findDueOwners(
-  options: RebuildingOptions,
+  options: RebuildingOptions & { readonly all?: boolean },
 ): Promise<{ readonly owners: DueOwners; readonly unreadable: number }> {
   const rebuild = rebuildOptions(options);
-  const { connected, unreadable } = await options.ownerLog.read();
+  const { unreadable, ...logged } = await options.ownerLog.read();
+  const due = await rebuild.store.listDue(logged);
   const owners = createDueOwners({
-    due: await rebuild.store.listDue(connected),
+    due: options.all === true ? new Map([...logged.connected, ...due]) : due,
     rebuild: (owner, signal) => rebuildOwner(owner, rebuild, signal),
   });
   return { owners, unreadable };

@@ -1,12 +1,15 @@
 import { RECEIPT_TYP, type ReceiptClaims, receiptClaimsSchema, sha256 } from '@parley/protocol';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { Consent } from './consent.ts';
 import type { ConsentStore } from './consent-store.ts';
 
 interface Options {
   secrets: Secrets;
   gateway: string;
   consents: Pick<ConsentStore, 'find' | 'markPickedUp'>;
+  /** Whether the vendor has another handle on its consent. After the loss of the database it has none. */
+  hasRefreshToken: (consentId: string) => Promise<boolean>;
   /** After the loss of the database: brings the owner whom the receipt names back first. */
   ensureOwner: (claims: ReceiptClaims) => Promise<void>;
 }
@@ -15,7 +18,8 @@ interface Options {
 const MAX_RECEIPT = 60_000;
 
 /**
- * Whether a text is the receipt of the present version of this vendor's consent, signed by our record key. Nothing is told apart in the
+ * Whether a text is the receipt of the present version of this vendor's consent, signed by our record key; where no refresh token of the
+ * consent is left, as after the loss of the database, of any version. Nothing is told apart in the
  * answer: altered, another vendor's and superseded receipts are alike.
  */
 export function createReceiptReader(
@@ -31,14 +35,16 @@ export function createReceiptReader(
       return undefined;
     await options.ensureOwner(claims.data);
     const consent = await options.consents.find(claims.data.consent_id);
-    if (
-      consent === undefined ||
-      consent.vendorId !== vendorId ||
-      consent.receiptSha256 !== (await sha256(receipt))
-    )
-      return undefined;
+    if (consent === undefined || consent.vendorId !== vendorId) return undefined;
+    const isPresent = consent.receiptSha256 === (await sha256(receipt));
+    if (!isPresent && !(await isOnlyHandle(claims.data, consent, options))) return undefined;
     // Only who has redeemed the code has a receipt: after a rebuild nothing else shows it.
     await options.consents.markPickedUp(consent.consentId);
     return { consentId: consent.consentId };
   };
+}
+
+/** The receipt of an earlier version: good where the vendor could not fetch the present one before its refresh token was lost. */
+async function isOnlyHandle(claims: ReceiptClaims, consent: Consent, options: Options): Promise<boolean> {
+  return claims.consent_version < consent.version && !(await options.hasRefreshToken(consent.consentId));
 }

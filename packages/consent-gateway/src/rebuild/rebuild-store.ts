@@ -1,6 +1,6 @@
 import type { ConsentHead } from '@parley/protocol';
 import type { PodNotice } from '../consent/consent-store.ts';
-import type { LoggedConnection } from '../secrets/owner-log.ts';
+import type { LoggedConnection, LoggedOwners } from '../secrets/owner-log.ts';
 import type { FoundConsent } from './found-consent.ts';
 
 /** What the index knows of an owner before its pod is read. */
@@ -48,8 +48,11 @@ export interface RebuiltOwner {
 
 /** PORT. */
 export interface RebuildStore {
-  /** Of these owners, those that are not in the index or came from a backup; and owners of a backup that are not among these. */
-  listDue(known: ReadonlyMap<string, LoggedConnection>): Promise<ReadonlyMap<string, LoggedConnection>>;
+  /**
+   * Of the owners in the log, those that are not in the index or came from a backup; and owners of a backup whose line in the log is lost.
+   * Owners of a backup who have disconnected stay disconnected, and what a backup has live of theirs ends.
+   */
+  listDue(logged: Omit<LoggedOwners, 'unreadable'>): Promise<ReadonlyMap<string, LoggedConnection>>;
   find(ownerId: string): Promise<OwnerInIndex>;
   /**
    * Puts one owner back, in one transaction: all or nothing, and never over what is whole. Returns how many entries declare a gap.

@@ -21,6 +21,8 @@ export type OwnerLogLine = z.output<typeof lineSchema>;
 export interface LoggedOwners {
   /** Whose pods are connected, by the last line about each. */
   readonly connected: ReadonlyMap<string, LoggedConnection>;
+  /** Who was connected once, and is not any more. */
+  readonly disconnected: ReadonlySet<string>;
   /** Lines that cannot be read: torn by a crash, or sealed with another root secret. */
   readonly unreadable: number;
 }
@@ -51,14 +53,20 @@ export async function openOwnerLog(options: { dataDir: string; secrets: Secrets 
     },
     async read() {
       const connected = new Map<string, LoggedConnection>();
+      const disconnected = new Set<string>();
       let unreadable = 0;
       for await (const text of linesOf(path)) {
         const line = parse(key, text);
         if (line === undefined) unreadable += 1;
-        else if ('disconnected' in line) connected.delete(line.ownerId);
-        else connected.set(line.ownerId, line);
+        else if ('disconnected' in line) {
+          connected.delete(line.ownerId);
+          disconnected.add(line.ownerId);
+        } else {
+          connected.set(line.ownerId, line);
+          disconnected.delete(line.ownerId);
+        }
       }
-      return { connected, unreadable };
+      return { connected, disconnected, unreadable };
     },
   };
 }

@@ -23,7 +23,7 @@ const CHALLENGE_SECONDS = 600;
 interface OwnerStoreOptions {
   database: Kysely<Tables>;
   secrets: Secrets;
-  log: OwnerLog;
+  log: Pick<OwnerLog, 'append'>;
 }
 
 export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {

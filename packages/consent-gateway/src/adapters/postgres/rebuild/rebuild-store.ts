@@ -29,11 +29,12 @@ export function createRebuildStore(options: Options): RebuildStore {
 }
 
 async function listDue(
-  known: ReadonlyMap<string, LoggedConnection>,
+  { connected, disconnected }: Parameters<RebuildStore['listDue']>[0],
   { database, secrets }: Options,
-): Promise<ReadonlyMap<string, LoggedConnection>> {
+): ReturnType<RebuildStore['listDue']> {
+  await settleDisconnected(database, { connected: [...connected.keys()], disconnected: [...disconnected] });
   const rows = await database.selectFrom('owner').select(['owner_id', 'nonce', 'sealed']).execute();
-  const due = new Map(known);
+  const due = new Map(connected);
   for (const { owner_id: ownerId, nonce, sealed } of rows) {
     if (!nonce.startsWith(DUE_MARK)) due.delete(ownerId);
     else if (!due.has(ownerId)) {
@@ -44,6 +45,21 @@ async function listDue(
     }
   }
   return due;
+}
+
+/** Whom a backup has as disconnected, or who has disconnected since: there is no pod to read, and nothing to be live. */
+async function settleDisconnected(
+  database: Kysely<Tables>,
+  logged: { connected: string[]; disconnected: string[] },
+): Promise<void> {
+  await sql`
+    WITH gone AS (
+      UPDATE owner SET nonce = substr(nonce, 2), disconnected_at = coalesce(disconnected_at, clock_timestamp())
+      WHERE nonce LIKE ${`${DUE_MARK}%`} AND (owner_id = ANY(${logged.disconnected})
+        OR disconnected_at IS NOT NULL AND owner_id <> ALL(${logged.connected}))
+      RETURNING owner_id)
+    UPDATE consent SET status = 'withdrawn', ended_at = clock_timestamp(), end_reason = 'disconnected', resume_at = NULL, pick_up_by = NULL
+    WHERE owner_id IN (SELECT owner_id FROM gone) AND status IN ('given', 'paused')`.execute(database);
 }
 
 async function find(ownerId: string, { database, secrets }: Options): ReturnType<RebuildStore['find']> {
@@ -102,8 +118,7 @@ async function writeLocked(
   const writing = { rebuilt, sealingKey };
   await writeVendors(trx, rebuilt.vendors);
   if (before !== undefined && !before.nonce.startsWith(DUE_MARK)) {
-    await writeMissing(trx, writing);
-    return { gaps: 0 };
+    return { gaps: await writeMissing(trx, writing) };
   }
   const values = {
     sealed: seal(sealingKey, ownerId, { webId, container }),

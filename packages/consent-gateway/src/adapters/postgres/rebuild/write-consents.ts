@@ -4,6 +4,7 @@ import type { RebuiltConsent, RebuiltOwner } from '../../../rebuild/rebuild-stor
 import { addPlacedNotice, forgetNotices } from '../pod-notices.ts';
 import type { ConsentTable, Tables } from '../tables.ts';
 import { writeEntries } from '../write-version.ts';
+import { declareGap } from './declare-gap.ts';
 
 interface Writing {
   readonly rebuilt: RebuiltOwner;
@@ -40,8 +41,8 @@ export async function writeConsents(trx: Transaction<Tables>, writing: Writing):
   }
 }
 
-/** Beside a whole index: only what is not in it, and is not just being given. */
-export async function writeMissing(trx: Transaction<Tables>, writing: Writing): Promise<void> {
+/** Beside a whole index: only what is not in it, and is not just being given. Returns how much that was. */
+export async function writeMissing(trx: Transaction<Tables>, writing: Writing): Promise<number> {
   const { owner, consents, ledger } = writing.rebuilt;
   const known = await trx
     .selectFrom('consent')
@@ -50,6 +51,7 @@ export async function writeMissing(trx: Transaction<Tables>, writing: Writing): 
     .union(trx.selectFrom('consent_intent').select('consent_id as id').where('owner_id', '=', owner.ownerId))
     .execute();
   const ids = new Set(known.map(({ id }) => id));
+  let added = 0;
   for (const consent of consents) {
     if (ids.has(consent.consentId)) continue;
     await writeConsent(trx, consent, writing, undefined);
@@ -60,7 +62,10 @@ export async function writeMissing(trx: Transaction<Tables>, writing: Writing): 
         .values({ consent_id: consent.consentId, ...head })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+    await declareGap(trx, { ownerId: owner.ownerId, consent, since: ledger.last?.sealedAt });
+    added += 1;
   }
+  return added;
 }
 
 async function writeConsent(

@@ -1,8 +1,7 @@
-import { type LedgerEntryBody, ledgerEntryBodySchema, newId } from '@parley/protocol';
 import { sql, type Transaction } from 'kysely';
-import type { RebuiltConsent, RebuiltOwner } from '../../../rebuild/rebuild-store.ts';
-import { digestOf } from '../journal-act.ts';
+import type { RebuiltOwner } from '../../../rebuild/rebuild-store.ts';
 import type { Tables } from '../tables.ts';
+import { declareGap } from './declare-gap.ts';
 
 /**
  * The chains go on from the last block in the pod. What a backup has beyond it and the pod has not is chained anew; what is lost is said by
@@ -61,36 +60,4 @@ async function unchain(
     INSERT INTO consent_chain (consent_id, sequence, link)
     SELECT DISTINCT ON (consent_id) consent_id, sequence, link FROM journal
     WHERE owner_id = ${ownerId} AND block_number IS NOT NULL ORDER BY consent_id, sequence DESC`.execute(trx);
-}
-
-/** Its time is later than that of every entry in the pod, also where the clock was set back. */
-async function declareGap(
-  trx: Transaction<Tables>,
-  gap: { readonly ownerId: string; readonly consent: RebuiltConsent; readonly since: Date | undefined },
-): Promise<void> {
-  const { ownerId, consent, since } = gap;
-  const { consentId, present, givenAt } = consent;
-  const { rows } = await sql<{ now: Date }>`
-    SELECT greatest(clock_timestamp(), ${since ?? givenAt}::timestamptz + interval '1 second') AS now`.execute(
-    trx,
-  );
-  const now = rows[0]?.now;
-  if (now === undefined) throw new Error('the database has no clock');
-  const entry: LedgerEntryBody = {
-    id: newId('entry'),
-    kind: 'gap',
-    outcome: 'done',
-    consentId,
-    version: present.consent_version,
-    vendorId: present.aud,
-    by: 'gateway',
-    firstAt: (since ?? givenAt).toISOString(),
-    lastAt: now.toISOString(),
-  };
-  const body = JSON.stringify(ledgerEntryBodySchema.parse(entry));
-  await sql`
-    INSERT INTO journal (proof, iat, owner_id, consent_id, version, at, body, digest)
-    VALUES (${digestOf(entry.id)}, ${now}, ${ownerId}, ${consentId}, ${entry.version}, ${now}, ${body}, ${digestOf(body)})`.execute(
-    trx,
-  );
 }

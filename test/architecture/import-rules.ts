@@ -107,7 +107,7 @@ export const reservedRules: ReservedRule[] = [
   {
     target: gateway('consent/**'),
     onlyIn: [
-      ...gateway('{consent,token,read,conversation,interaction,owner-api,ledger,adapters}/**'),
+      ...gateway('{consent,token,read,conversation,interaction,owner-api,ledger,rebuild,adapters}/**'),
       ...roots,
     ],
     because: 'stage 2 is known to later stages only',

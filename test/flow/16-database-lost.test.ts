@@ -56,9 +56,9 @@ const onlyTitles = (details: AuthorizationDetails): AuthorizationDetails =>
 async function told(): Promise<Record<string, object>> {
   const consents = await alice.app.consents();
   return Object.fromEntries(
-    consents.map(({ consentId, status, version, details, until, resumesAt, endedAt }) => [
+    consents.map(({ consentId, status, version, details, until, resumeAt, endedAt }) => [
       consentId,
-      { status, version, details, until, resumesAt, endedAt },
+      { status, version, details, until, resumeAt, endedAt },
     ]),
   );
 }
@@ -183,6 +183,76 @@ describe('the database is dropped and the gateway started again', () => {
     expect(again).toMatchObject({ status: 'given' });
     expect(rest).toEqual(before);
     expect(await readByReceipt(forged)).toBe(200);
+  });
+});
+
+describe('a busy gateway', () => {
+  const PLAN = ['pause', 'resume', 'narrow', 'pause', 'resume', 'withdraw'] as const;
+  type Act = (typeof PLAN)[number];
+  const after = (acts: readonly Act[]) =>
+    acts.reduce(
+      ({ status, version }, act) => ({
+        status: { pause: 'paused', resume: 'given', narrow: status, withdraw: 'withdrawn' }[act],
+        version: act === 'narrow' ? version + 1 : version,
+      }),
+      { status: 'given', version: 1 },
+    );
+
+  async function act(consentId: string, name: Act, details: AuthorizationDetails): Promise<unknown> {
+    return name === 'narrow'
+      ? alice.app.narrow(consentId, onlyTitles(details))
+      : alice.app[name](consentId);
+  }
+
+  /** Acts until one is not acknowledged; how many of the plan were, and whether one more was tried. */
+  async function live(consent: WireConsent, from: number, onAct: () => void) {
+    const { details } = (await alice.app.consents()).find((each) => each.consentId === consent.consentId)!;
+    const acts = PLAN.slice(0, from);
+    for (const name of acts) await act(consent.consentId, name, details);
+    for (const name of PLAN.slice(from)) {
+      const isAcknowledged = await act(consent.consentId, name, details).then(
+        () => true,
+        () => false,
+      );
+      if (!isAcknowledged) return { acts, tried: [...acts, name] };
+      acts.push(name);
+      onAct();
+    }
+    return { acts, tried: acts };
+  }
+
+  it('has every acknowledged act when its database is dropped in the middle of it, and no ended consent alive', async () => {
+    const consents = await Promise.all([0, 1, 2, 3].map(() => obtain()));
+    let enough = (): void => undefined;
+    const isBusy = new Promise<void>((resolve) => {
+      enough = resolve;
+    });
+    let isLost = false;
+    let reads = 0;
+    const reading = consents.map(async (consent) => {
+      while (!isLost) reads += Number((await read(consent).catch(() => undefined))?.status === 200);
+    });
+    let acknowledged = 0;
+    const living = consents.map((consent, from) =>
+      live(consent, from, () => {
+        acknowledged += 1;
+        if (acknowledged === 6) enough();
+      }),
+    );
+    await isBusy;
+    await gateway.loseDatabase();
+    isLost = true;
+    await Promise.all(reading);
+    expect(reads).toBeGreaterThan(0);
+    const now = await told();
+    for (const [index, { acts, tried }] of (await Promise.all(living)).entries()) {
+      const consent = consents[index]!;
+      const { status, version } = now[consent.consentId] as { status: string; version: number };
+      expect([after(acts), after(tried)]).toContainEqual({ status, version });
+      expect(await readByReceipt(consent)).toBe(status === 'given' ? 200 : 400);
+    }
+    await allInPod();
+    expect((await verifyPod()).problems).toEqual([]);
   });
 });
 

@@ -17,7 +17,15 @@ let consent: Consent;
 let claims: Record<string, unknown>;
 const ACME = testAsker.vendorId;
 const read = (receipt: string, vendorId = ACME) =>
-  createReceiptReader({ secrets, gateway: 'https://gw.example', consents: memory.store })(receipt, vendorId);
+  createReceiptReader({
+    secrets,
+    gateway: 'https://gw.example',
+    consents: memory.store,
+    hasRefreshToken: async () => hasRefreshToken,
+    ensureOwner: async ({ consent_id }) => void ensured.push(consent_id),
+  })(receipt, vendorId);
+let hasRefreshToken = true;
+const ensured: string[] = [];
 
 beforeAll(async () => {
   [secrets, other] = [await memorySecrets(), await memorySecrets()];

@@ -4,7 +4,10 @@ import type { RebuiltConsent } from '../../../rebuild/rebuild-store.ts';
 import { digestOf } from '../journal-act.ts';
 import type { Tables } from '../tables.ts';
 
-/** One entry: what was written down of this consent and did not reach the pod is lost. Its time is later than that of every entry in the pod, also where the clock was set back. */
+/**
+ * One entry: what was written down of this consent and did not reach the pod is lost. Its time is later than that of every entry in the pod,
+ * also where the clock was set back.
+ */
 export async function declareGap(
   trx: Transaction<Tables>,
   gap: { readonly ownerId: string; readonly consent: RebuiltConsent; readonly since: Date | undefined },

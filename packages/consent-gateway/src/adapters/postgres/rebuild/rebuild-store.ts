@@ -116,10 +116,12 @@ async function writeLocked(
     .forUpdate()
     .executeTakeFirst();
   const writing = { rebuilt, sealingKey };
-  await writeVendors(trx, rebuilt.vendors);
   if (before !== undefined && !before.nonce.startsWith(DUE_MARK)) {
+    // What the index says of a hold is newer than what the pod does.
+    await writeVendors(trx, rebuilt.vendors.map((vendor) => ({ ...vendor, hold: undefined })));
     return { gaps: await writeMissing(trx, writing) };
   }
+  await writeVendors(trx, rebuilt.vendors);
   const values = {
     sealed: seal(sealingKey, ownerId, { webId, container }),
     container_hash: containerHash(secrets, container),

@@ -199,9 +199,7 @@ describe('a busy gateway', () => {
     );
 
   async function act(consentId: string, name: Act, details: AuthorizationDetails): Promise<unknown> {
-    return name === 'narrow'
-      ? alice.app.narrow(consentId, onlyTitles(details))
-      : alice.app[name](consentId);
+    return name === 'narrow' ? alice.app.narrow(consentId, onlyTitles(details)) : alice.app[name](consentId);
   }
 
   /** Acts until one is not acknowledged; how many of the plan were, and whether one more was tried. */

@@ -121,3 +121,29 @@ describe('a receipt as the handle for a token', () => {
     memory.consents.set(consent.consentId, consent);
   });
 });
+
+describe('the receipt of a version before', () => {
+  const earlier = async (): Promise<string> => {
+    const receipt = await signed();
+    memory.consents.set(consent.consentId, { ...consent, version: 2, receiptSha256: 'of the present one' });
+    return receipt;
+  };
+
+  it('is none while the vendor has a refresh token', async () => {
+    hasRefreshToken = true;
+    expect(await read(await earlier())).toBeUndefined();
+  });
+
+  it('is good where none is left: it may be all that the vendor has', async () => {
+    hasRefreshToken = false;
+    expect(await read(await earlier())).toEqual({ consentId: consent.consentId });
+    expect(await read(await earlier(), 'https://other.example')).toBeUndefined();
+    hasRefreshToken = true;
+  });
+
+  it('asks first for the owner whom it names: the index may lack them', async () => {
+    ensured.length = 0;
+    await read(await signed());
+    expect(ensured).toEqual([consent.consentId]);
+  });
+});

@@ -1,5 +1,6 @@
 import {
   type Categories,
+  type ChainProblemCode,
   type ChainStatement,
   type ConsentChainVerdict,
   type ConsentEventClaims,
@@ -90,11 +91,15 @@ function wordInFile({ saysEnded }: ConsentFile, now: Date): ConsentEnd | undefin
   return { status: 'withdrawn', at: now, by: 'owner', reason: 'statement_in_pod', isSigned: false };
 }
 
+/** How the vendor wrote the request inside is its own proof. The gateway took it as it was when it signed. */
+const OF_THE_REQUEST: ReadonlySet<ChainProblemCode> = new Set(['request_malformed', 'request_mismatch']);
+
 function whyHeld(
   consentId: string,
-  { problems: [problem], present }: ConsentChainVerdict,
+  { problems, present }: ConsentChainVerdict,
   { isOwners }: FollowOptions,
 ): string | undefined {
+  const problem = problems.find(({ code }) => !OF_THE_REQUEST.has(code));
   if (problem !== undefined) return problem.code;
   if (present !== undefined && (present.consent_id !== consentId || !isOwners(present))) return 'other_owner';
   return undefined;

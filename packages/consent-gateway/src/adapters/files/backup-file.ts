@@ -97,15 +97,23 @@ export async function createBackupFile(options: {
   };
 }
 
-/** A backup that is read: its rows can be believed only once they have ended without an error. */
 export interface BackupReader {
   readonly schema: readonly string[];
   readonly rows: AsyncIterable<Row>;
 }
 
-/** @throws {Error} saying what is wrong: no backup, another gateway's, or damaged */
+/**
+ * Opens a backup that was read to its end once: what is handed out of it is what was written.
+ *
+ * @throws {Error} saying what is wrong: no backup, another gateway's, or damaged
+ */
 export async function openBackupFile(options: { path: string; key: Buffer }): Promise<BackupReader> {
-  const { path, key } = options;
+  const checked = await openOnce(options);
+  for await (const _row of checked.rows);
+  return openOnce(options);
+}
+
+async function openOnce({ path, key }: { path: string; key: Buffer }): Promise<BackupReader> {
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   const iterator = lines[Symbol.asyncIterator]();
   const first = (await iterator.next()).value as string | undefined;

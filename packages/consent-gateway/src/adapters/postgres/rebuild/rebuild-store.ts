@@ -118,7 +118,10 @@ async function writeLocked(
   const writing = { rebuilt, sealingKey };
   if (before !== undefined && !before.nonce.startsWith(DUE_MARK)) {
     // What the index says of a hold is newer than what the pod does.
-    await writeVendors(trx, rebuilt.vendors.map((vendor) => ({ ...vendor, hold: undefined })));
+    await writeVendors(
+      trx,
+      rebuilt.vendors.map((vendor) => ({ ...vendor, hold: undefined })),
+    );
     return { gaps: await writeMissing(trx, writing) };
   }
   await writeVendors(trx, rebuilt.vendors);

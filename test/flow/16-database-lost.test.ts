@@ -189,7 +189,7 @@ describe('the database is dropped and the gateway started again', () => {
 describe('a busy gateway', () => {
   const PLAN = ['pause', 'resume', 'narrow', 'pause', 'resume', 'withdraw'] as const;
   type Act = (typeof PLAN)[number];
-  const after = (acts: readonly Act[]) =>
+  const stateAfter = (acts: readonly Act[]) =>
     acts.reduce(
       ({ status, version }, act) => ({
         status: { pause: 'paused', resume: 'given', narrow: status, withdraw: 'withdrawn' }[act],
@@ -246,7 +246,7 @@ describe('a busy gateway', () => {
     for (const [index, { acts, tried }] of (await Promise.all(living)).entries()) {
       const consent = consents[index]!;
       const { status, version } = now[consent.consentId] as { status: string; version: number };
-      expect([after(acts), after(tried)]).toContainEqual({ status, version });
+      expect([stateAfter(acts), stateAfter(tried)]).toContainEqual({ status, version });
       expect(await readByReceipt(consent)).toBe(status === 'given' ? 200 : 400);
     }
     await allInPod();

@@ -56,7 +56,7 @@ export {
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export { exportDocument } from './export/export-document.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
-export { listBlocks } from './ledger/list-blocks.ts';
+export { listBlockDays, listBlocks, listBlocksOf } from './ledger/list-blocks.ts';
 export { listRecordKeys } from './ledger/list-record-keys.ts';
 export { parseBlockDocument } from './ledger/parse-block-document.ts';
 export { readBlock } from './ledger/read-block.ts';

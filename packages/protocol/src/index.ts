@@ -63,6 +63,7 @@ export {
 } from './ledger/ledger-entry.ts';
 export type {
   ConsentHead,
+  LedgerGap,
   LedgerProblem,
   LedgerProblemCode,
   LedgerVerdict,

@@ -7,6 +7,8 @@ import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { DueOwners } from '../rebuild/due-owners.ts';
+import { createOwnerReference } from '../rebuild/owner-reference.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
@@ -29,6 +31,7 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
+  dueOwners: DueOwners;
   now: () => Date;
   log: {
     debug(fields: object, message: string): void;
@@ -111,7 +114,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
-    readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
+    readAssertion: receiptReader(options),
     async onInteraction(ctx, interaction) {
       const { params, entities } = ctx.oidc;
       const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
@@ -144,6 +147,17 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
       ctx.body = document;
     },
   };
+}
+
+function receiptReader({ settings, secrets, stores, dueOwners }: Options) {
+  const reference = createOwnerReference(secrets);
+  return createReceiptReader({
+    secrets,
+    gateway: settings.origin,
+    consents: stores.consents,
+    // Who comes before the owner's turn is not sent away.
+    ensureOwner: (claims) => dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
+  });
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
 import { openToApps } from '../http/cors.ts';
-import { requireOwner } from '../http/require-owner.ts';
+import { ownerOf, requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
 import { createConsentRoutes } from '../owner-api/consents.routes.ts';
@@ -10,12 +10,13 @@ import { disconnectPod } from '../owner-api/disconnect-pod.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
+import { reconnecting } from '../rebuild/rebuilt-first.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { createPreviews } from './previews.ts';
 
 /** The owner API: what the owner's apps call, each call with a token and proof of its own. */
 export function createOwnerApi(parts: GatewayParts): Router {
-  const { deciding, stores, identity, settings } = parts;
+  const { deciding, stores, identity, settings, dueOwners } = parts;
   const isAcceptableAddress = (address: string) => isOutsideAddress(address, settings.localOrigins);
   const router = Router();
   router.use(openToApps());
@@ -34,7 +35,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
   );
   router.use(
     createConnectionRoutes({
-      owners: stores.owners,
+      owners: reconnecting(stores.owners, dueOwners, parts.ownerLog),
       gatewayWebId: identity.webId,
       readConnection: (container, signal) =>
         readConnectionDocument({ container, fetch: identity.podFetch, signal }),
@@ -42,9 +43,16 @@ export function createOwnerApi(parts: GatewayParts): Router {
       onConnected: (container) => keepRecordKeys(container, parts),
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
       countElsewhere: stores.owners.countElsewhere,
-      disconnect: (ownerId) => disconnectPod(ownerId, deciding),
+      async disconnect(ownerId) {
+        await dueOwners.ensure(ownerId);
+        await disconnectPod(ownerId, { ...deciding, owners: stores.owners });
+      },
     }),
   );
+  router.use(async (_request, response, next) => {
+    await dueOwners.ensure(ownerOf(response).ownerId);
+    next();
+  });
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;

@@ -15,7 +15,11 @@ import type { Secrets } from '../secrets/secrets.ts';
 /** Every store of the gateway on PostgreSQL. */
 export type Stores = ReturnType<typeof createStores>;
 
-export function createStores(options: { database: Database; secrets: Secrets; ownerLog: OwnerLog }) {
+export function createStores(options: {
+  database: Database;
+  secrets: Secrets;
+  ownerLog: Pick<OwnerLog, 'append'>;
+}) {
   const { secrets } = options;
   const { db: database } = options.database;
   const sealingKey = secrets.derive('owner-encryption');

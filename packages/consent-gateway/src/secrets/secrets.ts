@@ -38,4 +38,5 @@ export type SecretUse =
   | 'cookie'
   | 'nonce'
   | 'owner-encryption'
-  | 'container';
+  | 'container'
+  | 'backup';

@@ -51,6 +51,14 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
         .execute();
       return toPage(rows, { limit, idOf: (row) => row.id, from: toConsent });
     },
+    async markPickedUp(consentId) {
+      await database
+        .updateTable('consent')
+        .set({ pick_up_by: null })
+        .where('id', '=', consentId)
+        .where('pick_up_by', 'is not', null)
+        .execute();
+    },
     intend: (intent) => intendConsent(intent, options),
     complete: (intent) => complete(intent, options),
     listInterrupted: (seconds) => listInterrupted(seconds, options),

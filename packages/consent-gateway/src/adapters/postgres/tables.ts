@@ -90,7 +90,7 @@ export interface DeletionReportTable {
   report: string;
   acknowledgement: string;
   received_at: Instant;
-  outbox_id: string;
+  outbox_id: string | null;
 }
 
 export interface ConsentEntryTable {

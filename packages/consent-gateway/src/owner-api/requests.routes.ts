@@ -99,7 +99,7 @@ async function refuse(request: Request, response: Response, options: RequestRout
 async function close(
   request: Request,
   response: Response,
-  options: RequestRoutesOptions & { secret: string; status: 'refused' | 'deferred' },
+  options: RequestRoutesOptions & { secret: string | undefined; status: 'refused' | 'deferred' },
 ): Promise<void> {
   const { requests, secret, status } = options;
   const asked = await claimed(request, response, secret, options);
@@ -117,11 +117,11 @@ async function close(
 function claimed(
   request: Request,
   response: Response,
-  secret: string,
+  secret: string | undefined,
   options: RequestRoutesOptions,
 ): Promise<AccessRequest> {
   return claimRequest(
-    { requestId: String(request.params['id']), secret, ownerId: ownerOf(response).ownerId },
+    { requestId: String(request.params['id']), secret: secret ?? '', ownerId: ownerOf(response).ownerId },
     options,
   );
 }

@@ -22,6 +22,7 @@ export function requestView(request: AccessRequest, vendor: Vendor, terms: Terms
     requestId: request.requestId,
     status: request.status,
     vendor: vendorView(vendor),
+    cameBy: 'redirect',
     details: request.details,
     assurances: assurancesOf(request.details),
     ...applyTerms(request, terms),

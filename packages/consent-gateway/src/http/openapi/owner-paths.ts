@@ -117,13 +117,13 @@ function requestPaths(): Json {
       ownerApi.claimRequestSchema,
       ownerApi.requestViewSchema,
     ),
-    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema, 201),
-    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.refusedSchema),
+    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decidedSchema, 201),
+    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decidedSchema),
     ...act(
       'defer',
       'Decide later: it stays in the list for 7 days',
       ownerApi.deferRequestSchema,
-      ownerApi.decisionSchema,
+      ownerApi.decidedSchema,
     ),
   };
 }

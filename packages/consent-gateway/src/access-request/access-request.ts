@@ -4,6 +4,10 @@ import type { AuthorizationDetails, RequestStatus } from '@parley/protocol';
 export interface AccessRequest {
   readonly requestId: string;
   readonly vendorId: string;
+  /** By a browser that carries it; or by the vendor alone, who polls for the answer. */
+  readonly cameBy: 'redirect' | 'ciba' | 'invitation';
+  /** The vendor's word by which to recognise what it is about, where it came alone. */
+  readonly bindingMessage: string | null;
   readonly details: AuthorizationDetails;
   /** The vendor's signed request object (RFC 9101), as it came: what it promised is provable. */
   readonly requestJws: string;
@@ -18,6 +22,11 @@ export interface AccessRequest {
   readonly consentId: string | null;
 }
 
+export interface DeferralHashes {
+  readonly continueHash: string;
+  readonly hintHash: string;
+}
+
 /** PORT. */
 export interface AccessRequestStore {
   add(
@@ -27,6 +36,7 @@ export interface AccessRequestStore {
   ): Promise<void>;
   find(requestId: string): Promise<AccessRequest | undefined>;
   findByInteraction(uid: string): Promise<AccessRequest | undefined>;
+  /** Newest first. */
   listByOwner(ownerId: string): Promise<AccessRequest[]>;
   /** Sets the app's challenge, once. `false`: another one is set. */
   bindApp(requestId: string, appChallenge: string): Promise<boolean>;
@@ -34,10 +44,15 @@ export interface AccessRequestStore {
   claim(requestId: string, ownerId: string): Promise<boolean>;
   /** From requested to refused. `false`: it is no longer open. */
   refuse(requestId: string, ownerId: string | null, continueHash: string | null): Promise<boolean>;
-  /** From requested to deferred: it stays in the owner's list for a while. `false`: it is no longer open. */
-  defer(requestId: string, ownerId: string, continueHash: string): Promise<boolean>;
-  /** From deferred to refused, without the browser that carried it. `false`: it is not this owner's, or not deferred. */
-  refuseDeferred(requestId: string, ownerId: string): Promise<boolean>;
+  /**
+   * From requested to deferred: it stays in the owner's list for a while. `hintHash`: of the hint with which the vendor may come back
+   * for it. `false`: it is no longer open.
+   */
+  defer(requestId: string, ownerId: string, hashes: DeferralHashes): Promise<boolean>;
+  /** The same for one that no browser carries. */
+  deferWaiting(requestId: string, ownerId: string): Promise<boolean>;
+  /** To refused, for what no browser carries: deferred, or come without one. `false`: it is not this owner's, or not open. */
+  refuseWaiting(requestId: string, ownerId: string): Promise<boolean>;
   /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */
   useTicket(requestId: string, ticketHash: string): Promise<AccessRequest | undefined>;
 }

@@ -1,5 +1,6 @@
 import type { Categories } from '@parley/protocol';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
+import { receiveBackchannelRequest } from '../access-request/receive-backchannel-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
@@ -12,7 +13,7 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
 import { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 import { checkAllEntries } from '../token/provider/authorization-details.ts';
-import { createProvider } from '../token/provider/create-provider.ts';
+import { createProvider, type ProviderOptions } from '../token/provider/create-provider.ts';
 import { logProviderEvents } from '../token/provider/events.ts';
 import type { VendorDirectory } from '../vendor/vendor-directory.ts';
 import type { Stores } from './stores.ts';
@@ -55,23 +56,14 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     findConsent: createIssuedConsentFinder({ consents: stores.consents }),
     readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
-    async onInteraction(ctx, interaction) {
-      const { params, entities } = ctx.oidc;
-      const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
-      const details = checkAllEntries(
-        params?.['authorization_details'] as string | undefined,
-        options.categories,
-      );
-      await receiveAccessRequest(
-        {
-          vendorId: String(params?.['client_id']),
-          details,
-          requestJws: pushed?.request ?? '',
-          interactionUid: interaction.uid,
-        },
-        stores,
-      );
-    },
+    onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),
+    onBackchannelRequest: (asked) =>
+      receiveBackchannelRequest(asked, {
+        store: stores.backchannel,
+        hintKey: secrets.derive('login-hint'),
+        gateway: settings.origin,
+      }),
+    pollsTooSoon: stores.backchannel.pollsTooSoon,
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
     renderError(ctx, out) {
@@ -89,6 +81,24 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
   });
   logProviderEvents(provider, options.log);
   return provider;
+}
+
+/** A browser has come with what was pushed. */
+async function keepAsked(
+  { oidc }: Parameters<ProviderOptions['onInteraction']>[0],
+  options: Pick<Options, 'categories' | 'stores'> & { interactionUid: string },
+): Promise<void> {
+  const { params, entities } = oidc;
+  const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
+  await receiveAccessRequest(
+    {
+      vendorId: String(params?.['client_id']),
+      details: checkAllEntries(params?.['authorization_details'] as string | undefined, options.categories),
+      requestJws: pushed?.request ?? '',
+      interactionUid: options.interactionUid,
+    },
+    options.stores,
+  );
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

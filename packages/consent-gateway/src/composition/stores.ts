@@ -1,4 +1,5 @@
 import { createAccessRequestStore } from '../adapters/postgres/access-request-store.ts';
+import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
@@ -18,6 +19,7 @@ export function createStores(options: { database: Database; secrets: Secrets; ow
   const sealingKey = secrets.derive('owner-encryption');
   return withFaults({
     requests: createAccessRequestStore({ database }),
+    backchannel: createBackchannelRequestStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),

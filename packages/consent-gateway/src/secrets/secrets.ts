@@ -27,4 +27,5 @@ export type SecretUse =
   | 'cookie'
   | 'nonce'
   | 'owner-encryption'
-  | 'container';
+  | 'container'
+  | 'login-hint';

@@ -13,6 +13,8 @@ export function fromRow(row: Row): AccessRequest {
   return {
     requestId: row.request_id,
     vendorId: row.vendor_id,
+    cameBy: row.came_by,
+    bindingMessage: row.binding_message,
     details: row.details,
     requestJws: row.request_jws,
     askedAt: row.asked_at,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
-import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
+import { PICK_UP_BY_POLL_SECONDS, PICK_UP_SECONDS } from '../../consent/pick-up.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import { createConsentChanges } from './consent-changes.ts';
 import { toConsent, toConsentRow } from './consent-rows.ts';
@@ -57,7 +57,12 @@ function intend(intent: ConsentIntent, options: ConsentStoreOptions): Promise<Co
   return options.database.transaction().execute(async (trx) => {
     const request = await trx
       .selectFrom('access_request')
-      .select(['status', 'owner_id', sql<boolean>`expires_at <= clock_timestamp()`.as('is_over')])
+      .select([
+        'status',
+        'owner_id',
+        'auth_req_id',
+        sql<boolean>`expires_at <= clock_timestamp()`.as('is_over'),
+      ])
       .where('request_id', '=', intent.requestId)
       .forUpdate()
       .executeTakeFirst();
@@ -69,7 +74,10 @@ function intend(intent: ConsentIntent, options: ConsentStoreOptions): Promise<Co
       .where('request_id', '=', intent.requestId)
       .executeTakeFirst();
     if (kept !== undefined) return kept.sealed.length === 0 ? 'closed' : openIntent(kept.sealed, options);
-    if (request.status !== 'requested' || request.is_over) return 'closed';
+    // Deferred, it can be given where the vendor polls for the answer; otherwise nobody would come for it.
+    const isOpen =
+      request.status === 'requested' || (request.status === 'deferred' && request.auth_req_id !== null);
+    if (!isOpen || request.is_over) return 'closed';
     await trx
       .insertInto('consent_intent')
       .values({
@@ -88,13 +96,7 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
   return options.database.transaction().execute(async (trx) => {
     const inserted = await trx
       .insertInto('consent')
-      .values(
-        toConsentRow(
-          intent,
-          sql<Date>`clock_timestamp() + make_interval(secs => ${PICK_UP_SECONDS})` as unknown as Date,
-          sql<Date>`clock_timestamp()` as unknown as Date,
-        ),
-      )
+      .values(toConsentRow(intent, pickUpBy(intent), sql<Date>`clock_timestamp()` as unknown as Date))
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
       .executeTakeFirst();
@@ -133,6 +135,11 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
     );
   });
 }
+
+const pickUpBy = ({ requestId }: ConsentIntent) =>
+  sql<Date>`clock_timestamp() + make_interval(secs => CASE
+    WHEN EXISTS (SELECT FROM access_request WHERE request_id = ${requestId} AND auth_req_id IS NOT NULL)
+    THEN ${PICK_UP_BY_POLL_SECONDS}::int ELSE ${PICK_UP_SECONDS}::int END)` as unknown as Date;
 
 async function listInterrupted(
   olderThanSeconds: number,

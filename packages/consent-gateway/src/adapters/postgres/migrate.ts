@@ -5,6 +5,7 @@ import { toDatabaseFault } from './database-fault.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
 import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
+import * as asking from './migrations/0006-asking.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0001-main-job': { up: mainJob.up },
   '0002-acts': { up: acts.up },
   '0003-intents-forgotten': { up: intentsForgotten.up },
+  '0006-asking': { up: asking.up },
 };
 
 /**

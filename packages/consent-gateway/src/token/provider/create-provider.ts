@@ -8,6 +8,12 @@ import {
 } from 'oidc-provider';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
+import {
+  type BackchannelOptions,
+  backchannelFeature,
+  keepPollsApart,
+  letVendorsAskAlone,
+} from './backchannel.ts';
 import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
@@ -15,7 +21,7 @@ import { assertClientAssertion, assertRequestObject, useRequestOnce } from './si
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
 import { answerUnavailable } from './unavailable.ts';
 
-export interface ProviderOptions {
+export interface ProviderOptions extends BackchannelOptions {
   issuer: string;
   /** The one audience: `${issuer}/v1`. */
   resource: string;
@@ -49,6 +55,7 @@ export function createProvider(options: ProviderOptions): Provider {
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
   answerUnavailable(provider, options.isUnavailable);
+  letVendorsAskAlone(provider);
   registerReceiptGrant(provider, { resource: options.resource, readAssertion: options.readAssertion });
   const consentOfReceipt = async (receipt: string, vendorId: string) =>
     (await options.readAssertion(receipt, vendorId))?.consentId;
@@ -57,9 +64,13 @@ export function createProvider(options: ProviderOptions): Provider {
     const context = ctx as unknown as KoaContextWithOIDC;
     if (context.oidc?.route === 'token')
       await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
-    // The library names every mode it has; ours takes one.
+    if (context.oidc !== undefined) await keepPollsApart(context, options);
+    // The library names all that it has; ours takes one mode, and no user code.
     if (context.oidc?.route === 'discovery')
-      Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
+      Object.assign(ctx.body as object, {
+        response_modes_supported: ['query'],
+        backchannel_user_code_parameter_supported: false,
+      });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
     if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
   });
@@ -134,6 +145,7 @@ function features(options: ProviderOptions): object {
       requireNonce: () => true,
       allowReplay: false,
     },
+    ciba: backchannelFeature(options),
     requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
     resourceIndicators: {
       enabled: true,
@@ -148,15 +160,20 @@ function features(options: ProviderOptions): object {
   };
 }
 
-/** Run by the library on each pushed request, after the DPoP proof and its nonce. */
+/** The two ways to ask. */
+const ASKING = ['pushed_authorization_request', 'backchannel_authentication'];
+
+/** Run by the library on each request; on a pushed one after the DPoP proof and its nonce. */
 function extraParams(provider: () => Provider, categories: Categories): object {
   return {
     authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
-      if (ctx.oidc.route === 'pushed_authorization_request') checkAllEntries(value, categories);
+      if (ASKING.includes(ctx.oidc.route)) checkAllEntries(value, categories);
     },
     async dpop_jkt(ctx: KoaContextWithOIDC, value: string | undefined) {
-      if (ctx.oidc.route !== 'pushed_authorization_request') return;
-      if (value === undefined) throw new errors.InvalidRequest('a DPoP proof is required');
+      if (!ASKING.includes(ctx.oidc.route)) return;
+      // Tokens for what was asked without a browser are bound when they are fetched.
+      if (ctx.oidc.route === 'pushed_authorization_request' && value === undefined)
+        throw new errors.InvalidRequest('a DPoP proof is required');
       await useRequestOnce(provider(), ctx);
     },
   };

@@ -54,10 +54,20 @@ async function consentOfAttempt(
   vendorId: string,
   options: Options,
 ): Promise<string | undefined> {
-  const { refresh_token: refreshToken, assertion } = ctx.oidc.params as Record<string, unknown>;
+  const {
+    refresh_token: refreshToken,
+    assertion,
+    auth_req_id: authReqId,
+  } = ctx.oidc.params as Record<string, unknown>;
   if (typeof refreshToken === 'string') {
     const found = await options.provider.RefreshToken.find(refreshToken, { ignoreExpiration: true });
     return found?.clientId === vendorId ? found.grantId : undefined;
+  }
+  if (typeof authReqId === 'string') {
+    const asked = await options.provider.BackchannelAuthenticationRequest.find(authReqId, {
+      ignoreExpiration: true,
+    });
+    return asked?.clientId === vendorId ? asked.grantId : undefined;
   }
   return typeof assertion === 'string' ? options.consentOfReceipt(assertion, vendorId) : undefined;
 }

@@ -36,3 +36,9 @@ export const onTheWire = (gateway: { origin: string }, details: readonly object[
     locations: [`${gateway.origin}/v1`],
     ...entry,
   }));
+
+/** What has to be there for the test to go on. */
+export function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('nothing arrived');
+  return value;
+}

@@ -17,6 +17,8 @@ export interface WireVendor {
   push(options?: PushOptions): Promise<WireAnswer>;
   /** Asks without a browser: a backchannel request. */
   ask(options: AskOptions): Promise<WireAnswer>;
+  /** Any form to any endpoint, without a proof. */
+  post(path: string, parameters: Record<string, string>): Promise<WireAnswer>;
   token(parameters: Record<string, string>, options?: CallOptions): Promise<WireAnswer>;
   /** RFC 7009. */
   revoke(token: string): Promise<WireAnswer>;
@@ -205,6 +207,8 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
         { proof: false, ...options },
       );
     },
+    post: (path, parameters) =>
+      send(`${gateway}${path}`, { method: 'POST', body: new URLSearchParams(parameters) }, { proof: false }),
     token: (parameters, options = {}) =>
       send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
     revoke: (token) =>

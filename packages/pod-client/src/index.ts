@@ -13,7 +13,6 @@ export {
 } from './conditional-get.ts';
 export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
-export { readAllowedApps } from './connection/read-allowed-apps.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';
@@ -48,6 +47,7 @@ export {
 } from './discover/webid-profile.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export { exportDocument } from './export/export-document.ts';
+export { putRequestNotice, type RequestNotice } from './inbox/put-request-notice.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
 export { listBlocks } from './ledger/list-blocks.ts';
 export { parseBlockDocument } from './ledger/parse-block-document.ts';
@@ -65,6 +65,8 @@ export { openPod, type Pod } from './open-pod.ts';
 export type { PodAccess } from './pod-access.ts';
 export type { ParseLimits } from './rdf/parse-turtle.ts';
 export type { ExportFormat } from './rdf/serialise.ts';
+export { readAllowedApps } from './settings/read-allowed-apps.ts';
+export { wantsRequestNotices } from './settings/wants-request-notices.ts';
 export { parseTerms } from './terms/parse-terms.ts';
 export { readTerms } from './terms/read-terms.ts';
 export { type SaveTermsOptions, saveTerms } from './terms/save-terms.ts';

@@ -42,8 +42,16 @@ export interface AccessRequestStore {
   bindApp(requestId: string, appChallenge: string): Promise<boolean>;
   /** Makes it this owner's, once. `false`: it is another owner's. */
   claim(requestId: string, ownerId: string): Promise<boolean>;
-  /** From requested to refused. `false`: it is no longer open. */
-  refuse(requestId: string, ownerId: string | null, continueHash: string | null): Promise<boolean>;
+  /**
+   * From requested to refused. `notAgainDays`: and for that long the vendor does not reach the owner by itself. `false`: it is no longer
+   * open.
+   */
+  refuse(
+    requestId: string,
+    ownerId: string | null,
+    continueHash: string | null,
+    notAgainDays?: number,
+  ): Promise<boolean>;
   /**
    * From requested to deferred: it stays in the owner's list for a while. `hintHash`: of the hint with which the vendor may come back
    * for it. `false`: it is no longer open.
@@ -52,7 +60,7 @@ export interface AccessRequestStore {
   /** The same for one that no browser carries. */
   deferWaiting(requestId: string, ownerId: string): Promise<boolean>;
   /** To refused, for what no browser carries: deferred, or come without one. `false`: it is not this owner's, or not open. */
-  refuseWaiting(requestId: string, ownerId: string): Promise<boolean>;
+  refuseWaiting(requestId: string, ownerId: string, notAgainDays?: number): Promise<boolean>;
   /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */
   useTicket(requestId: string, ticketHash: string): Promise<AccessRequest | undefined>;
 }

@@ -1,4 +1,5 @@
 import type { Categories } from '@parley/protocol';
+import { deferralHint } from '../access-request/login-hint.ts';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { receiveBackchannelRequest } from '../access-request/receive-backchannel-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
@@ -63,6 +64,12 @@ export function createAuthorizationServer(options: Options): ReturnType<typeof c
         hintKey: secrets.derive('login-hint'),
         gateway: settings.origin,
       }),
+    async deferralHint(interactionUid) {
+      const request = await stores.requests.findByInteraction(interactionUid);
+      return request?.status === 'deferred'
+        ? deferralHint(secrets.derive('login-hint'), request.requestId)
+        : undefined;
+    },
     pollsTooSoon: stores.backchannel.pollsTooSoon,
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),

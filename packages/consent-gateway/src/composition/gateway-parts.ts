@@ -5,6 +5,7 @@ import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createInbox } from '../adapters/solid-pod/inbox.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -109,6 +110,12 @@ function createDeciding(
     podPatienceMs: POD_PATIENCE_MS,
     requests: stores.requests,
     owners: stores.owners,
+    requestNotices: stores.requestNotices,
+    putRequestNotice: createInbox({
+      podFetch: identity.podFetch,
+      owners: stores.owners,
+      gateway: settings.origin,
+    }),
     readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),

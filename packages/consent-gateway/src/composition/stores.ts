@@ -2,10 +2,13 @@ import { createAccessRequestStore } from '../adapters/postgres/access-request-st
 import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
+import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
+import { createRequestNoticeStore } from '../adapters/postgres/request-notice-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
+import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -20,6 +23,9 @@ export function createStores(options: { database: Database; secrets: Secrets; ow
   return withFaults({
     requests: createAccessRequestStore({ database }),
     backchannel: createBackchannelRequestStore({ database }),
+    requestNotices: createRequestNoticeStore({ database }),
+    invitations: createInvitationStore({ database, sealingKey }),
+    silences: createSilenceStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),

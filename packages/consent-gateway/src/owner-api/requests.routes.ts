@@ -93,8 +93,8 @@ async function refuse(request: Request, response: Response, options: RequestRout
   const ticket = options.newTicket();
   const isRefused =
     asked === undefined || !isCarried(asked)
-      ? await options.requests.refuseWaiting(requestId, ownerId)
-      : await options.requests.refuse(requestId, ownerId, await sha256(ticket));
+      ? await options.requests.refuseWaiting(requestId, ownerId, act.notAgainDays)
+      : await options.requests.refuse(requestId, ownerId, await sha256(ticket), act.notAgainDays);
   if (!isRefused) throw new GatewayError('request_ended', 'the access request is not open');
   response.json({
     requestId,

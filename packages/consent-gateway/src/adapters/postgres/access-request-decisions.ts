@@ -1,6 +1,7 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { AccessRequestStore } from '../../access-request/access-request.ts';
 import { fromRow } from './access-request-rows.ts';
+import { setSilence } from './silence-store.ts';
 import type { Tables } from './tables.ts';
 
 type Decisions = Pick<
@@ -28,10 +29,11 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
         .executeTakeFirst();
       return claimed.numUpdatedRows > 0n;
     },
-    refuse: (requestId, ownerId, continueHash) =>
+    refuse: (requestId, ownerId, continueHash, notAgainDays) =>
       close(database, {
         requestId,
         ownerId,
+        notAgainDays,
         from: OPEN,
         change: { status: 'refused', continue_hash: continueHash },
       }),
@@ -44,12 +46,13 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
       }),
     // Its time does not begin again: the vendor was told how long it may poll.
     deferWaiting: (requestId, ownerId) =>
-      close(database, { requestId, ownerId, from: WAITING, change: { status: 'deferred' } }),
-    refuseWaiting: (requestId, ownerId) =>
+      close(database, { requestId, ownerId, from: waitingFor(ownerId), change: { status: 'deferred' } }),
+    refuseWaiting: (requestId, ownerId, notAgainDays) =>
       close(database, {
         requestId,
         ownerId,
-        from: WAITING,
+        notAgainDays,
+        from: waitingFor(ownerId),
         change: { status: 'refused', refusal_told: vendorKnowsOwner, hint_hash: null },
       }),
     async useTicket(requestId, ticketHash) {
@@ -84,18 +87,22 @@ const deferred = () => ({
 const vendorKnowsOwner = sql<boolean>`EXISTS (SELECT FROM consent WHERE consent.owner_id = access_request.owner_id
   AND consent.vendor_id = access_request.vendor_id AND consent.status IN ('given', 'paused') AND consent.until > clock_timestamp())`;
 
-/** What may be decided: while a browser waits; and without one. */
+/** What may be decided while a browser waits, by whoever holds it. */
 const OPEN = sql<boolean>`status = 'requested'`;
-const WAITING = sql<boolean>`(status = 'deferred' OR status = 'requested' AND auth_req_id IS NOT NULL)`;
+/** And without one, by its owner alone. */
+const waitingFor = (ownerId: string) =>
+  sql<boolean>`(owner_id = ${ownerId} AND (status = 'deferred' OR status = 'requested' AND auth_req_id IS NOT NULL))`;
 
 interface Closing {
   readonly requestId: string;
   readonly ownerId: string | null;
+  readonly notAgainDays?: number | undefined;
   readonly from: typeof OPEN;
   readonly change: UpdateObject<Tables, 'access_request'>;
 }
 
-function close(database: Kysely<Tables>, { requestId, ownerId, from, change }: Closing): Promise<boolean> {
+function close(database: Kysely<Tables>, closing: Closing): Promise<boolean> {
+  const { requestId, ownerId, notAgainDays, from, change } = closing;
   return database.transaction().execute(async (trx) => {
     // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
     await trx
@@ -121,7 +128,10 @@ function close(database: Kysely<Tables>, { requestId, ownerId, from, change }: C
           ),
         ),
       )
+      .returning('vendor_id')
       .executeTakeFirst();
-    return closed.numUpdatedRows > 0n;
+    if (closed !== undefined && ownerId !== null && notAgainDays !== undefined)
+      await setSilence(trx, { ownerId, vendorId: closed.vendor_id, days: notAgainDays });
+    return closed !== undefined;
   });
 }

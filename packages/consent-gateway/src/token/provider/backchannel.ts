@@ -3,6 +3,7 @@ import {
   bindingMessageSchema,
   type Categories,
   CIBA_GRANT_TYPE,
+  DEFERRAL_HINT_PARAMETER,
 } from '@parley/protocol';
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { POLL_PACE } from '../../access-request/backchannel-request.ts';
@@ -13,6 +14,8 @@ export interface BackchannelOptions {
   readonly categories: Categories;
   /** A vendor has asked without a browser. */
   onBackchannelRequest(asked: BackchannelAsked): Promise<void>;
+  /** The hint with which the vendor may come back, where the owner has deferred what this interaction carried. */
+  deferralHint(interactionUid: string): Promise<string | undefined>;
   /** Notes that the vendor polls, and says whether it does too soon. */
   pollsTooSoon(authReqId: string): Promise<boolean>;
 }
@@ -80,6 +83,19 @@ export function letVendorsAskAlone(provider: Provider): void {
   prototype.grantTypeAllowed = function (type: string) {
     return type === CIBA_GRANT_TYPE || isAllowed.call(this, type);
   };
+}
+
+/** The browser goes back to a vendor whose request was deferred: beside the refusal stands how it may ask again. */
+export async function addDeferralHint(ctx: KoaContextWithOIDC, options: BackchannelOptions): Promise<void> {
+  const { Interaction: interaction } = ctx.oidc.entities;
+  const address = ctx.response.get('Location');
+  if (ctx.oidc.route !== 'resume' || interaction?.uid === undefined || !URL.canParse(address)) return;
+  const url = new URL(address);
+  if (url.searchParams.get('error') !== 'access_denied') return;
+  const hint = await options.deferralHint(interaction.uid);
+  if (hint === undefined) return;
+  url.searchParams.set(DEFERRAL_HINT_PARAMETER, hint);
+  ctx.set('Location', url.href);
 }
 
 /** What the library leaves to us: it names no interval, and lets everybody poll as fast as they can. */

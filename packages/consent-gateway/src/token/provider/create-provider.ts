@@ -9,6 +9,7 @@ import {
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
 import {
+  addDeferralHint,
   type BackchannelOptions,
   backchannelFeature,
   keepPollsApart,
@@ -64,7 +65,10 @@ export function createProvider(options: ProviderOptions): Provider {
     const context = ctx as unknown as KoaContextWithOIDC;
     if (context.oidc?.route === 'token')
       await completeTokenAnswer(context, { provider, findConsent: options.findConsent, consentOfReceipt });
-    if (context.oidc !== undefined) await keepPollsApart(context, options);
+    if (context.oidc !== undefined) {
+      await keepPollsApart(context, options);
+      await addDeferralHint(context, options);
+    }
     // The library names all that it has; ours takes one mode, and no user code.
     if (context.oidc?.route === 'discovery')
       Object.assign(ctx.body as object, {

@@ -1,5 +1,6 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
 import { z } from 'zod';
+import { askingPaths } from './asking-paths.ts';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 import { previewPaths } from './preview-paths.ts';
 
@@ -58,6 +59,7 @@ export function ownerPaths(): Json {
     ...requestPaths(),
     ...consentPaths(),
     ...previewPaths(operation),
+    ...askingPaths(operation),
     '/owner/v1/ledger': {
       get: operation({
         id: 'read_ledger',

@@ -9,6 +9,7 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
 import { decide, must, onTheWire, waitingRequests } from '../support/wire-asking.ts';
+import { withNonce } from '../support/with-nonce.ts';
 
 const KID = 'the-only-key';
 
@@ -135,13 +136,3 @@ it('is walked with oauth4webapi, and refuses what the library refuses', async ()
   );
   expect(titles(await read.json())).toEqual(['The line drops']);
 });
-
-/** This library leaves it to its caller to come again with the nonce. */
-async function withNonce<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (fault) {
-    if (!oauth.isDPoPNonceError(fault)) throw fault;
-    return request();
-  }
-}

@@ -93,6 +93,8 @@ describe('a vendor that knows the owner', () => {
     expect(await file.text()).toContain(String(receipt));
     const read = await wire.read('/v1/issues', { accessToken: String(accessToken), purpose: CUSTOMER_CARE });
     expect(read).toMatchObject({ status: 200, body: { items: [{ title: 'No signal upstairs' }] } });
+    const [row] = await gateway.query('SELECT pick_up_by FROM consent WHERE id = $1', [given.body.consentId]);
+    expect(row).toEqual({ pick_up_by: null });
     const refreshed = await renew(wire, { refreshToken: String(answer.body['refresh_token']) });
     expect(refreshed).toMatchObject({ status: 200, body: { consent_id: given.body.consentId } });
   });

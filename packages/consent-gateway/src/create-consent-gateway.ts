@@ -74,6 +74,11 @@ function startJobs({ deciding, database, read, parsing, sealer, dueOwners, log }
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
     repeat({ everyMs: JOB_EVERY_MS, round: () => runConsentJobs(deciding), onFault }),
+    repeat({
+      everyMs: JOB_EVERY_MS,
+      round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
+      onFault,
+    }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     sealer.start(),

@@ -1,5 +1,7 @@
 import type { Categories } from '@parley/protocol';
+import { deferralHint } from '../access-request/login-hint.ts';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
+import { receiveBackchannelRequest } from '../access-request/receive-backchannel-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
@@ -115,23 +117,20 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     isVendorHeld,
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: receiptReader(options),
-    async onInteraction(ctx, interaction) {
-      const { params, entities } = ctx.oidc;
-      const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
-      const details = checkAllEntries(
-        params?.['authorization_details'] as string | undefined,
-        options.categories,
-      );
-      await receiveAccessRequest(
-        {
-          vendorId: String(params?.['client_id']),
-          details,
-          requestJws: pushed?.request ?? '',
-          interactionUid: interaction.uid,
-        },
-        stores,
-      );
+    onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),
+    onBackchannelRequest: (asked) =>
+      receiveBackchannelRequest(asked, {
+        store: stores.backchannel,
+        hintKey: secrets.derive('login-hint'),
+        gateway: settings.origin,
+      }),
+    async deferralHint(interactionUid) {
+      const request = await stores.requests.findByInteraction(interactionUid);
+      return request?.status === 'deferred'
+        ? deferralHint(secrets.derive('login-hint'), request.requestId)
+        : undefined;
     },
+    pollsTooSoon: stores.backchannel.pollsTooSoon,
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
     renderError(ctx, out) {
@@ -158,6 +157,24 @@ function receiptReader({ settings, secrets, stores, dueOwners }: Options) {
     // Who comes before the owner's turn is not sent away.
     ensureOwner: (claims) => dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
   });
+}
+
+/** A browser has come with what was pushed. */
+async function keepAsked(
+  { oidc }: Parameters<ProviderOptions['onInteraction']>[0],
+  options: Pick<Options, 'categories' | 'stores'> & { interactionUid: string },
+): Promise<void> {
+  const { params, entities } = oidc;
+  const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
+  await receiveAccessRequest(
+    {
+      vendorId: String(params?.['client_id']),
+      details: checkAllEntries(params?.['authorization_details'] as string | undefined, options.categories),
+      requestJws: pushed?.request ?? '',
+      interactionUid: options.interactionUid,
+    },
+    options.stores,
+  );
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

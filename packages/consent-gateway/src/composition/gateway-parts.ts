@@ -5,6 +5,7 @@ import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createInbox } from '../adapters/solid-pod/inbox.ts';
 import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
 import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
@@ -157,6 +158,12 @@ function createDeciding(
     podPatienceMs: POD_PATIENCE_MS,
     requests: stores.requests,
     owners: rebuiltFirst(stores.owners, dueOwners),
+    requestNotices: stores.requestNotices,
+    putRequestNotice: createInbox({
+      podFetch: identity.podFetch,
+      owners: stores.owners,
+      gateway: settings.origin,
+    }),
     readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),

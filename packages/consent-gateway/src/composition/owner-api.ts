@@ -7,10 +7,13 @@ import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
 import { createConsentRoutes } from '../owner-api/consents.routes.ts';
 import { disconnectPod } from '../owner-api/disconnect-pod.ts';
+import { createInvitationRoutes } from '../owner-api/invitations.routes.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
+import { createSilenceRoutes } from '../owner-api/silences.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
 import { reconnecting } from '../rebuild/rebuilt-first.ts';
+import { isClientDocumentAddress } from '../vendor/read-client-document.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { createPreviews } from './previews.ts';
 
@@ -54,6 +57,19 @@ export function createOwnerApi(parts: GatewayParts): Router {
     next();
   });
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
+  router.use(
+    createInvitationRoutes({
+      invitations: stores.invitations,
+      owners: stores.owners,
+      mayBeVendor: async (vendorId) =>
+        isClientDocumentAddress(vendorId, settings.localOrigins) ||
+        (await stores.vendors.find(vendorId)) !== undefined,
+      hintKey: parts.secrets.derive('login-hint'),
+      gateway: settings.origin,
+      now: stores.consents.now,
+    }),
+    createSilenceRoutes(stores),
+  );
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;
 }

@@ -1,12 +1,16 @@
 import { createAccessRequestStore } from '../adapters/postgres/access-request-store.ts';
+import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentHistories } from '../adapters/postgres/consent-histories.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
+import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
+import { createRequestNoticeStore } from '../adapters/postgres/request-notice-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
+import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
 import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
@@ -28,6 +32,10 @@ export function createStores(options: {
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
     vendorConsents: createVendorConsents({ database }),
+    backchannel: createBackchannelRequestStore({ database }),
+    requestNotices: createRequestNoticeStore({ database }),
+    invitations: createInvitationStore({ database, sealingKey }),
+    silences: createSilenceStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),

@@ -39,4 +39,5 @@ export type SecretUse =
   | 'nonce'
   | 'owner-encryption'
   | 'container'
-  | 'backup';
+  | 'backup'
+  | 'login-hint';

@@ -105,6 +105,16 @@ describe('a vendor without a token', () => {
     expect(resumed.resumes_at).toBeUndefined();
   });
 
+  it('gives it back without a token, also while it is paused, and once', async () => {
+    await alice.app.pause(consent.consentId);
+    const giveBack = () => consent.wire.call(`/v1/consents/${consent.consentId}`, { method: 'DELETE' });
+    const answer = await giveBack();
+    expect(answer).toMatchObject({ status: 200, body: { status: 'relinquished', pod: 'done' } });
+    expect(answer.body['delete_by']).toBe(daysAfter((await standing()).ended_at, 30));
+    expect(await standing()).toMatchObject({ status: 'relinquished', end_reason: 'vendor' });
+    expect(await giveBack()).toMatchObject({ status: 409, body: { code: 'consent_ended' } });
+  });
+
   it('sees an end, by whom, and by when all of it has to be gone', async () => {
     await alice.app.withdraw(consent.consentId);
     const ended = await standing();

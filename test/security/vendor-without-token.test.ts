@@ -203,6 +203,8 @@ describe('what is not this vendor’s', () => {
       await sendReport(others, consent.consentId, report),
       await sendReport(old.wire, old.consentId, report),
       await old.wire.call(oldPath),
+      await others.call(path, { method: 'DELETE' }),
+      await wire.call(`/v1/consents/${newId('consent')}`, { method: 'DELETE' }),
       await wire.call(`/v1/requests/${'x'.repeat(43)}/cancel`, { method: 'POST' }),
     ];
     expect(new Set(answers.map((each) => JSON.stringify(withoutInstance(each)))).size).toBe(1);

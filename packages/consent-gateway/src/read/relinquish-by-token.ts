@@ -1,4 +1,5 @@
-import { firstDeletion, hasEnded, type Relinquished } from '@parley/protocol';
+import { hasEnded, type Relinquished } from '@parley/protocol';
+import { relinquishedView } from '../consent/relinquish-consent.ts';
 import type { Stopped } from '../consent/stop-consent.ts';
 import { isGatewayError } from '../gateway-error.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
@@ -20,17 +21,7 @@ export async function relinquishByToken(
   const { claims } = verified.token;
   const { consent_id: consentId, client_id: vendorId } = claims;
   try {
-    const { consent, pod } = await options.relinquish({ consentId, vendorId });
-    const deleteBy = firstDeletion(consent.details, consent.endedAt ?? consent.until);
-    return {
-      view: {
-        consent_id: consentId,
-        consent_version: consent.version,
-        status: 'relinquished',
-        ...(deleteBy === undefined ? {} : { delete_by: deleteBy.toISOString() }),
-        pod,
-      },
-    };
+    return { view: relinquishedView(await options.relinquish({ consentId, vendorId })) };
   } catch (error) {
     if (!isGatewayError(error) || (error.code !== 'consent_ended' && error.code !== 'not_found')) throw error;
     const live = await options.live.find(consentId, options.signal);

@@ -13,6 +13,8 @@ import {
   type ReportOptions,
   recordDeletionReport,
 } from '../consent/record-deletion-report.ts';
+import { relinquishConsent, relinquishedView } from '../consent/relinquish-consent.ts';
+import type { StopOptions } from '../consent/stop-consent.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { limitsOf } from '../http/answer-limits.ts';
 import { exactJsonBody, readBody } from '../http/owner-act.ts';
@@ -24,7 +26,7 @@ import { type AuthenticateOptions, authenticateVendor } from './authenticate-ven
 import { consentStanding } from './consent-standing.ts';
 import type { VendorConsents } from './vendor-consents.ts';
 
-export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions {
+export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions, StopOptions {
   readonly requests: Pick<AccessRequestStore, 'cancel'>;
   readonly consents: VendorConsents;
   readonly nonces: { current(): string };
@@ -32,7 +34,7 @@ export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions 
   readonly resourceMetadata: string;
 }
 
-/** `GET /consents/{id}`, `POST /consents/{id}/deletion-report`, `POST /requests/{digest}/cancel`. Mount before the approved read, to which every other path belongs. */
+/** `GET` and `DELETE /consents/{id}`, `POST /consents/{id}/deletion-report`, `POST /requests/{digest}/cancel`. Mount before the approved read, to which every other path belongs. */
 export function createVendorRoutes(options: VendorRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const asVendor: RequestHandler[] = [
@@ -47,6 +49,12 @@ export function createVendorRoutes(options: VendorRoutesOptions): Router {
       options,
     );
     sendJson(response, standing);
+  });
+  router.delete('/consents/:id', ...asVendor, async (request, response) => {
+    const consentId = String(request.params['id']);
+    const { vendorId } = vendorOf(response);
+    const view = relinquishedView(await relinquishConsent({ consentId, vendorId }, options));
+    sendJson(response, view, view.pod === 'done' ? 200 : 202);
   });
   router.post('/consents/:id/deletion-report', ...asVendor, exactJsonBody(), async (request, response) => {
     const { report } = readBody(request, deletionReportRequestSchema);

@@ -3,6 +3,7 @@ import {
   consentStandingSchema,
   deletionReportedSchema,
   deletionReportRequestSchema,
+  relinquishedSchema,
   requestCancelledSchema,
 } from '@parley/protocol';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
@@ -27,7 +28,7 @@ const CONSENT = parameter('path', 'id', 'The `consent_id` of the token answer, o
 /** What vendors call without a token. */
 export function vendorPaths(): Json {
   return {
-    '/v1/consents/{id}': { get: standingOperation() },
+    '/v1/consents/{id}': { get: standingOperation(), delete: giveBackOperation() },
     '/v1/consents/{id}/deletion-report': { post: reportOperation() },
     '/v1/requests/{digest}/cancel': { post: cancelOperation() },
   };
@@ -55,6 +56,20 @@ function standingOperation(): Json {
     responses: {
       200: ok('The consent.', schemaOf(consentStandingSchema)),
       ...problemAnswers('invalid_request', ...UNAUTHENTICATED, 'not_found', 'temporarily_unavailable'),
+    },
+  };
+}
+
+function giveBackOperation(): Json {
+  return {
+    operationId: 'give_consent_back',
+    summary: 'Gives a consent back without a token: also while it is paused.',
+    security: [],
+    parameters: [CONSENT, ASSERTION, PROOF],
+    responses: {
+      200: ok('It has ended, and the pod has it.', schemaOf(relinquishedSchema)),
+      202: ok('It has ended; the pod does not know yet.', schemaOf(relinquishedSchema)),
+      ...problemAnswers(...UNAUTHENTICATED, 'not_found', 'consent_ended', 'temporarily_unavailable'),
     },
   };
 }

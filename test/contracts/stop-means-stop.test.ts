@@ -184,7 +184,7 @@ describe('a stop', () => {
       waiting = ledgers[1].disclose(consent.read(), signal);
       await somebodyWaits();
     });
-    expect(await waiting).toMatchObject({ disclosed: false, reason: 'invalid_token' });
+    expect(await waiting).toMatchObject({ disclosed: false, reason: 'vendor_held' });
   });
 
   it('refuses the read that waits past the end of the consent', async () => {

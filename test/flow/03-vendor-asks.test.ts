@@ -262,7 +262,8 @@ describe('a vendor by its own document', () => {
     vendor.document = { ...vendor.document, jwks: (other.document as { jwks: object }).jwks };
     await local.query("UPDATE vendor SET fetched_at = now() - interval '1 day'");
     expect(await (await createWireVendor(vendor, local.origin)).push({ details })).toMatchObject({
-      status: 401,
+      status: 400,
+      body: { error: 'unauthorized_client', code: 'vendor_held' },
     });
     expect(await local.query('SELECT held_reason FROM vendor')).toEqual([{ held_reason: 'keys_changed' }]);
     await local.stop();

@@ -5,8 +5,8 @@ import {
   createTestDatabase,
   type Database,
   memorySecrets,
-  sweepExpired,
   type Stores,
+  sweepExpired,
   type TestDatabase,
   testEntry,
 } from '@parley/consent-gateway/testing';

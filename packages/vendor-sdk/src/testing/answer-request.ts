@@ -17,10 +17,7 @@ export function answerRequest(
   const uri = searchParams.get('request_uri') ?? '';
   const pushed = state.pushed.get(uri);
   if (pushed === undefined || searchParams.get('client_id') !== state.client.client_id) return undefined;
-  const answer =
-    decision === 'give'
-      ? { code: issueCode(pushed, state, kept) }
-      : { error: 'access_denied', error_description: 'the owner has not given it' };
+  const answer = decision === 'give' ? { code: issueCode(pushed, state, kept) } : { error: 'access_denied' };
   state.pushed.delete(uri);
   const callback = new URL(pushed.redirectUri);
   const named = { ...answer, ...(pushed.state !== undefined && { state: pushed.state }), iss: state.origin };
@@ -35,7 +32,7 @@ function issueCode(pushed: PushedRequest, state: FakeState, kept: Kept): string 
     id: numberedConsentId(number),
     request: pushed.request,
     askedAt: at,
-    refreshToken: pushed.wantsRefreshToken ? `fake-refresh-token-${number}` : undefined,
+    refreshToken: `fake-refresh-token-${number}`,
     versions: [{ version: 1, details: keepOnly(pushed.details, kept), at }],
     status: 'given',
     resumesAt: undefined,

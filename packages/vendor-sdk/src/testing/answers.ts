@@ -55,7 +55,7 @@ export function problem(code: ProblemCode, origin: string, options: ProblemOptio
   const challenge = `DPoP error="${code}", algs="ES256", resource_metadata="${metadata}"`;
   return new Refused(
     json(body, status, {
-      'content-type': 'application/problem+json; charset=utf-8',
+      'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       ...(status === 401 && { 'www-authenticate': challenge }),
       ...options.headers,

@@ -12,7 +12,7 @@ export interface FakeConsent {
   /** The vendor's signed request that it answers. */
   readonly request: string;
   readonly askedAt: Date;
-  readonly refreshToken: string | undefined;
+  readonly refreshToken: string;
   /** The latest stands last. */
   readonly versions: FakeVersion[];
   status: ConsentStatus;

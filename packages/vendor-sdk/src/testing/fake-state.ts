@@ -31,7 +31,6 @@ export interface PushedRequest {
   readonly redirectUri: string;
   readonly state: string | undefined;
   readonly codeChallenge: string;
-  readonly wantsRefreshToken: boolean;
   readonly details: AuthorizationDetails;
   /** The thumbprint of the key that the code will be bound to. */
   readonly jkt: string;

@@ -15,9 +15,10 @@ export async function checkClientAssertion(form: URLSearchParams, state: FakeSta
   if (signed === undefined) throw refusal;
   const { iss, sub, aud, exp = 0, iat = Number.POSITIVE_INFINITY, jti = '' } = signed.claims;
   const now = Math.floor(state.now().getTime() / 1000);
+  if (sub !== (form.get('client_id') ?? clientId)) throw oauthError('invalid_request');
   const isForUs = iss === clientId && sub === clientId && aud === state.origin;
   const isShort = exp - now <= LIFE_SECONDS + TOLERANCE_SECONDS && iat <= now + TOLERANCE_SECONDS;
   const isNew = jti !== '' && !state.used.has(`assertion ${jti}`);
-  if (!isForUs || !isShort || !isNew || (form.get('client_id') ?? clientId) !== clientId) throw refusal;
+  if (!isForUs || !isShort || !isNew) throw refusal;
   state.used.add(`assertion ${jti}`);
 }

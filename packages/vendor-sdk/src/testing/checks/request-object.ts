@@ -26,13 +26,12 @@ function parametersOf(claims: Record<string, unknown>, state: FakeState) {
   if (!/^[\w-]{43}$/.test(codeChallenge) || text('code_challenge_method') !== 'S256')
     throw oauthError('invalid_request');
   if (text('response_type') !== 'code') throw oauthError('unsupported_response_type');
-  if (!state.client.redirect_uris.includes(text('redirect_uri'))) throw oauthError('invalid_redirect_uri');
+  if (!state.client.redirect_uris.includes(text('redirect_uri'))) throw oauthError('invalid_request');
   if ((text('resource') || state.resource) !== state.resource) throw oauthError('invalid_target');
   return {
     redirectUri: text('redirect_uri'),
     state: text('state') || undefined,
     codeChallenge,
-    wantsRefreshToken: text('scope').split(' ').includes('offline_access'),
     details: detailsOf(claims['authorization_details'], state),
   };
 }

@@ -10,8 +10,10 @@ const LIFE_SECONDS = 60;
 export const pushedRequest: Endpoint = async (request, state) => {
   const form = new URLSearchParams(await request.text());
   await checkClientAssertion(form, state);
-  const { id, ...asked } = await readRequestObject(form.get('request') ?? '', state);
-  const jkt = await checkProof(request, state);
+  const text = form.get('request');
+  if (text === null) throw oauthError('invalid_request');
+  const { id, ...asked } = await readRequestObject(text, state);
+  const jkt = await checkProof(request, state, 'invalid_request');
   if (state.used.has(id)) throw oauthError('invalid_request_object');
   state.used.add(id);
   const uri = `urn:ietf:params:oauth:request_uri:${crypto.randomUUID()}`;

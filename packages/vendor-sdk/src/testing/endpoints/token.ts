@@ -23,7 +23,7 @@ interface Granted {
 export const token: Endpoint = async (request, state) => {
   const form = new URLSearchParams(await request.text());
   await checkClientAssertion(form, state);
-  const jkt = await checkProof(request, state);
+  const jkt = await checkProof(request, state, 'invalid_grant');
   const { consent, refreshToken } = await redeem(form, jkt, state);
   letTimePass(consent, state.now());
   if (consent.status !== 'given') throw oauthError('invalid_grant', { extra: standing(consent) });
@@ -73,11 +73,14 @@ async function redeemCode(
   return { consent, refreshToken: consent.refreshToken };
 }
 
-/** Any version of the receipt names its consent, to the vendor that it was issued for. */
+/** The receipt of the present version, in the hands of the vendor that it was issued for. */
 async function consentOfReceipt(receipt: string, state: FakeState): Promise<FakeConsent | undefined> {
   const options = { typ: RECEIPT_TYP, issuer: state.origin, audience: state.client.client_id };
   const verified = await jwtVerify(receipt, await verificationKey('record'), options).catch(() => undefined);
-  return state.consents.find(({ id }) => id === verified?.payload['consent_id']);
+  const named = (consent: FakeConsent): boolean =>
+    consent.id === verified?.payload['consent_id'] &&
+    latestVersion(consent).version === verified.payload['consent_version'];
+  return state.consents.find(named);
 }
 
 async function tokenOf(

@@ -56,6 +56,13 @@ test('every package with an install script is allowed to run it', () => {
   expect([...new Set(withScript)].sort()).toEqual(allowed.sort());
 });
 
+test('the vendor SDK says on which runtimes it is tried, in which versions', () => {
+  const { bun, deno, node, workerd } = readManifest('test/runtimes').devDependencies ?? {};
+  const workers = workerd?.replace(/^1\.(\d{4})(\d{2})(\d{2})\.\d+$/, '$1-$2-$3');
+  const said = `Node\\s${node}, Node ${repository.devDependencies?.['node']}, Deno ${deno}, Bun ${bun} and workerd ${workers},`;
+  expect(readFileSync(join(root, 'packages/vendor-sdk/README.md'), 'utf8')).toMatch(new RegExp(said));
+});
+
 describe.each(packages)('%s', (folder) => {
   const manifest = readManifest(folder);
 

@@ -1,10 +1,11 @@
 // One behaviour of the vendor SDK a case, the same on every runtime: nothing here but fetch and the language.
 
 import { consentCases } from './consent-cases.js';
+import { fakeCases } from './fake-cases.js';
 import { faultCases } from './fault-cases.js';
 import { proofCases } from './proof-cases.js';
 
-const cases = { ...consentCases, ...faultCases, ...proofCases };
+const cases = { ...consentCases, ...faultCases, ...proofCases, ...fakeCases };
 
 export const caseNames = Object.keys(cases);
 

@@ -19,7 +19,7 @@ import { allowInsecureLoopback, createVendorClient } from '@parley/vendor-sdk';
 export const CARE = 'https://w3id.org/dpv#CustomerCare';
 
 /** @returns {import('@parley/vendor-sdk').AccessRequestEntry} */
-const entryNow = () => ({
+export const entryNow = () => ({
   actions: ['read'],
   datatypes: ['issues'],
   purpose: CARE,

@@ -111,6 +111,17 @@ describe('bringing the tables up to date', () => {
     await database.close();
   });
 
+  it('refuses a database that a newer version has changed, and says what to do', async () => {
+    const url = await emptyDatabase('parley_newer');
+    await migrateDatabase({ url, log, signal });
+    const database = await openDatabase({ url, log });
+    await database.pool.query(`INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-later', 'now')`);
+    await expect(migrateDatabase({ url, log, signal })).rejects.toThrow(
+      /newer version of Parley .*9999-later.*Run that version, or restore a backup/,
+    );
+    await database.close();
+  });
+
   it('waits for the process that does it, and gives up when aborted', async () => {
     const url = await emptyDatabase('parley_waiting');
     const holder = await openDatabase({ url, poolSize: 1, log });

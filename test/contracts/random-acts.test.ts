@@ -13,18 +13,18 @@ import {
   type TestDatabase,
   type TestPod,
 } from '@parley/consent-gateway/testing';
-import {
-  type AuthorizationDetails,
-  type ConsentAct,
-  type ConsentStatus,
-  consentTransitions,
-  newId,
-  sha256,
-  statusAfter,
-} from '@parley/protocol';
+import { type AuthorizationDetails, newId, sha256, statusAfter } from '@parley/protocol';
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import {
+  type ConsentModel,
+  expectedAnswer,
+  LATER,
+  type ModelledAct,
+  newModel,
+  nextNarrower,
+} from '../support/consent-model.ts';
 
 const pod: TestPod = { isDown: false, files: new Map() };
 let folder: string;
@@ -50,87 +50,14 @@ afterAll(async () => {
 });
 
 type Consent = Awaited<ReturnType<TestActs['give']>>;
-type Act = Exclude<ConsentAct, 'expire'>;
-
-/** What is known of the consent, by the rules alone. */
-interface Model {
-  status: ConsentStatus;
-  version: number;
-  details: AuthorizationDetails;
-  /** A widening that has not reached the pod. */
-  pending: Act | undefined;
-  /** The highest version that was ever signed. */
-  signed: number;
-}
-
-const LATER = new Date(Date.now() + 200 * 86_400_000).toISOString();
-const FIELDS = ['description', 'title', 'state'] as const;
-
-function narrowed(details: AuthorizationDetails, field: string): AuthorizationDetails {
-  return details.map((entry) => {
-    const { required = [], optional = [] } = entry.fields['issues'] ?? {};
-    const without = (names: string[]) => names.filter((name) => name !== field);
-    return {
-      ...entry,
-      fields: { ...entry.fields, issues: { required: without(required), optional: without(optional) } },
-    };
-  });
-}
-const fieldCount = (details: AuthorizationDetails): number =>
-  details.reduce(
-    (sum, { fields: { issues } }) => sum + (issues?.required.length ?? 0) + (issues?.optional.length ?? 0),
-    0,
-  );
-const extended = (details: AuthorizationDetails): AuthorizationDetails =>
-  details.map((entry) => ({ ...entry, access: { ...entry.access, until: LATER } }));
-
-/** The next narrower details; `undefined` where only one field is left. */
-function nextNarrower(details: AuthorizationDetails): AuthorizationDetails | undefined {
-  const field = FIELDS.find((name) => fieldCount(narrowed(details, name)) < fieldCount(details));
-  const next = field === undefined ? undefined : narrowed(details, field);
-  return next === undefined || fieldCount(next) === 0 ? undefined : next;
-}
-
-/** The answer that the rules demand, and the model after it. */
-function expected(model: Model, act: Act): string {
-  const next = statusAfter(model.status, act);
-  if (next === undefined)
-    return Object.keys(consentTransitions[model.status]).length === 0 ? 'consent_ended' : 'conflict';
-  if (act === 'extend' || act === 'resume') return expectedWidening(model, act, next);
-  if (act === 'narrow') {
-    const details = nextNarrower(model.details);
-    if (details === undefined) return 'invalid_request';
-    model.signed = model.signed + 1;
-    Object.assign(model, { details, version: model.signed });
-  }
-  Object.assign(model, { status: next, pending: undefined });
-  return 'done';
-}
-
-function expectedWidening(model: Model, act: Act, next: ConsentStatus): string {
-  const isLonger = model.details.some((entry) => Date.parse(entry.access.until) < Date.parse(LATER));
-  if (model.pending !== undefined && model.pending !== act) return 'conflict';
-  if (model.pending === undefined && act === 'extend') {
-    if (!isLonger) return 'invalid_request';
-    model.signed = model.signed + 1;
-  }
-  if (pod.isDown) {
-    model.pending = act;
-    return 'temporarily_unavailable';
-  }
-  if (act === 'extend') Object.assign(model, { details: extended(model.details), version: model.signed });
-  Object.assign(model, { status: next, pending: undefined });
-  return 'done';
-}
-
 async function carryOut(
   by: TestActs,
-  act: Act,
+  act: ModelledAct,
   consent: Consent,
   details: AuthorizationDetails,
 ): Promise<string> {
   const nothingLess = details;
-  const acts: Record<Act, () => Promise<unknown>> = {
+  const acts: Record<ModelledAct, () => Promise<unknown>> = {
     pause: () => by.pause(consent),
     resume: () => by.resume(consent),
     narrow: () => by.narrow(consent, nextNarrower(details) ?? nothingLess),
@@ -164,7 +91,7 @@ async function reads(ledger: Ledger, consent: Consent, version: number): Promise
 }
 
 /** The pod's file tells the same story: no number left out, every statement chained to the one before, and the same end of it. */
-async function checkPod(consent: Consent, model: Model): Promise<void> {
+async function checkPod(consent: Consent, model: ConsentModel): Promise<void> {
   const file = [...(pod.files.get(consent.consentId) ?? [])].sort(([one], [other]) => one - other);
   expect(file.map(([sequence]) => sequence)).toEqual(file.map((_, index) => index + 1));
   const told = { status: 'given', version: 1 };
@@ -183,14 +110,14 @@ async function checkPod(consent: Consent, model: Model): Promise<void> {
 
 const step = fc.record({
   by: fc.constantFrom<0 | 1>(0, 1),
-  what: fc.constantFrom<Act | 'pod down' | 'pod up'>(
+  what: fc.constantFrom<ModelledAct | 'pod down' | 'pod up'>(
     ...(['pause', 'resume', 'narrow', 'extend'] as const),
     ...(['pause', 'resume', 'narrow', 'extend'] as const),
     ...(['pod down', 'pod up', 'withdraw', 'relinquish', 'revoke'] as const),
   ),
 });
 
-type Step = { by: 0 | 1; what: Act | 'pod down' | 'pod up' };
+type Step = { by: 0 | 1; what: ModelledAct | 'pod down' | 'pod up' };
 const steps = (...whats: Step['what'][]): [Step[]] => [
   whats.map((what, at) => ({ by: at % 2 === 0 ? 0 : 1, what })),
 ];
@@ -210,7 +137,7 @@ it('answers and does what the rules say, in whatever order the acts come', { tim
       pod.isDown = false;
       const consent = await first.give();
       const { details } = consent;
-      const model: Model = { status: 'given', version: 1, details, pending: undefined, signed: 1 };
+      const model = newModel(details);
       for (const { by, what } of steps) {
         if (what === 'pod down' || what === 'pod up') {
           pod.isDown = what === 'pod down';
@@ -218,7 +145,7 @@ it('answers and does what the rules say, in whatever order the acts come', { tim
         }
         const before = model.version;
         const answered = carryOut(processes[by], what, consent, model.details);
-        expect([what, await answered]).toEqual([what, expected(model, what)]);
+        expect([what, await answered]).toEqual([what, expectedAnswer(model, what, pod)]);
         const { status, version } = model;
         const other = by === 0 ? 1 : 0;
         expect(await processes[other].find(consent)).toMatchObject({
@@ -232,7 +159,7 @@ it('answers and does what the rules say, in whatever order the acts come', { tim
       pod.isDown = false;
       if (model.pending !== undefined) {
         const act = model.pending;
-        expect(await carryOut(first, act, consent, model.details)).toBe(expected(model, act));
+        expect(await carryOut(first, act, consent, model.details)).toBe(expectedAnswer(model, act, pod));
       }
       await databases[0].pool.query(
         'UPDATE pod_outbox SET next_at = clock_timestamp() WHERE done_at IS NULL',

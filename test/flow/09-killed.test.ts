@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@parley/consent-gateway/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { pinnedNode } from '../../scripts/install.mjs';
 import { createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { blocksInPod, verifyBlocks } from '../support/pod-ledger.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
@@ -17,7 +15,7 @@ import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.t
 
 let folder: string;
 let database: EmbeddedPostgres;
-let process_: ChildProcess;
+let gateway: GatewayProcess;
 let origin: string;
 let acme: TestVendor;
 let alice: TestOwner;
@@ -29,38 +27,19 @@ const startDatabase = () =>
     signal: AbortSignal.timeout(60_000),
   });
 
-/** The gateway as an operator runs it: the command, in a process of its own. */
 async function startProcess(): Promise<void> {
-  process_ = spawn(
-    pinnedNode,
-    ['--conditions=@parley/source', 'packages/consent-gateway/src/main.ts', 'serve'],
-    {
-      env: {
-        ...process.env,
-        PARLEY_ORIGIN: origin,
-        PARLEY_PORT: new URL(origin).port,
-        PARLEY_LOCAL: '1',
-        PARLEY_LOCAL_ORIGINS: [new URL(inject('cssUrl')).origin, acme.origin].join(','),
-        PARLEY_DATA: folder,
-        PARLEY_LOG: 'error',
-        DATABASE_URL: database.url,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  let said = '';
-  for await (const chunk of process_.stdout ?? []) {
-    said += String(chunk);
-    if (said.includes('Ready:')) break;
-  }
-  if (!said.includes('Ready:')) throw new Error(`The gateway did not start: ${said}`);
+  gateway = await startGatewayProcess({
+    PARLEY_ORIGIN: origin,
+    PARLEY_PORT: new URL(origin).port,
+    PARLEY_LOCAL: '1',
+    PARLEY_LOCAL_ORIGINS: [new URL(inject('cssUrl')).origin, acme.origin].join(','),
+    PARLEY_DATA: folder,
+    PARLEY_LOG: 'error',
+    DATABASE_URL: database.url,
+  });
 }
 
-async function kill(): Promise<void> {
-  const ended = once(process_, 'exit');
-  process_.kill('SIGKILL');
-  await ended;
-}
+const kill = () => gateway.kill();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-killed-'));
@@ -76,7 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await alice?.close();
   acme?.stop();
-  process_?.kill('SIGKILL');
+  await gateway?.kill();
   await database?.stop();
   await rm(folder, { recursive: true, force: true });
 });

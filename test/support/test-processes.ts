@@ -1,7 +1,7 @@
-import { createServer, request } from 'node:http';
 import { readSettings, serve } from '@parley/consent-gateway';
 import { freePort } from '../../scripts/support/free-port.ts';
 import type { TestGateway } from './test-gateway.ts';
+import { startTurningProxy } from './turning-proxy.ts';
 
 export interface TestProcesses {
   readonly origin: string;
@@ -22,36 +22,12 @@ export async function startSecondProcess(first: TestGateway, proxyPort: number):
     signal: AbortSignal.timeout(60_000),
     logTo: { write: (line) => void first.logLines.push(line) },
   });
-  const ports = [Number(first.environment['PARLEY_PORT']), port];
-  let turn = 0;
-  let directed: 0 | 1 | undefined;
-  const proxy = createServer((incoming, outgoing) => {
-    turn += 1;
-    const { method, url: path, rawHeaders: headers } = incoming;
-    const onward = request({
-      port: ports[directed ?? turn % 2],
-      host: 'localhost',
-      method,
-      path,
-      headers,
-      agent: false,
-    });
-    onward.on('response', (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
-  });
-  await new Promise<void>((resolve) => proxy.listen(proxyPort, 'localhost', resolve));
+  const proxy = await startTurningProxy(proxyPort, [Number(first.environment['PARLEY_PORT']), port]);
   return {
     origin: `http://localhost:${proxyPort}`,
-    direct: (to) => {
-      directed = to;
-    },
+    direct: proxy.direct,
     async stop() {
-      proxy.closeAllConnections();
-      proxy.close();
+      proxy.stop();
       await second.stop();
     },
   };

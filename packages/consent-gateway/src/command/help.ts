@@ -5,6 +5,13 @@ export function helpText(): string {
   return `parley-gateway: the consent gateway of Parley
 
 Usage
+  parley-gateway init               write a file of settings, and say what DNS and TLS need
+      --origin URL                    the public https address of the gateway
+      --out FILE                      where the settings go (default: parley.env)
+      --data DIR, --port N, --name NAME, --identity URL, --metrics-port N
+                                      as the settings below; DATABASE_URL is taken from
+                                      the environment, because it holds a password
+  parley-gateway check              say whether database, DNS, TLS and proxy are right
   parley-gateway serve              start the gateway and stay (Ctrl-C stops it cleanly)
   parley-gateway migrate            bring the database up to date, then end
   parley-gateway vendor add         enter a vendor, or renew its keys
@@ -18,6 +25,7 @@ Usage
   parley-gateway vendor release ID  lift a hold; what its document says now is accepted
   parley-gateway consent revoke ID  end a consent
       --reason TEXT                   why; it is signed into the owner's pod
+  parley-gateway --settings FILE …  any of these, with the settings from a file
   parley-gateway --help             this text
 
 A vendor need not be entered: one whose client id is an https address of its own

@@ -4,7 +4,9 @@ import type { StoredVendor } from '../adapters/postgres/vendor-store.ts';
 import { readSettings, type Settings } from '../config.ts';
 import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
+import { SettingsFileError, withSettingsFile } from './read-settings-file.ts';
 import { serve } from './serve.ts';
+import { runCheck, runInit } from './setting-up.ts';
 import { addVendor, holdVendor, listVendors, releaseVendor } from './vendors.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
@@ -19,7 +21,18 @@ const FAULT = 1;
 const WRONG_USE = 2;
 
 /** Runs one command and returns its exit code: 0 done, 1 it failed, 2 it was used wrongly. */
-export async function runCommand(words: readonly string[], streams: Streams): Promise<number> {
+export async function runCommand(line: readonly string[], streams: Streams): Promise<number> {
+  try {
+    const { words, environment } = withSettingsFile(line, streams.environment);
+    return await runWords(words, { ...streams, environment });
+  } catch (error) {
+    if (!(error instanceof SettingsFileError)) throw error;
+    streams.err.write(`${error.message}\n`);
+    return WRONG_USE;
+  }
+}
+
+async function runWords(words: readonly string[], streams: Streams): Promise<number> {
   const [first, second] = words;
   if (first === undefined || words.includes('--help') || words.includes('-h') || first === 'help') {
     streams.out.write(helpText());
@@ -29,7 +42,7 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
   const name = isGroup ? `${first} ${second ?? ''}` : first;
   const all = { ...COMMANDS, ...DECISIONS };
   const command = Object.hasOwn(all, name) ? all[name] : undefined;
-  if (command === undefined) {
+  if (command === undefined && name !== 'init') {
     streams.err.write(
       `There is no command '${[first, second].filter(Boolean).join(' ')}'. 'parley-gateway --help' lists them.\n`,
     );
@@ -37,7 +50,9 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
   }
   try {
     const rest = words.slice(isGroup ? 2 : 1);
-    await command(rest, readSettings(streams.environment), streams);
+    // Before it there are no settings to read.
+    if (command === undefined) await runInit(rest, streams);
+    else if ((await command(rest, readSettings(streams.environment), streams)) === false) return FAULT;
     return SUCCESS;
   } catch (error) {
     if (isWrongUse(error)) {
@@ -49,10 +64,15 @@ export async function runCommand(words: readonly string[], streams: Streams): Pr
   }
 }
 
-type Command = (words: string[], settings: Settings, streams: Streams) => Promise<void>;
+/** `false`: what it has told is that something is wrong. */
+type Command = (words: string[], settings: Settings, streams: Streams) => Promise<unknown>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveUntilStopped,
+  check(words, settings, streams) {
+    parseArgs({ args: words, options: {} });
+    return runCheck(settings, streams, stopSignal());
+  },
   async migrate(words, settings, { out }) {
     parseArgs({ args: words, options: {} });
     const signal = stopSignal();

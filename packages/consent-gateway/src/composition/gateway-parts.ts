@@ -24,6 +24,7 @@ import { createVendorDirectory } from '../vendor/find-vendor.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
 import { createAuthorizationServer } from './authorization-server.ts';
+import { countedActs } from './counted-acts.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -55,7 +56,8 @@ export function createGatewayParts(options: GatewayOptions) {
     maxBytes: OUTSIDE_MAX_BYTES,
     timeoutMs: OUTSIDE_TIMEOUT_MS,
   });
-  const stores = createStores({ database, secrets, ownerLog: options.ownerLog });
+  const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
+  const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
   const identity = createGatewayIdentity({
     identityUrl: settings.identityUrl,
     keys: secrets.identityKeys,

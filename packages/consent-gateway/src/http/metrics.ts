@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -22,7 +22,7 @@ export function createMetrics(): Metrics {
   });
   const consentActs = new Counter({
     name: 'parley_consent_acts_total',
-    help: 'Acts on consents.',
+    help: 'Acts on consents that took effect in this process.',
     labelNames: ['act'],
     registers: [registry],
   });
@@ -38,11 +38,9 @@ function measureInto(answers: Histogram<'method' | 'route' | 'status'>): Request
   return (request, response, next) => {
     const end = answers.startTimer();
     response.once('close', () => {
-      const pattern = (request.route as { path?: unknown } | undefined)?.path;
-      const route = typeof pattern === 'string' ? request.baseUrl + pattern : 'other';
       end({
         method: KNOWN_METHODS.has(request.method) ? request.method : 'other',
-        route,
+        route: routeOf(request),
         status: response.statusCode,
       });
     });
@@ -50,4 +48,13 @@ function measureInto(answers: Histogram<'method' | 'route' | 'status'>): Request
   };
 }
 
+/** Where the router has no pattern: the read API is one, the authorization server has fixed paths. Never what the caller made up. */
+function routeOf(request: Request): string {
+  const pattern = (request.route as { path?: unknown } | undefined)?.path;
+  if (typeof pattern === 'string') return request.baseUrl + pattern;
+  if (request.baseUrl === '/v1') return '/v1/:resource';
+  return OAUTH_PATHS.has(request.path) ? request.path : 'other';
+}
+
+const OAUTH_PATHS = new Set(['/request', '/auth', '/token', '/token/revocation', '/jwks']);
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']);

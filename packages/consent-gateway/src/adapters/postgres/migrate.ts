@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { DatabaseRefusedError } from './check-server.ts';
 import { toDatabaseFault } from './database-fault.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
  * or nothing.
  *
  * @throws {GatewayError} temporarily_unavailable
+ * @throws {DatabaseRefusedError} where a newer version has been here
  * @throws the signal's reason when aborted
  */
 export async function migrateDatabase(options: {
@@ -41,7 +43,7 @@ export async function migrateDatabase(options: {
     const provider = { getMigrations: async () => migrations };
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     options.signal.throwIfAborted();
-    if (error !== undefined) throw toDatabaseFault(error);
+    if (error !== undefined) throw (await madeByNewer(db)) ?? toDatabaseFault(error);
     const done = (results ?? [])
       .filter((result) => result.status === 'Success')
       .map((result) => result.migrationName);
@@ -53,4 +55,16 @@ export async function migrateDatabase(options: {
   } finally {
     await db.destroy().catch(() => undefined);
   }
+}
+
+/** What has been done to the tables that this version does not know of. */
+async function madeByNewer(db: Kysely<Tables>): Promise<DatabaseRefusedError | undefined> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`
+    .execute(db)
+    .catch(() => ({ rows: [] }));
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length === 0) return undefined;
+  return new DatabaseRefusedError(
+    `A newer version of Parley has changed this database (${unknown.join(', ')}). Run that version, or restore a backup of before into an empty database.`,
+  );
 }

@@ -1,0 +1,226 @@
+// Two gateways in processes of their own, at one address: killed at any moment of an act, and acted on at random.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConsentDocument } from '@parley/pod-client';
+import { type ConsentView, receiptClaimsSchema } from '@parley/protocol';
+import { type PublicKeySet, verifyConsentChain } from '@parley/vendor-sdk';
+import fc from 'fast-check';
+import { decodeJwt } from 'jose';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { freePort } from '../../scripts/support/free-port.ts';
+import { OwnerApiRefusal } from '../../scripts/support/owner-app.ts';
+import { expectedAnswer, LATER, type ModelledAct, newModel, nextNarrower } from '../support/consent-model.ts';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
+import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
+import { addIssue, knowVendor } from '../support/seed-pod.ts';
+import { createTestDatabase } from '../support/test-gateway.ts';
+import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { startTurningProxy, type TurningProxy } from '../support/turning-proxy.ts';
+import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.ts';
+
+type Act = Exclude<ModelledAct, 'revoke'>;
+
+let folder: string;
+let origin: string;
+let ports: [number, number];
+let processes: [GatewayProcess, GatewayProcess];
+let proxy: TurningProxy;
+let database: pg.Client;
+let recordKeys: PublicKeySet;
+let acme: TestVendor;
+let alice: TestOwner;
+let startProcess: (port: number) => Promise<GatewayProcess>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-killed-'));
+  acme = await startTestVendor();
+  const databaseUrl = await createTestDatabase(inject('postgresUrl'));
+  database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  ports = [await freePort(), await freePort()];
+  const proxyPort = await freePort();
+  origin = `http://localhost:${proxyPort}`;
+  startProcess = (port) =>
+    startGatewayProcess({
+      PARLEY_ORIGIN: origin,
+      PARLEY_PORT: String(port),
+      PARLEY_LOCAL: '1',
+      PARLEY_LOCAL_ORIGINS: [new URL(inject('cssUrl')).origin, acme.origin].join(','),
+      PARLEY_DATA: folder,
+      PARLEY_LOG: 'error',
+      DATABASE_URL: databaseUrl,
+    });
+  processes = [await startProcess(ports[0]), await startProcess(ports[1])];
+  proxy = await startTurningProxy(proxyPort, ports);
+  recordKeys = (await (await fetch(`${origin}/.well-known/parley/record-keys`)).json()) as PublicKeySet;
+  alice = await createTestOwner({ cssUrl: inject('cssUrl'), gateway: origin });
+  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
+  await addIssue(alice.pod, 'acme', { title: 'No signal upstairs' });
+});
+
+afterAll(async () => {
+  await alice?.close();
+  acme?.stop();
+  proxy?.stop();
+  await Promise.all((processes ?? []).map((process) => process.kill()));
+  await database?.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function obtain(): Promise<WireConsent> {
+  const fields = { issues: { required: ['title', 'state'], optional: ['description'] } };
+  const details = [careRequest({ datatypes: ['issues'], fields })];
+  return obtainOnTheWire({ gateway: { origin }, vendor: acme, owner: alice, details });
+}
+
+const detailsIn = (receipt: string) => receiptClaimsSchema.parse(decodeJwt(receipt)).authorization_details;
+
+/** `done`, or the code of the refusal. */
+async function carryOut(
+  act: Act,
+  consent: WireConsent,
+  details = detailsIn(consent.receipt),
+): Promise<string> {
+  const { consentId, wire, accessToken } = consent;
+  const acts: Record<Act, () => Promise<unknown>> = {
+    pause: () => alice.app.pause(consentId),
+    resume: () => alice.app.resume(consentId),
+    narrow: () => alice.app.narrow(consentId, nextNarrower(details) ?? details),
+    extend: () => alice.app.extend(consentId, LATER),
+    withdraw: () => alice.app.withdraw(consentId),
+    relinquish: async () => {
+      const { status, body } = await wire.read('/v1/consent', { method: 'DELETE', accessToken });
+      if (status >= 400)
+        throw new OwnerApiRefusal(status, {
+          code: 'consent_status' in body ? 'consent_ended' : body['code'],
+        });
+    },
+  };
+  return acts[act]().then(
+    () => 'done',
+    (error: unknown) => String(((error as OwnerApiRefusal).body as { code?: string } | undefined)?.code),
+  );
+}
+
+async function find(consentId: string): Promise<ConsentView> {
+  const found = (await alice.app.consents()).find((each) => each.consentId === consentId);
+  if (found === undefined) throw new Error('an acknowledged consent is not there');
+  return found;
+}
+
+async function inPod(consentId: string) {
+  const reading = await readConsentDocument(alice.pod, { consentId });
+  if (reading.status !== 'read') throw new Error('the consent has no file');
+  return { jws: reading.jws, ...(await verifyConsentChain(reading.jws, { recordKeys })) };
+}
+
+/** Does now what the jobs would do in a minute: widenings that were cut off, and pods that were not told. */
+async function untilNothingIsLeft(): Promise<void> {
+  const left = async (): Promise<number> => {
+    await database.query(`UPDATE consent_change SET intended_at = intended_at - interval '1 hour'`);
+    await database.query(`UPDATE pod_outbox SET next_at = clock_timestamp() WHERE done_at IS NULL`);
+    const { rows } = await database.query<{ left: string }>(
+      `SELECT (SELECT count(*) FROM consent_change) + (SELECT count(*) FROM pod_outbox WHERE done_at IS NULL) AS left`,
+    );
+    return Number(rows[0]?.left);
+  };
+  await expect.poll(left, { timeout: 40_000, interval: 500 }).toBe(0);
+}
+
+/** When so many of them have an answer. None: when they had the time to begin. */
+async function some(answers: readonly Promise<unknown>[], count: number): Promise<void> {
+  let open = count;
+  if (open === 0) return new Promise((resolve) => setTimeout(resolve, 30));
+  await new Promise<void>((resolve) => {
+    for (const answer of answers)
+      void answer.then(() => {
+        open -= 1;
+        if (open === 0) resolve();
+      });
+  });
+}
+
+const AFTER: Record<Act, Pick<ConsentView, 'status' | 'version'>> = {
+  extend: { status: 'given', version: 2 },
+  resume: { status: 'given', version: 1 },
+  narrow: { status: 'given', version: 2 },
+  pause: { status: 'paused', version: 1 },
+  withdraw: { status: 'withdrawn', version: 1 },
+  relinquish: { status: 'relinquished', version: 1 },
+};
+
+it('loses no act and leaves none half done, at whatever moment a gateway is killed', {
+  timeout: 120_000,
+}, async () => {
+  const acts = Object.keys(AFTER) as Act[];
+  const tried: { act: Act; consentId: string; answer: string }[] = [];
+  for (const answered of [0, 1, 2, 4, 5]) {
+    proxy.direct(0);
+    const consents = await Promise.all(acts.map(obtain));
+    const resumed = consents[acts.indexOf('resume')];
+    if (resumed !== undefined) expect(await carryOut('pause', resumed)).toBe('done');
+    const answers = acts.map((act, at) => carryOut(act, consents[at] as WireConsent));
+    await some(answers, answered);
+    await processes[0].kill();
+    proxy.direct(1);
+    for (const [at, act] of acts.entries()) {
+      const answer = (await answers[at]) ?? '';
+      tried.push({ act, consentId: consents[at]?.consentId ?? '', answer });
+    }
+    processes[0] = await startProcess(ports[0]);
+  }
+  await untilNothingIsLeft();
+  for (const { act, consentId, answer } of tried) {
+    const { status, version } = await find(consentId);
+    const before = { status: act === 'resume' ? 'paused' : 'given', version: 1 };
+    if (answer === 'done') expect([act, { status, version }]).toEqual([act, AFTER[act]]);
+    else expect([AFTER[act], before]).toContainEqual({ status, version });
+    const chain = await inPod(consentId);
+    expect([act, chain.problems]).toEqual([act, []]);
+    expect({ status: chain.status, version: chain.present?.consent_version }).toEqual({ status, version });
+  }
+  expect(new Set(tried.map(({ answer }) => answer === 'done'))).toEqual(new Set([true, false]));
+});
+
+const step = fc.record({
+  by: fc.constantFrom<0 | 1>(0, 1),
+  act: fc.constantFrom<Act>(
+    ...(['pause', 'resume', 'narrow', 'extend'] as const),
+    ...(['pause', 'resume', 'narrow', 'extend', 'withdraw', 'relinquish'] as const),
+  ),
+});
+
+it('answers by the rules whichever process an act comes to, and the other reads by them at once', {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 9 }), async (steps) => {
+      const consent = await obtain();
+      const model = newModel(detailsIn(consent.receipt));
+      let held = { accessToken: consent.accessToken, version: 1 };
+      const read = async () =>
+        (await consent.wire.read('/v1/issues', { accessToken: held.accessToken, purpose: CUSTOMER_CARE }))
+          .status;
+      for (const { by, act } of steps) {
+        proxy.direct(by);
+        const answer = await carryOut(act, consent, model.details);
+        expect([act, answer]).toEqual([act, expectedAnswer(model, act)]);
+        proxy.direct(by === 0 ? 1 : 0);
+        const { status, version } = await find(consent.consentId);
+        expect({ status, version }).toEqual({ status: model.status, version: model.version });
+        const isLive = status === 'given';
+        expect((await read()) === 200).toBe(isLive && held.version === version);
+        const renewed = await renew(consent.wire, { refreshToken: consent.refreshToken });
+        expect(renewed.status).toBe(isLive ? 200 : 400);
+        if (isLive) {
+          held = { accessToken: String(renewed.body['access_token']), version };
+          expect(await read()).toBe(200);
+        }
+      }
+    }),
+    { numRuns: 8, interruptAfterTimeLimit: 30_000 },
+  );
+});

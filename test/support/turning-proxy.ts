@@ -1,0 +1,28 @@
+import { createServer } from 'node:http';
+import { passOn } from './pass-on.ts';
+
+export interface TurningProxy {
+  /** Which one gets the next requests, by its place in the list of ports; `undefined`: in turn. */
+  direct(to: number | undefined): void;
+  stop(): void;
+}
+
+/** One address before several processes. The port it listens on is `port`. */
+export async function startTurningProxy(port: number, ports: readonly number[]): Promise<TurningProxy> {
+  let turn = 0;
+  let directed: number | undefined;
+  const proxy = createServer((incoming, outgoing) => {
+    turn += 1;
+    passOn(incoming, outgoing, ports[directed ?? turn % ports.length]);
+  });
+  await new Promise<void>((resolve) => proxy.listen(port, 'localhost', resolve));
+  return {
+    direct: (to) => {
+      directed = to;
+    },
+    stop() {
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+  };
+}

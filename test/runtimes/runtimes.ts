@@ -88,7 +88,7 @@ const config :Workerd.Config = (
   services = [
     (name = "suite", worker = (
       modules = [(name = "worker", esModule = embed "${WORKER}")],
-      compatibilityDate = "2026-11-01",
+      compatibilityDate = "2026-10-01",
       bindings = [(name = "STAGE", json = embed "${STAGE}")],
       globalOutbound = "loopback",
     )),

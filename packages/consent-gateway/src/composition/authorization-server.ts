@@ -1,10 +1,12 @@
 import type { Categories } from '@parley/protocol';
+import type { Response } from 'express';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
+import { sendProblem } from '../http/send-problem.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -131,6 +133,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     },
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
+    answerUnknown: (response) => sendProblem(response as Response, { code: 'not_found' }),
     renderError(ctx, out) {
       const text = `The company's page sent you here with a request that cannot be used (${out.error}). Go back and begin again.`;
       const { policy, document } = renderPage({

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Categories } from '@parley/protocol';
 import {
   type Configuration,
@@ -12,6 +13,7 @@ import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
 import { nameHold } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
+import { issuesRefreshToken } from './refresh-token.ts';
 import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
 import { answerUnavailable } from './unavailable.ts';
@@ -37,6 +39,8 @@ export interface ProviderOptions {
   isVendorHeld(assertion: string): Promise<boolean>;
   /** Whether a fault is only that something does not answer now. */
   isUnavailable(error: unknown): boolean;
+  /** What is at none of the library's addresses. */
+  answerUnknown(response: ServerResponse): void;
   /** The page for a browser that the library cannot send on. */
   renderError(ctx: KoaContextWithOIDC, out: { error: string }): void;
 }
@@ -57,14 +61,18 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.use(async (ctx, next) => {
     await next();
     const context = ctx as unknown as KoaContextWithOIDC;
-    const route = context.oidc?.route;
+    // The library makes a context where it has an endpoint, and only there.
+    if (context.oidc === undefined) {
+      context.respond = false;
+      return options.answerUnknown(context.res);
+    }
+    const { route } = context.oidc;
     if (route === 'token' || route === 'pushed_authorization_request') await nameHold(context, isVendorHeld);
     if (route === 'token') await completeTokenAnswer(context, { provider, findConsent, readAssertion });
     // The library names every mode it has; ours takes one.
-    if (context.oidc?.route === 'discovery')
-      Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
+    if (route === 'discovery') Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
-    if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
+    if (route === 'resume') await context.oidc.entities.Session?.destroy();
   });
   return provider;
 }
@@ -98,8 +106,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     ttl: lifetimes,
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) =>
-      client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: issuesRefreshToken(options.findConsent),
     findAccount: (_ctx: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
     loadExistingGrant: (ctx: KoaContextWithOIDC) => {
       const grantId = ctx.oidc.result?.consent?.grantId;

@@ -15,6 +15,8 @@ import { createTestDatabase, startTestGateway, type TestGateway } from '../suppo
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 
 const MAX_LINES = 40;
+/** How long an example may take to listen. */
+const STARTING_MS = 30_000;
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 let folder: string;
@@ -156,7 +158,7 @@ describe('the examples', () => {
   it('the quick start is a vendor for every visitor, each in their own browser', async () => {
     const VENDOR_KEY = JSON.stringify(await generateVendorKey());
     const example = start('quick-start.ts', [], { VENDOR_KEY, ORIGIN: vendorOrigin });
-    await expect.poll(() => isAnswered(`${vendorOrigin}/client.json`)).toBe(true);
+    await expect.poll(() => isAnswered(`${vendorOrigin}/client.json`), { timeout: STARTING_MS }).toBe(true);
     const callback = `${vendorOrigin}/callback`;
     const decided = async (browser: Browser, decision: 'give' | 'refuse') => {
       const page = await browser.open(`${vendorOrigin}/ask?gateway=${gateway.origin}`);

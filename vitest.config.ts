@@ -9,6 +9,7 @@ const resolve = {
 const fromSource = { ssr: { resolve }, environments: { __vitest__: { resolve } } };
 
 const realPostgres = 'test/support/postgres-global-setup.ts';
+const installedSdk = 'test/support/installed-sdk-global-setup.ts';
 const realPodServer = 'test/support/css-global-setup.ts';
 
 export default defineConfig({
@@ -30,6 +31,16 @@ export default defineConfig({
         test: {
           name: 'packaging',
           include: ['test/packaging/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'runtimes',
+          include: ['test/runtimes/**/*.test.ts'],
+          globalSetup: [installedSdk],
+          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },

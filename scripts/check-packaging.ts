@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { repositoryFolder } from './install.mjs';
+import { budgetsOf, checkBudget } from './support/bundle-budget.ts';
 import {
   askForHelp,
   compileConsumer,
@@ -45,6 +46,9 @@ try {
     if (one.commands.length > 0) {
       await check(`${one.name}: commands answer --help`, () => askForHelp(consumer, one));
     }
+    for (const budget of budgetsOf(one.name)) {
+      await check(`${one.name}: size of ${budget.what}`, () => checkBudget(consumer, one.name, budget));
+    }
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -54,8 +58,8 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function check(name: string, run: () => Promise<unknown>): Promise<void> {
   try {
-    await run();
-    console.log(`ok      ${name}`);
+    const said = await run();
+    console.log(`ok      ${name}${typeof said === 'string' ? `: ${said}` : ''}`);
   } catch (fault) {
     faults.push(name);
     console.error(`FAILED  ${name}\n${fault instanceof Error ? fault.message : fault}`);
@@ -84,6 +88,6 @@ function attw({ tarball }: PackedPackage): string[] {
   return [tarball, '--profile', 'esm-only', '--format', 'ascii', ...accepted];
 }
 
-function runTool(file: string, args: string[]): Promise<string> {
-  return runCommand(process.execPath, [file, ...args], repositoryFolder);
+async function runTool(file: string, args: string[]): Promise<void> {
+  await runCommand(process.execPath, [file, ...args], repositoryFolder);
 }

@@ -50,7 +50,7 @@ export function isInstalled() {
 
 async function install() {
   if (isInstalled()) return;
-  say('Installing dependencies with npm ci (once; about 660 MB on disk) ...');
+  say('Installing dependencies with npm ci (once; about 1.2 GB on disk) ...');
   const startedAt = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   const progress = setInterval(() => say(`  still installing, ${seconds()}`), 10_000);
@@ -128,7 +128,7 @@ function adviceFor(/** @type {number} */ exitCode) {
     '- No answer from the npm registry? Check the network and "npm config get registry", then run the same',
     '  command again: what was downloaded already is kept.',
     `- EACCES or EPERM? ${ownFolderAdvice}`,
-    '- ENOSPC? The disk is full: about 1 GB is needed.',
+    '- ENOSPC? The disk is full: about 2 GB are needed.',
     '- "npm ci can only install ... in sync"? package.json and package-lock.json differ: run "npm install".',
   ].join('\n');
 }

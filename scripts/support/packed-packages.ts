@@ -24,10 +24,15 @@ interface Manifest {
   bin?: Record<string, string>;
 }
 
-/** Packs every public package of the workspace into `destination`. They must be built. */
-export async function packPackages(root: string, destination: string): Promise<PackedPackage[]> {
+/** Packs the public packages of the workspace, or those in these folders, into `destination`. They must be built. */
+export async function packPackages(
+  root: string,
+  destination: string,
+  folders: readonly string[] = ['packages/*'],
+): Promise<PackedPackage[]> {
   const packed: PackedPackage[] = [];
-  for (const path of globSync('packages/*/package.json', { cwd: root }).sort()) {
+  const manifests = folders.flatMap((each) => globSync(`${each}/package.json`, { cwd: root }));
+  for (const path of manifests.sort()) {
     const manifest = JSON.parse(await readFile(join(root, path), 'utf8')) as Manifest;
     if (manifest.private === true) continue;
     const folder = join(root, dirname(path));

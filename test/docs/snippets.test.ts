@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
+const pages = ['README.md', ...globSync('{docs/**,packages/*}/*.md', { cwd: root })];
 
 /** Files that a test runs: what a page shows of them works. */
 const TESTED = /^(examples|test)\//;

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { generateVendorKey } from '@parley/vendor-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
@@ -13,6 +15,8 @@ import { createTestDatabase, startTestGateway, type TestGateway } from '../suppo
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 
 const MAX_LINES = 40;
+/** How long an example may take to listen. */
+const STARTING_MS = 30_000;
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 let folder: string;
@@ -91,14 +95,17 @@ function start(name: string, words: string[] = [], environment: Record<string, s
   };
 }
 
-describe('the examples', () => {
-  it.each(['01-open-a-pod.ts', '02-run-a-gateway.ts', '03-vendor-asks.ts', '04-owner-withdraws.ts'])(
-    '%s is short',
-    async (name) => {
-      const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
-      expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
-    },
+const isAnswered = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
   );
+
+describe('the examples', () => {
+  it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s is short', async (name) => {
+    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
+  });
 
   it('01 lists what an owner keeps in her pod', async () => {
     const file = join(folder, 'demo.json');
@@ -146,5 +153,26 @@ describe('the examples', () => {
     expect(await example.ended).toBe(0);
     expect(example.output()).toBe('Example: withdrawn');
     expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['withdrawn']);
+  });
+
+  it('the quick start is a vendor for every visitor, each in their own browser', async () => {
+    const VENDOR_KEY = JSON.stringify(await generateVendorKey());
+    const example = start('quick-start.ts', [], { VENDOR_KEY, ORIGIN: vendorOrigin });
+    await expect.poll(() => isAnswered(`${vendorOrigin}/client.json`), { timeout: STARTING_MS }).toBe(true);
+    const callback = `${vendorOrigin}/callback`;
+    const decided = async (browser: Browser, decision: 'give' | 'refuse') => {
+      const page = await browser.open(`${vendorOrigin}/ask?gateway=${gateway.origin}`);
+      const request = await alice.app.claim(page.url, browser);
+      const { continueUrl } = await (decision === 'give' ? request.give(request.details) : request.refuse());
+      return (await browser.open(continueUrl, { stopAt: [callback] })).url;
+    };
+    const [one, other] = [createBrowser(), createBrowser()];
+    const [given, refused] = [await decided(one, 'give'), await decided(other, 'refuse')];
+    expect((await other.open(given)).status).toBe(404);
+    expect((await one.open(given)).text).toContain('"statement":"Write, do not call"');
+    expect((await one.open(given)).status).toBe(404);
+    expect((await other.open(refused)).text).toContain('The owner has not given the consent.');
+    example.process.kill();
+    await example.ended;
   });
 });

@@ -23,7 +23,7 @@ const packages = globSync('packages/*/package.json', { cwd: root })
   .sort();
 
 test('development tools and libraries are pinned exactly', () => {
-  const ranges = ['.', ...packages].flatMap((folder) => {
+  const ranges = ['.', 'test/runtimes', ...packages].flatMap((folder) => {
     const { dependencies, devDependencies } = readManifest(folder);
     return Object.entries({ ...dependencies, ...devDependencies }).filter(([, range]) => !/^\d/.test(range));
   });
@@ -53,7 +53,14 @@ test('every package with an install script is allowed to run it', () => {
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
   const allowed = Object.keys(readJson<{ allowScripts: object }>('package.json').allowScripts);
-  expect(withScript.sort()).toEqual(allowed.sort());
+  expect([...new Set(withScript)].sort()).toEqual(allowed.sort());
+});
+
+test('the vendor SDK says on which runtimes it is tried, in which versions', () => {
+  const { bun, deno, node, workerd } = readManifest('test/runtimes').devDependencies ?? {};
+  const workers = workerd?.replace(/^1\.(\d{4})(\d{2})(\d{2})\.\d+$/, '$1-$2-$3');
+  const said = `Node\\s${node}, Node ${repository.devDependencies?.['node']}, Deno ${deno}, Bun ${bun} and workerd ${workers},`;
+  expect(readFileSync(join(root, 'packages/vendor-sdk/README.md'), 'utf8')).toMatch(new RegExp(said));
 });
 
 describe.each(packages)('%s', (folder) => {

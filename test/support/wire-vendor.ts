@@ -85,7 +85,11 @@ interface ReadOptions extends CallOptions {
   readonly method?: string;
 }
 
-export async function createWireVendor(vendor: TestVendor, gateway: string): Promise<WireVendor> {
+export async function createWireVendor(
+  vendor: Pick<TestVendor, 'clientId' | 'redirectUri' | 'key'>,
+  gateway: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<WireVendor> {
   const jwk = vendor.key as JWK & { kid?: string };
   const key = (await importJWK(jwk, 'ES256')) as CryptoKey;
   const kid = jwk.kid ?? (await calculateJwkThumbprint(jwk));

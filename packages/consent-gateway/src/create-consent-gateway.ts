@@ -58,7 +58,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use('/v1', createVendorApi(parts), parts.read.routes);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
-  // Last: at the root the authorization server answers every path that is nobody else's.
+  // Last: the authorization server, at the root; what it does not know is nowhere.
   app.use((request, response) => parts.authorizationServer().handle(request, response));
   return { app, startJobs: () => startJobs(parts) };
 }

@@ -6,12 +6,12 @@ import {
   type Connected,
   connect,
   ENTRY,
+  GATEWAY,
   listOf,
   obtainConsent,
+  problem,
   REDIRECT_URI,
 } from './test-support/connect.ts';
-import { problem } from './test-support/fake-read-api.ts';
-import { GATEWAY } from './test-support/fake-state.ts';
 
 describe('an error of the SDK', () => {
   it('has a message for each code', () => {
@@ -89,37 +89,37 @@ describe('credentials', () => {
   it.each(echoes)('stay out of errors from the exchange with %s', async (_case, answer) => {
     const { gateway, client } = await connect({ retry: { maxAttempts: 1 } });
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    const callbackUrl = gateway.decide(url);
+    const callbackUrl = gateway.owner.give(url);
     const code = new URL(callbackUrl).searchParams.get('code') ?? '';
     const canaries = [code, handle.codeVerifier, handle.state];
-    gateway.next('/token', () => answer(canaries.join(' ')));
+    gateway.answerNext('/token', () => answer(canaries.join(' ')));
     const error = await client.at(GATEWAY).exchange({ callbackUrl, handle }).catch(asError);
     expectNoneIn(error, canaries);
   });
 
   it.each(echoes)('stay out of errors from a renewal with %s', async (_case, answer) => {
     const { connected, consent } = await given();
-    const canaries = [consent.receipt, 'canary-refresh'];
-    connected.gateway.state.now = new Date(connected.gateway.state.now.getTime() + 600_000);
-    connected.gateway.next('/token', () => answer(canaries.join(' ')));
+    const canaries = [consent.receipt, 'fake-refresh-token-0'];
+    connected.clock.now = new Date(connected.clock.now.getTime() + 600_000);
+    connected.gateway.answerNext('/token', () => answer(canaries.join(' ')));
     expectNoneIn(await read(consent), canaries);
   });
 
   it.each(echoes)('stay out of errors from a read with %s', async (_case, answer) => {
     const { connected, consent, token } = await given();
-    connected.gateway.next('/v1/issues', () => answer(token));
+    connected.gateway.answerNext('/v1/issues', () => answer(token));
     expectNoneIn(await read(consent), [token, token.split('.')[2] ?? '']);
   });
 
   it('and what owners have written stay out when an answer breaks off', async () => {
     const { connected, consent } = await given();
-    connected.gateway.next('/v1/issues', () => new Response('{"items":[{"title":"my canary" oops'));
+    connected.gateway.answerNext('/v1/issues', () => new Response('{"items":[{"title":"my canary" oops'));
     expectNoneIn(await read(consent), ['canary', 'oops']);
-    connected.gateway.state.now = new Date(connected.gateway.state.now.getTime() + 600_000);
+    connected.clock.now = new Date(connected.clock.now.getTime() + 600_000);
     const cut = new Response('{"access_token": "canary" oops', {
       headers: { 'content-type': 'application/json' },
     });
-    connected.gateway.next('/token', () => cut);
+    connected.gateway.answerNext('/token', () => cut);
     expectNoneIn(await read(consent), ['canary', 'oops']);
   });
 
@@ -136,7 +136,7 @@ describe('credentials', () => {
 async function given(): Promise<{ connected: Connected; consent: Consent; token: string }> {
   const connected = await connect({ retry: { maxAttempts: 1 } });
   let token = '';
-  connected.gateway.state.alterToken = (body) => {
+  connected.state.lies.token = (body) => {
     token = String(body['access_token']);
     return body;
   };

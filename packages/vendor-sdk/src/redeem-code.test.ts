@@ -1,9 +1,16 @@
+import { decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { type AccessRequestHandle, createMemoryReceiptStore, type VendorSdkErrorCode } from './index.ts';
-import { connect, ENTRY, obtainConsent, REDIRECT_URI } from './test-support/connect.ts';
-import { problem } from './test-support/fake-read-api.ts';
-import { CONSENT_ID } from './test-support/fake-signer.ts';
-import { GATEWAY } from './test-support/fake-state.ts';
+import {
+  CONSENT_ID,
+  connect,
+  documentWith,
+  ENTRY,
+  GATEWAY,
+  obtainConsent,
+  problem,
+  REDIRECT_URI,
+} from './test-support/connect.ts';
 
 describe('asking and redeeming', () => {
   it('gives a consent with the receipt that the gateway signed, and saves it', async () => {
@@ -29,7 +36,7 @@ describe('asking and redeeming', () => {
     const { gateway, client } = await connect();
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
     const carried = JSON.parse(JSON.stringify(handle));
-    const callback = new URL(gateway.decide(url));
+    const callback = new URL(gateway.owner.give(url));
     const consent = await client.at(carried.gateway).exchange({
       callbackUrl: callback.pathname + callback.search,
       handle: carried,
@@ -48,7 +55,7 @@ describe('asking and redeeming', () => {
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
     const isPart = typeof change === 'object' && change !== null && !('v' in change);
     const wrong = (isPart ? { ...handle, ...change } : change) as AccessRequestHandle;
-    const exchange = client.at(GATEWAY).exchange({ callbackUrl: gateway.decide(url), handle: wrong });
+    const exchange = client.at(GATEWAY).exchange({ callbackUrl: gateway.owner.give(url), handle: wrong });
     await expect(exchange).rejects.toMatchObject({ code: 'invalid_options' });
     expect(gateway.requests).not.toContain('POST /token');
   });
@@ -57,25 +64,19 @@ describe('asking and redeeming', () => {
     const connected = await connect();
     await obtainConsent(connected);
     await obtainConsent(connected);
-    expect(new Set(connected.gateway.state.proofs.map(({ jkt }) => jkt)).size).toBe(2);
+    expect(keysOf(connected.dpopHeaders).size).toBe(2);
   });
 
   it('accepts that the owner gives less than was asked', async () => {
     const connected = await connect();
-    connected.gateway.state.give = (asked) =>
-      asked.map((entry) => ({
-        ...entry,
-        datatypes: ['issues'],
-        fields: { issues: { required: ['title'], optional: [] } },
-      }));
-    const consent = await obtainConsent(connected);
+    const consent = await obtainConsent(connected, { kept: { fields: { issues: ['title'] } } });
     expect(consent.details[0]?.fields).toEqual({ issues: { required: ['title'], optional: [] } });
   });
 
   it('says access_denied when the owner refuses', async () => {
     const { gateway, client } = await connect();
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    const callbackUrl = gateway.decide(url, 'refuse');
+    const callbackUrl = gateway.owner.refuse(url);
     await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({
       code: 'access_denied',
       message: 'The owner has not given the consent. (access_denied)',
@@ -83,10 +84,10 @@ describe('asking and redeeming', () => {
   });
 
   it('says so when the code was redeemed so late that the consent has ended', async () => {
-    const { gateway, client } = await connect();
+    const { gateway, state, client } = await connect();
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    const callbackUrl = gateway.decide(url);
-    gateway.state.status = 'expired';
+    const callbackUrl = gateway.owner.give(url);
+    Object.assign(state.consents[0] ?? {}, { status: 'expired' });
     await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({
       code: 'consent_not_picked_up',
       consentStatus: 'expired',
@@ -105,7 +106,7 @@ describe('asking and redeeming', () => {
   ])('refuses a callback with %s', async (_case, code, alter) => {
     const { gateway, client } = await connect();
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    const callbackUrl = new URL(gateway.decide(url));
+    const callbackUrl = new URL(gateway.owner.give(url));
     alter(callbackUrl.searchParams);
     await expect(client.at(GATEWAY).exchange({ callbackUrl, handle })).rejects.toMatchObject({ code });
     // A mixed-up answer must not carry the code, nor a proof, to anybody.
@@ -115,18 +116,18 @@ describe('asking and redeeming', () => {
   it('never sends a code twice, whatever becomes of the answer', async () => {
     const { gateway, client } = await connect();
     const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    gateway.next('/token', () => Promise.reject(new TypeError('connection reset')));
-    const exchange = client.at(GATEWAY).exchange({ callbackUrl: gateway.decide(url), handle });
+    gateway.answerNext('/token', () => Promise.reject(new TypeError('connection reset')));
+    const exchange = client.at(GATEWAY).exchange({ callbackUrl: gateway.owner.give(url), handle });
     await expect(exchange).rejects.toMatchObject({ code: 'network' });
     expect(gateway.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
   });
 
   it('pushes the request again when the gateway was away for a moment', async () => {
     const { gateway, client } = await connect();
-    gateway.next('/par', () => problem(503, 'temporarily_unavailable', { 'retry-after': '0' }));
+    gateway.answerNext('/request', () => problem(503, 'temporarily_unavailable', { 'retry-after': '0' }));
     await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
     // The first is told to come back, the second gets the nonce, the third is taken.
-    expect(gateway.requests.filter((request) => request === 'POST /par')).toHaveLength(3);
+    expect(gateway.requests.filter((request) => request === 'POST /request')).toHaveLength(3);
   });
 
   it('gives out no consent whose receipt could not be saved', async () => {
@@ -149,7 +150,7 @@ describe('what is asked', () => {
     const asking = client.at(GATEWAY).ask({ details: [{ ...ENTRY, ...change }], redirectUri: REDIRECT_URI });
     await expect(asking).rejects.toThrow(words);
     await expect(asking).rejects.toMatchObject({ code: 'invalid_options' });
-    expect(gateway.requests).not.toContain('POST /par');
+    expect(gateway.requests).not.toContain('POST /request');
   });
 
   it.each(['not an address', `${REDIRECT_URI}?a=b`, `${REDIRECT_URI}#a`])(
@@ -163,7 +164,7 @@ describe('what is asked', () => {
 
   it('says what the gateway has against the request', async () => {
     const { gateway, client } = await connect();
-    gateway.next('/par', () =>
+    gateway.answerNext('/request', () =>
       Response.json({ error: 'invalid_target', error_description: 'no such read API' }, { status: 400 }),
     );
     const asking = client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
@@ -173,12 +174,16 @@ describe('what is asked', () => {
   });
 
   it('says when the gateway does not know the client', async () => {
-    const { gateway, client } = await connect();
-    gateway.state.clientKey = undefined;
+    const { state, client } = await connect();
+    state.client = documentWith([]);
     const asking = client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
     await expect(asking).rejects.toMatchObject({ code: 'client_refused', status: 401 });
   });
 });
+
+/** The keys that proofs were made with. */
+const keysOf = (proofs: readonly (string | null)[]) =>
+  new Set(proofs.filter((proof) => proof !== null).map((proof) => decodeProtectedHeader(proof).jwk?.x));
 
 function refuseElsewhere(callback: URLSearchParams): void {
   callback.delete('code');

@@ -1,4 +1,5 @@
 import type { Categories } from '@parley/protocol';
+import type { Response } from 'express';
 import { deferralHint } from '../access-request/login-hint.ts';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
 import { receiveBackchannelRequest } from '../access-request/receive-backchannel-request.ts';
@@ -7,6 +8,7 @@ import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
 import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
+import { sendProblem } from '../http/send-problem.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
@@ -133,6 +135,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     pollsTooSoon: stores.backchannel.pollsTooSoon,
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
+    answerUnknown: (response) => sendProblem(response as Response, { code: 'not_found' }),
     renderError(ctx, out) {
       const text = `The company's page sent you here with a request that cannot be used (${out.error}). Go back and begin again.`;
       const { policy, document } = renderPage({

@@ -3,18 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { type Consent, createMemoryReceiptStore, isVendorSdkError } from '../index.ts';
 import {
   CARE,
+  CLIENT_ID,
+  CONSENT_ID,
   type Connected,
   connect,
   ENTRY,
+  GATEWAY,
   listOf,
   obtainConsent,
+  problem,
   REDIRECT_URI,
 } from '../test-support/connect.ts';
-import { problem } from '../test-support/fake-read-api.ts';
-import { CONSENT_ID } from '../test-support/fake-signer.ts';
-import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
-import { TOKEN_LIFE_SECONDS } from '../test-support/fake-token-endpoint.ts';
+import { TOKEN_LIFE_SECONDS } from '../testing/endpoints/token.ts';
+import { endConsent } from '../testing/fake-consent.ts';
 
+const DELETE_BY = '2027-03-01T00:00:00.000Z';
 const KEY = { gateway: GATEWAY, consentId: CONSENT_ID };
 const read = (consent: Consent): Promise<unknown> => listOf(consent.issues.list({ purpose: CARE }));
 
@@ -32,9 +35,13 @@ async function given(options: { offlineAccess?: boolean } = {}): Promise<Given> 
 }
 
 /** So long that a new token is needed. */
-function pass({ gateway: { state } }: Connected): void {
-  state.now = new Date(state.now.getTime() + TOKEN_LIFE_SECONDS * 1000);
+function pass({ clock }: Connected): void {
+  clock.now = new Date(clock.now.getTime() + TOKEN_LIFE_SECONDS * 1000);
 }
+
+/** By when it has to be gone after an end at this moment: 30 days were agreed. */
+const deleteByOf = ({ clock }: Connected): string =>
+  new Date(clock.now.getTime() + 30 * 86_400_000).toISOString();
 
 describe('where a consent stands', () => {
   it('is asked without a token, by an assertion and a proof, each used once', async () => {
@@ -67,15 +74,10 @@ describe('where a consent stands', () => {
 
   it('says what became less since the version that was held, and is that version from then on', async () => {
     const { gateway, store, consent } = await given();
-    gateway.state.version = 2;
-    gateway.state.give = (asked) =>
-      asked.map((entry) => ({
-        ...entry,
-        datatypes: ['issues'],
-        fields: { issues: { required: ['title'], optional: [] } },
-      }));
+    gateway.owner.narrow({ fields: { issues: ['title'] } });
     const { changes } = await consent.status();
-    expect(changes).toMatchObject([{ purpose: CARE, removedCategories: ['preferences'], isRemoved: false }]);
+    const removedCategories = ['preferences', 'contact'];
+    expect(changes).toMatchObject([{ purpose: CARE, removedCategories, isRemoved: false }]);
     expect(consent.version).toBe(2);
     expect(await store.find(KEY)).toMatchObject({ version: 2, receipt: consent.receipt });
     expect((await consent.status()).changes).toEqual([]);
@@ -83,18 +85,21 @@ describe('where a consent stands', () => {
   });
 
   it('is told while it is paused, and after the end, when it is kept that it ended', async () => {
-    const { gateway, store, consent } = await given();
-    Object.assign(gateway.state, { status: 'paused', resumesAt: '2027-01-01T00:00:00.000Z' });
-    expect(await consent.status()).toMatchObject({ status: 'paused', resumesAt: '2027-01-01T00:00:00.000Z' });
+    const connected = await given();
+    const { gateway, store, consent } = connected;
+    const [resumesAt, deleteBy] = ['2027-01-01T00:00:00.000Z', deleteByOf(connected)];
+    gateway.owner.pause({ until: resumesAt });
+    expect(await consent.status()).toMatchObject({ status: 'paused', resumesAt });
     expect(consent.ended).toBeUndefined();
-    gateway.state.status = 'withdrawn';
+    gateway.owner.withdraw();
+    const due = { lost: 'ended', onEnd: 'delete', deleteBy };
     expect(await consent.status()).toMatchObject({
       status: 'withdrawn',
       endReason: 'owner',
-      deletions: [{ category: 'issues', lost: 'ended', onEnd: 'delete', deleteBy: gateway.state.deleteBy }],
-      deletionReport: { state: 'unanswered', dueBy: gateway.state.deleteBy, count: 0 },
+      deletions: ['preferences', 'issues', 'contact'].map((category) => ({ category, ...due })),
+      deletionReport: { state: 'unanswered', dueBy: deleteBy, count: 0 },
     });
-    const ended = { status: 'withdrawn', deleteBy: gateway.state.deleteBy };
+    const ended = { status: 'withdrawn', deleteBy };
     expect(consent.ended).toEqual(ended);
     expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
   });
@@ -104,20 +109,20 @@ describe('where a consent stands', () => {
     ['of another consent', { consent_id: 'consent_another' }, 'invalid_response'],
     ['of another version than its receipt', { consent_version: 2 }, 'receipt_mismatch'],
   ])('is not believed %s', async (_case, change, code) => {
-    const { gateway, client } = await given();
-    gateway.state.alterStanding = (standing) => Object.assign(standing, change);
+    const { state, client } = await given();
+    state.lies.standing = (standing) => Object.assign(standing, change);
     await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code });
   });
 
   it('is not believed with a receipt that proves something else', async () => {
-    const { gateway, client } = await given();
-    gateway.state.alterReceipt = (claims) => Object.assign(claims, { aud: 'https://other.example' });
+    const { state, client } = await given();
+    state.lies.receipt = (claims) => Object.assign(claims, { aud: 'https://other.example' });
     await expect(client.at(GATEWAY).status(CONSENT_ID)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 
   it('is asked again where the gateway did not answer, with a new assertion', async () => {
     const { gateway, consent } = await given();
-    gateway.next('/v1/consents', () => problem(503, 'temporarily_unavailable'));
+    gateway.answerNext('/v1/consents', () => problem(503, 'temporarily_unavailable'));
     expect((await consent.status()).status).toBe('given');
   });
 });
@@ -125,11 +130,11 @@ describe('where a consent stands', () => {
 describe('an end', () => {
   it('that a read meets is kept with the receipt, and known after a restart', async () => {
     const { gateway, client, store, consent } = await given();
-    const refusal = { consent_status: 'revoked', delete_by: gateway.state.deleteBy };
-    gateway.next('/v1/issues', () => problem(401, 'invalid_token', {}, refusal));
+    const refusal = { consent_status: 'revoked', delete_by: DELETE_BY };
+    gateway.answerNext('/v1/issues', () => problem(401, 'invalid_token', {}, refusal));
     const error = await read(consent).catch((fault: unknown) => fault);
-    expect(isVendorSdkError(error, 'consent_revoked') && error.deleteBy).toBe(gateway.state.deleteBy);
-    const ended = { status: 'revoked', deleteBy: gateway.state.deleteBy };
+    expect(isVendorSdkError(error, 'consent_revoked') && error.deleteBy).toBe(DELETE_BY);
+    const ended = { status: 'revoked', deleteBy: DELETE_BY };
     expect(await store.find(KEY)).toMatchObject({ receipt: consent.receipt, ended });
     expect((await client.at(GATEWAY).resumeSaved(CONSENT_ID))?.ended).toEqual(ended);
   });
@@ -142,7 +147,7 @@ describe('an end', () => {
     const connected = await connect({ store: { ...memory, save } });
     const consent = await obtainConsent(connected);
     isBroken = true;
-    connected.gateway.state.status = 'withdrawn';
+    connected.gateway.owner.withdraw();
     pass(connected);
     await expect(read(consent)).rejects.toMatchObject({ code: 'consent_withdrawn' });
   });
@@ -150,8 +155,9 @@ describe('an end', () => {
 
 describe('a consent that is given back', () => {
   it('ends, and the store keeps its receipt, marked', async () => {
-    const { gateway, store, consent } = await given();
-    const ended = { status: 'relinquished', deleteBy: gateway.state.deleteBy };
+    const connected = await given();
+    const { gateway, store, consent } = connected;
+    const ended = { status: 'relinquished', deleteBy: deleteByOf(connected) };
     expect(await consent.relinquish()).toEqual(ended);
     expect(gateway.requests).toEqual(['DELETE /v1/consent']);
     expect(consent.ended).toEqual(ended);
@@ -159,10 +165,13 @@ describe('a consent that is given back', () => {
   });
 
   it('is given back once, also where the answer was lost or it is done twice', async () => {
-    const { gateway, consent } = await given();
-    const ended = { status: 'relinquished', deleteBy: gateway.state.deleteBy };
-    gateway.next('/v1/consent', () => {
-      gateway.state.status = 'relinquished';
+    const connected = await given();
+    const { gateway, state, clock, consent } = connected;
+    const ended = { status: 'relinquished', deleteBy: deleteByOf(connected) };
+    gateway.answerNext('/v1/consent', () => {
+      const [held] = state.consents;
+      if (held !== undefined)
+        endConsent(held, { status: 'relinquished', endReason: 'vendor', at: clock.now });
       throw new TypeError('connection reset');
     });
     expect(await consent.relinquish()).toEqual(ended);
@@ -171,45 +180,48 @@ describe('a consent that is given back', () => {
 
   it('is given back while it is paused: with the token that is left, or with the refresh token', async () => {
     const paused = await given({ offlineAccess: true });
-    paused.gateway.state.status = 'paused';
+    paused.gateway.owner.pause();
     pass(paused);
     expect(await paused.consent.relinquish()).toMatchObject({ status: 'relinquished' });
     expect(paused.gateway.requests).toContain('POST /token/revocation');
     const other = await given();
-    other.gateway.state.status = 'paused';
+    other.gateway.owner.pause();
     expect(await other.consent.relinquish()).toMatchObject({ status: 'relinquished' });
   });
 
   it('is not, while it is paused and neither is left', async () => {
     const connected = await given();
-    connected.gateway.state.status = 'paused';
+    connected.gateway.owner.pause();
     pass(connected);
     await expect(connected.consent.relinquish()).rejects.toMatchObject({ code: 'consent_paused' });
   });
 
   it('is not, where the owner was first', async () => {
     const connected = await given();
-    connected.gateway.state.status = 'withdrawn';
+    connected.gateway.owner.withdraw();
     pass(connected);
     await expect(connected.consent.relinquish()).rejects.toMatchObject({ code: 'consent_withdrawn' });
   });
 });
 
 describe('a deletion report', () => {
-  const what = [{ category: 'issues', outcome: 'deleted' }] as const;
+  const what = ['issues', 'preferences', 'contact'].map((category) => ({
+    category,
+    outcome: 'deleted' as const,
+  }));
 
   it("is signed by the vendor, and the gateway's signed word for it is checked", async () => {
-    const { gateway, consent } = await given();
-    gateway.state.status = 'withdrawn';
-    const deletedAt = new Date('2026-12-24T00:00:00Z');
+    const { gateway, state, clock, consent } = await given();
+    gateway.owner.withdraw();
+    const deletedAt = new Date(clock.now.getTime() - 1000);
     const receipt = await consent.reportDeletion({ what, deletedAt });
-    const [report = ''] = gateway.state.reports;
+    const report = state.consents[0]?.reports[0]?.report ?? '';
     expect(decodeProtectedHeader(report)).toMatchObject({ typ: 'parley-deletion-report+jwt', alg: 'ES256' });
     expect(decodeJwt(report)).toMatchObject({
       iss: CLIENT_ID,
       aud: GATEWAY,
       consent_id: CONSENT_ID,
-      deleted_at: '2026-12-24T00:00:00.000Z',
+      deleted_at: deletedAt.toISOString(),
       what,
     });
     expect(decodeJwt(receipt.acknowledgement)).toMatchObject({ iss: GATEWAY, report });
@@ -217,13 +229,12 @@ describe('a deletion report', () => {
   });
 
   it('is the same one where it is sent again', async () => {
-    const { gateway, consent } = await given();
-    gateway.state.status = 'withdrawn';
-    const bodies: unknown[] = [];
-    gateway.next('/v1/consents', () => problem(503, 'temporarily_unavailable'));
-    await consent.reportDeletion({ what }).then(() => bodies.push(...gateway.state.reports));
+    const { gateway, state, consent } = await given();
+    gateway.owner.withdraw();
+    gateway.answerNext('/v1/consents', () => problem(503, 'temporarily_unavailable'));
+    await consent.reportDeletion({ what });
     expect(gateway.requests.filter((request) => request.startsWith('POST'))).toHaveLength(3);
-    expect(bodies).toHaveLength(1);
+    expect(state.consents[0]?.reports).toHaveLength(1);
   });
 
   it('is refused where nothing is due', async () => {
@@ -245,9 +256,9 @@ describe('a deletion report', () => {
     ['another report', { report: 'another' }],
     ['another issuer', { iss: 'https://other.example' }],
   ])('is not taken for done by the word for %s', async (_case, change) => {
-    const { gateway, consent } = await given();
-    gateway.state.status = 'withdrawn';
-    gateway.state.alterAcknowledgement = (claims) => Object.assign(claims, change);
+    const { gateway, state, consent } = await given();
+    gateway.owner.withdraw();
+    state.lies.acknowledgement = (claims) => Object.assign(claims, change);
     await expect(consent.reportDeletion({ what })).rejects.toMatchObject({ code: 'invalid_response' });
   });
 });
@@ -256,6 +267,7 @@ describe('a request that is taken back', () => {
   it('is named by what was signed, by the request or later by its handle', async () => {
     const { gateway, client } = await connect();
     const request = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    gateway.owner.defer(request.url);
     await request.cancel();
     await client.at(GATEWAY).cancel(JSON.parse(JSON.stringify(request.handle)));
     const { requestSha256 } = request.handle;
@@ -265,7 +277,7 @@ describe('a request that is taken back', () => {
   it('is decided already: the error says what became of it', async () => {
     const { gateway, client } = await connect();
     const request = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
-    gateway.decide(request.url);
+    gateway.owner.give(request.url);
     const error = { code: 'request_ended', consentStatus: 'given' };
     await expect(request.cancel()).rejects.toMatchObject(error);
   });
@@ -275,7 +287,9 @@ describe('a request that is taken back', () => {
     const { handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
     const elsewhere = client.at('https://other.example').cancel(handle);
     await expect(elsewhere).rejects.toMatchObject({ code: 'invalid_options' });
-    gateway.next('/v1/requests', () => Response.json({ request_sha256: 'another', status: 'cancelled' }));
+    gateway.answerNext('/v1/requests', () =>
+      Response.json({ request_sha256: 'another', status: 'cancelled' }),
+    );
     await expect(client.at(GATEWAY).cancel(handle)).rejects.toMatchObject({ code: 'invalid_response' });
   });
 });

@@ -7,11 +7,19 @@ import {
   generateVendorKey,
   publicVendorJwk,
 } from '../index.ts';
-import { CARE, type Connected, connect, listOf, obtainConsent } from '../test-support/connect.ts';
-import { problem } from '../test-support/fake-read-api.ts';
-import { CONSENT_ID } from '../test-support/fake-signer.ts';
-import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
-import { TOKEN_LIFE_SECONDS } from '../test-support/fake-token-endpoint.ts';
+import {
+  CARE,
+  CLIENT_ID,
+  CONSENT_ID,
+  type Connected,
+  connect,
+  documentWith,
+  GATEWAY,
+  listOf,
+  obtainConsent,
+  problem,
+} from '../test-support/connect.ts';
+import { TOKEN_LIFE_SECONDS } from '../testing/endpoints/token.ts';
 
 /** A JWT with the audience of another read API. */
 const FOR_ANOTHER = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL290aGVyLmV4YW1wbGUvdjEifQ.x';
@@ -22,21 +30,13 @@ const tokenRequests = ({ gateway }: Connected): number =>
   gateway.requests.filter((request) => request === 'POST /token').length;
 
 /** Also forgets what has been asked for so far. */
-function pass({ gateway }: Connected, seconds: number): void {
-  gateway.state.now = new Date(gateway.state.now.getTime() + seconds * 1000);
+function pass({ gateway, clock }: Connected, seconds: number): void {
+  clock.now = new Date(clock.now.getTime() + seconds * 1000);
   gateway.requests.length = 0;
 }
 
-/** Only the titles of issues. */
-function narrowToTitles({ gateway: { state } }: Connected): void {
-  state.version = 2;
-  state.give = (asked) =>
-    asked.map((entry) => ({
-      ...entry,
-      datatypes: ['issues'],
-      fields: { issues: { required: ['title'], optional: [] } },
-    }));
-}
+const narrowToTitles = ({ gateway }: Connected): void =>
+  gateway.owner.narrow({ fields: { issues: ['title'] } });
 
 describe('tokens of a consent', () => {
   it('are those of the code while they last', async () => {
@@ -69,7 +69,7 @@ describe('tokens of a consent', () => {
     pass(connected, TOKEN_LIFE_SECONDS);
     await read(consent);
     expect(tokenRequests(connected)).toBe(1);
-    connected.gateway.state.knowsRefreshTokens = false;
+    connected.gateway.answerNext('/token', () => Response.json({ error: 'invalid_grant' }, { status: 400 }));
     pass(connected, TOKEN_LIFE_SECONDS);
     await read(consent);
     expect(tokenRequests(connected)).toBe(2);
@@ -82,9 +82,9 @@ describe('tokens of a consent', () => {
     const connected = await connect();
     const { receipt } = await obtainConsent(connected);
     const key = await generateVendorKey();
-    connected.gateway.state.clientKey = await publicVendorJwk(key);
-    const { fetch, state } = connected.gateway;
-    const later = createVendorClient({ clientId: CLIENT_ID, key, fetch, now: () => state.now });
+    connected.state.client = documentWith([await publicVendorJwk(key)]);
+    const { fetch } = connected.gateway;
+    const later = createVendorClient({ clientId: CLIENT_ID, key, fetch, now: () => connected.clock.now });
     const consent = await later.at(GATEWAY).resume(receipt);
     expect(consent).toMatchObject({ id: CONSENT_ID, version: 1, receipt });
     expect(await read(consent)).toEqual([]);
@@ -112,7 +112,7 @@ describe('a token that the read API refuses', () => {
     const connected = await connect();
     const consent = await obtainConsent(connected);
     pass(connected, 0);
-    connected.gateway.next('/v1/issues', () =>
+    connected.gateway.answerNext('/v1/issues', () =>
       problem(401, 'invalid_token', { 'www-authenticate': 'DPoP error="invalid_token"' }),
     );
     expect(await read(consent)).toEqual([]);
@@ -125,7 +125,7 @@ describe('a token that the read API refuses', () => {
     await read(consent);
     pass(connected, 0);
     for (let count = 0; count < 5; count += 1) {
-      connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+      connected.gateway.answerNext('/v1/issues', () => problem(401, 'invalid_token'));
     }
     await Promise.all(Array.from({ length: 5 }, () => read(consent)));
     expect(tokenRequests(connected)).toBe(1);
@@ -135,8 +135,8 @@ describe('a token that the read API refuses', () => {
     const connected = await connect();
     const consent = await obtainConsent(connected);
     pass(connected, 0);
-    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
-    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    connected.gateway.answerNext('/v1/issues', () => problem(401, 'invalid_token'));
+    connected.gateway.answerNext('/v1/issues', () => problem(401, 'invalid_token'));
     await expect(read(consent)).rejects.toMatchObject({ code: 'invalid_token', status: 401 });
     expect(tokenRequests(connected)).toBe(1);
   });
@@ -145,8 +145,7 @@ describe('a token that the read API refuses', () => {
     const store = createMemoryReceiptStore();
     const connected = await connect({ store });
     const consent = await obtainConsent(connected);
-    connected.gateway.state.version = 2;
-    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    connected.gateway.owner.narrow({ maxReadsPerDay: 400 });
     await read(consent);
     expect(consent.version).toBe(2);
     expect(await store.find({ gateway: GATEWAY, consentId: CONSENT_ID })).toMatchObject({
@@ -160,9 +159,6 @@ describe('a token that the read API refuses', () => {
     const connected = await connect({ onConsentChange: (change) => told.push(change) });
     const consent = await obtainConsent(connected);
     narrowToTitles(connected);
-    connected.gateway.next('/v1/issues', () =>
-      problem(401, 'invalid_token', {}, { consent_status: 'given' }),
-    );
     await read(consent);
     await read(consent);
     expect(told).toEqual([
@@ -174,8 +170,12 @@ describe('a token that the read API refuses', () => {
         changes: [
           expect.objectContaining({
             isRemoved: false,
-            removedCategories: ['preferences'],
-            removedFields: { issues: ['state', 'description'], preferences: ['topic'] },
+            removedCategories: ['preferences', 'contact'],
+            removedFields: {
+              issues: ['state', 'description'],
+              preferences: ['topic'],
+              contact: ['kind', 'email', 'reach'],
+            },
           }),
         ],
       },
@@ -192,7 +192,6 @@ describe('a token that the read API refuses', () => {
     const connected = await connect({ onConsentChange });
     const consent = await obtainConsent(connected);
     narrowToTitles(connected);
-    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
     expect(await read(consent)).toEqual([]);
     expect(await thrown).toBe(fault);
   });
@@ -201,10 +200,8 @@ describe('a token that the read API refuses', () => {
     const connected = await connect();
     const consent = await obtainConsent(connected);
     const resumesAt = '2027-01-01T00:00:00.000Z';
-    Object.assign(connected.gateway.state, { version: 2, status: 'paused', resumesAt });
-    connected.gateway.next('/v1/issues', () =>
-      problem(401, 'invalid_token', {}, { consent_status: 'paused', consent_version: 2 }),
-    );
+    connected.gateway.owner.pause({ until: resumesAt });
+    narrowToTitles(connected);
     await expect(read(consent)).rejects.toMatchObject({ code: 'consent_paused', resumesAt });
   });
 
@@ -214,10 +211,11 @@ describe('a token that the read API refuses', () => {
     ['another consent', { consent_id: 'consent_other' }],
   ])('does not bring the receipt of %s', async (_case, change) => {
     const connected = await connect();
-    connected.gateway.state.version = 2;
     const consent = await obtainConsent(connected);
-    connected.gateway.state.alterReceipt = (claims) => Object.assign(claims, change);
-    connected.gateway.next('/v1/issues', () => problem(401, 'invalid_token'));
+    connected.gateway.owner.narrow({ maxReadsPerDay: 400 });
+    await read(consent);
+    connected.state.lies.receipt = (claims) => Object.assign(claims, change);
+    connected.gateway.answerNext('/v1/issues', () => problem(401, 'invalid_token'));
     await expect(read(consent)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 });
@@ -231,14 +229,14 @@ describe('an answer of the token endpoint', () => {
     ['without a receipt', { receipt: undefined }],
   ])('is refused %s', async (_case, change) => {
     const connected = await connect();
-    connected.gateway.state.alterToken = (body) => ({ ...body, ...change });
+    connected.state.lies.token = (body) => ({ ...body, ...change });
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'invalid_response' });
   });
 
   it('for another audience is not used: nothing is read with it, nowhere', async () => {
     const connected = await connect();
     const consent = await obtainConsent(connected);
-    connected.gateway.state.alterToken = (body) => ({ ...body, access_token: FOR_ANOTHER });
+    connected.state.lies.token = (body) => ({ ...body, access_token: FOR_ANOTHER });
     pass(connected, TOKEN_LIFE_SECONDS);
     await expect(read(consent)).rejects.toMatchObject({ code: 'invalid_response' });
     expect(connected.gateway.requests).toEqual(['POST /token']);
@@ -248,7 +246,7 @@ describe('an answer of the token endpoint', () => {
     const connected = await connect();
     const { receipt } = await obtainConsent(connected);
     const consent = await connected.client.at(GATEWAY).resume(receipt);
-    connected.gateway.next('/token', () => Response.json({ error: 'invalid_grant' }, { status: 400 }));
+    connected.gateway.answerNext('/token', () => Response.json({ error: 'invalid_grant' }, { status: 400 }));
     await expect(read(consent)).rejects.toMatchObject({ code: 'grant_refused' });
   });
 });

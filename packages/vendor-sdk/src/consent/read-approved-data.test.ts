@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent, VendorSdkErrorCode } from '../index.ts';
-import { CARE, type Connected, connect, listOf, obtainConsent } from '../test-support/connect.ts';
-import { problem } from '../test-support/fake-read-api.ts';
+import { CARE, type Connected, connect, listOf, obtainConsent, problem } from '../test-support/connect.ts';
 
 const ITEMS = [
   { id: 'item_1', title: 'Line drops', state: 'open' },
@@ -12,16 +11,17 @@ const ITEMS = [
 describe('a listing', () => {
   it('goes on page after page, and only as far as it is wanted', async () => {
     const { gateway, consent } = await given();
-    for await (const issue of consent.issues.list({ purpose: CARE })) {
+    for await (const issue of consent.issues.list({ purpose: CARE, pageSize: 2 })) {
       if (issue.id === 'item_2') break;
     }
     expect(gateway.requests).toEqual(['GET /v1/issues']);
-    await listOf(consent.issues.list({ purpose: CARE }));
+    await listOf(consent.issues.list({ purpose: CARE, pageSize: 2 }));
     expect(gateway.requests).toHaveLength(3);
   });
 
   it('leaves out what was not given, and fields that it does not know', async () => {
-    const { consent } = await given();
+    const { gateway, consent } = await given();
+    gateway.answerNext('/v1/issues', () => Response.json({ items: ITEMS }));
     expect(await listOf(consent.issues.list({ purpose: CARE }))).toEqual([
       { id: 'item_1', title: 'Line drops', state: 'open' },
       { id: 'item_2', title: 'Wrong invoice', state: 'answered', description: 'Twice the price' },
@@ -30,7 +30,7 @@ describe('a listing', () => {
   });
 
   it('passes fields, filters and page size on', async () => {
-    const { gateway, consent } = await given();
+    const { queries, consent } = await given();
     await listOf(
       consent.issues.list({
         purpose: CARE,
@@ -42,7 +42,7 @@ describe('a listing', () => {
     await listOf(consent.preferences.list({ purpose: CARE, topics: ['delivery'], pageSize: 50 })).catch(
       () => {},
     );
-    const [issues, , preferences] = gateway.queries.map((query) => Object.fromEntries(query));
+    const [issues, preferences] = queries.map((query) => Object.fromEntries(query));
     expect(issues).toEqual({ fields: 'title', states: 'open,answered', kinds: 'fault' });
     expect(preferences).toEqual({ topics: 'delivery', limit: '50' });
   });
@@ -50,7 +50,7 @@ describe('a listing', () => {
   it('ends with an error when the gateway gives the same cursor for ever', async () => {
     const { gateway, consent } = await given();
     for (let count = 0; count < 3; count += 1) {
-      gateway.next('/v1/issues', () => Response.json({ items: [], nextCursor: 'again' }));
+      gateway.answerNext('/v1/issues', () => Response.json({ items: [], nextCursor: 'again' }));
     }
     await expect(listOf(consent.issues.list({ purpose: CARE }))).rejects.toMatchObject({
       code: 'invalid_response',
@@ -74,7 +74,7 @@ describe('a listing', () => {
     ['more than can be meant', () => new Response(' '.repeat(8 * 1024 * 1024 + 1))],
   ])('does not take %s', async (_case, answer) => {
     const { gateway, consent } = await given();
-    gateway.next('/v1/issues', answer);
+    gateway.answerNext('/v1/issues', answer);
     const listing = listOf(consent.issues.list({ purpose: CARE }));
     await expect(listing).rejects.toMatchObject({ code: 'invalid_response' });
   });
@@ -115,7 +115,7 @@ describe('a refusal', () => {
     [418, 'a_code_of_the_future', 'invalid_response', {}],
   ])('%s %s is the error %s', async (status, wireCode, code, extra) => {
     const { gateway, consent } = await given();
-    gateway.next('/v1/issues', () => problem(status, wireCode, {}, extra));
+    gateway.answerNext('/v1/issues', () => problem(status, wireCode, {}, extra));
     await expect(listOf(consent.issues.list({ purpose: CARE }))).rejects.toMatchObject({
       code,
       status,
@@ -129,9 +129,9 @@ describe('a refusal', () => {
 
 async function given(): Promise<Connected & { consent: Consent }> {
   const connected = await connect({ retry: { maxAttempts: 1 } });
-  connected.gateway.state.items = ITEMS;
+  connected.state.data = { issues: ITEMS };
   const consent = await obtainConsent(connected);
   connected.gateway.requests.length = 0;
-  connected.gateway.queries.length = 0;
+  connected.queries.length = 0;
   return { ...connected, consent };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VendorSdkErrorCode } from '../index.ts';
-import { connect } from '../test-support/connect.ts';
-import { serverMetadata } from '../test-support/fake-gateway.ts';
-import { GATEWAY } from '../test-support/fake-state.ts';
+import { connect, GATEWAY } from '../test-support/connect.ts';
+import { serverMetadataOf } from '../testing/endpoints/metadata.ts';
 
 const SERVER = '/.well-known/oauth-authorization-server';
 const RESOURCE = '/.well-known/oauth-protected-resource/v1';
@@ -21,16 +20,16 @@ describe('looking at a gateway', () => {
   });
 
   it('happens again after an hour', async () => {
-    const { gateway, client } = await connect();
+    const { gateway, client, clock } = await connect();
     await client.at(GATEWAY).check();
-    gateway.state.now = new Date(gateway.state.now.getTime() + 3_600_000);
+    clock.now = new Date(clock.now.getTime() + 3_600_000);
     await client.at(GATEWAY).check();
     expect(gateway.requests).toHaveLength(4);
   });
 
   it('is tried anew after a failure', async () => {
     const { gateway, client } = await connect({ retry: { maxAttempts: 1 } });
-    gateway.next(SERVER, () => Promise.reject(new TypeError('fetch failed')));
+    gateway.answerNext(SERVER, () => Promise.reject(new TypeError('fetch failed')));
     await expect(client.at(GATEWAY).check()).rejects.toMatchObject({
       code: 'network',
       cause: { message: 'fetch failed' },
@@ -52,7 +51,7 @@ describe('looking at a gateway', () => {
     ],
   ])('refuses one that states %s', async (_case, code, change) => {
     const { gateway, client } = await connect();
-    gateway.next(SERVER, () => Response.json({ ...serverMetadata(), ...change }));
+    gateway.answerNext(SERVER, () => Response.json({ ...serverMetadataOf(GATEWAY), ...change }));
     await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
   });
 
@@ -66,7 +65,7 @@ describe('looking at a gateway', () => {
     ['no Parley access', 'invalid_response', resource],
   ])('refuses a read API that states %s', async (_case, code, metadata) => {
     const { gateway, client } = await connect();
-    gateway.next(RESOURCE, () => Response.json(metadata));
+    gateway.answerNext(RESOURCE, () => Response.json(metadata));
     await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
   });
 
@@ -81,7 +80,7 @@ describe('looking at a gateway', () => {
     ['is broken', 'gateway_error', () => new Response('', { status: 500 })],
   ])('refuses a server that %s', async (_case, code, answer) => {
     const { gateway, client } = await connect();
-    gateway.next(SERVER, answer);
+    gateway.answerNext(SERVER, answer);
     await expect(client.at(GATEWAY).check()).rejects.toMatchObject({ code });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VendorSdkErrorCode } from '../errors.ts';
-import { problem } from '../test-support/fake-read-api.ts';
+import { problem } from '../test-support/connect.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
 
 const AT = '2027-01-01T00:00:00Z';

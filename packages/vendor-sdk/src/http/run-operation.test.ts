@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Consent, isVendorSdkError, type VendorClientOptions, VendorSdkError } from '../index.ts';
-import { CARE, type Connected, connect, listOf, obtainConsent } from '../test-support/connect.ts';
-import { problem } from '../test-support/fake-read-api.ts';
-import { GATEWAY } from '../test-support/fake-state.ts';
+import {
+  CARE,
+  type Connected,
+  connect,
+  GATEWAY,
+  listOf,
+  obtainConsent,
+  problem,
+} from '../test-support/connect.ts';
+import { serverMetadataOf } from '../testing/endpoints/metadata.ts';
 import { delayBeforeRetry } from './run-operation.ts';
 
 const busy = (retryAfter: string) => (): Response =>
@@ -16,18 +23,18 @@ describe('a read that fails for now', () => {
     ['there are too many requests', () => problem(429, 'too_many_requests', { 'retry-after': '0' })],
     ['a proxy cannot reach the gateway', () => new Response('<html>', { status: 502 })],
   ])('is tried again when %s, each time with a new proof', async (_case, answer) => {
-    const { gateway, consent } = await given();
-    gateway.next('/v1/issues', answer);
-    gateway.next('/v1/issues', answer);
+    const { gateway, dpopHeaders, consent } = await given();
+    gateway.answerNext('/v1/issues', answer);
+    gateway.answerNext('/v1/issues', answer);
     expect(await read(consent)).toEqual([]);
     expect(gateway.requests).toHaveLength(3);
-    const proofs = gateway.dpopHeaders.slice(-3);
+    const proofs = dpopHeaders.slice(-3);
     expect(new Set(proofs).size).toBe(3);
   });
 
   it('is an error after the last attempt', async () => {
     const { gateway, consent } = await given();
-    for (let count = 0; count < 3; count += 1) gateway.next('/v1/issues', busy('0'));
+    for (let count = 0; count < 3; count += 1) gateway.answerNext('/v1/issues', busy('0'));
     await expect(read(consent)).rejects.toMatchObject({
       code: 'temporarily_unavailable',
       retryAfterSeconds: 0,
@@ -37,7 +44,7 @@ describe('a read that fails for now', () => {
 
   it('is an error at once when the wait would be longer than the cap', async () => {
     const { gateway, consent } = await given();
-    gateway.next('/v1/issues', busy('11'));
+    gateway.answerNext('/v1/issues', busy('11'));
     await expect(read(consent)).rejects.toMatchObject({
       code: 'temporarily_unavailable',
       retryAfterSeconds: 11,
@@ -47,7 +54,7 @@ describe('a read that fails for now', () => {
 
   it('is an error at once when the day has no reads left', async () => {
     const { gateway, consent } = await given();
-    gateway.next('/v1/issues', () => problem(429, 'read_limit', { 'retry-after': '1' }));
+    gateway.answerNext('/v1/issues', () => problem(429, 'read_limit', { 'retry-after': '1' }));
     await expect(read(consent)).rejects.toMatchObject({
       code: 'read_limit',
       retryAfterSeconds: 1,
@@ -61,7 +68,7 @@ describe('limits', () => {
   it('ends with aborted as soon as the signal says so', async () => {
     const { gateway, consent } = await given();
     const abort = new AbortController();
-    gateway.next('/v1/issues', () => {
+    gateway.answerNext('/v1/issues', () => {
       abort.abort();
       return new Promise(() => {});
     });
@@ -82,7 +89,7 @@ describe('limits', () => {
   it('ends the wait before another attempt', async () => {
     const { gateway, consent } = await given({ retry: { firstDelayMs: 5_000 } });
     const abort = new AbortController();
-    gateway.next('/v1/issues', () => {
+    gateway.answerNext('/v1/issues', () => {
       setTimeout(() => abort.abort(), 1);
       return new Response('busy', { status: 503 });
     });
@@ -92,13 +99,13 @@ describe('limits', () => {
 
   it('ends with timeout when no answer comes', async () => {
     const { gateway, consent } = await given({ timeoutMs: 300 });
-    gateway.next('/v1/issues', () => new Promise(() => {}));
+    gateway.answerNext('/v1/issues', () => new Promise(() => {}));
     await expect(read(consent)).rejects.toMatchObject({ code: 'timeout' });
   });
 
   it('ends with timeout when an answer never ends', async () => {
     const { gateway, consent } = await given({ timeoutMs: 300 });
-    gateway.next(
+    gateway.answerNext(
       '/v1/issues',
       () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(1)) })),
     );
@@ -106,8 +113,8 @@ describe('limits', () => {
   });
 
   it('one caller that gives up does not end the renewal that others wait for', async () => {
-    const { gateway, consent } = await given();
-    gateway.state.now = new Date(gateway.state.now.getTime() + 600_000);
+    const { gateway, clock, consent } = await given();
+    clock.now = new Date(clock.now.getTime() + 600_000);
     const abort = new AbortController();
     const leaving = listOf(consent.issues.list({ purpose: CARE, signal: abort.signal }));
     const staying = read(consent);
@@ -148,9 +155,8 @@ describe('the wait before another attempt', () => {
 describe('an address that is not the gateway’s', () => {
   it('gets no token, whatever the metadata say', async () => {
     const { gateway, client } = await connect();
-    const { serverMetadata } = await import('../test-support/fake-gateway.ts');
-    const metadata = { ...serverMetadata(), token_endpoint: 'https://other.example/token' };
-    gateway.next('/.well-known/oauth-authorization-server', () => Response.json(metadata));
+    const metadata = { ...serverMetadataOf(GATEWAY), token_endpoint: 'https://other.example/token' };
+    gateway.answerNext('/.well-known/oauth-authorization-server', () => Response.json(metadata));
     await expect(client.at(GATEWAY).check()).rejects.toSatisfy((error) =>
       isVendorSdkError(error, 'invalid_response'),
     );

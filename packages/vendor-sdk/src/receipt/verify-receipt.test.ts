@@ -1,7 +1,6 @@
+import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { connect, obtainConsent } from '../test-support/connect.ts';
-import { createFakeSigner } from '../test-support/fake-signer.ts';
-import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
 
 const END = '2031-01-01T00:00:00Z';
 const OTHER_FIELDS = { issues: { required: ['about'], optional: [] } };
@@ -38,30 +37,31 @@ describe('a receipt that comes with the code', () => {
     ],
   ])('is refused %s', async (_case, alter) => {
     const connected = await connect();
-    connected.gateway.state.alterReceipt = alter;
+    connected.state.lies.receipt = alter;
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 
   it('is refused when a stranger has signed it', async () => {
     const connected = await connect();
-    const { state } = connected.gateway;
-    const stranger = await createFakeSigner(GATEWAY, CLIENT_ID);
-    state.alterToken = async (body) => {
-      const { now, version, request, asked: details = [], alterReceipt: alter } = state;
-      return { ...body, receipt: await stranger.receipt({ now, version, request, details, alter }) };
+    const stranger = await generateKeyPair('ES256');
+    connected.state.lies.token = async (body) => {
+      const receipt = String(body['receipt']);
+      const header = { alg: 'ES256', ...decodeProtectedHeader(receipt) };
+      const forged = new SignJWT(decodeJwt(receipt)).setProtectedHeader(header);
+      return { ...body, receipt: await forged.sign(stranger.privateKey) };
     };
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 
   it.each(['', 'no receipt', 'a.b.c='])('is refused when it is %j', async (receipt) => {
     const connected = await connect();
-    connected.gateway.state.alterToken = (body) => ({ ...body, receipt });
+    connected.state.lies.token = (body) => ({ ...body, receipt });
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'receipt_mismatch' });
   });
 
   it('is not blamed when the record keys cannot be fetched', async () => {
     const connected = await connect({ retry: { maxAttempts: 1 } });
-    connected.gateway.next('/.well-known/parley/record-keys', () =>
+    connected.gateway.answerNext('/.well-known/parley/record-keys', () =>
       Promise.reject(new TypeError('fetch failed')),
     );
     await expect(obtainConsent(connected)).rejects.toMatchObject({ code: 'network' });

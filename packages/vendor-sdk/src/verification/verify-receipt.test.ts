@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowInsecureLoopback, verifyConsentChain, verifyLedger, verifyReceipt } from '../index.ts';
-import { connect, obtainConsent } from '../test-support/connect.ts';
-import { CLIENT_ID, GATEWAY } from '../test-support/fake-state.ts';
+import { CLIENT_ID, connect, GATEWAY, obtainConsent } from '../test-support/connect.ts';
 
 const KEYS_PATH = '/.well-known/parley/record-keys';
 

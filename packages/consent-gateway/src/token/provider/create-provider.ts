@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Categories } from '@parley/protocol';
 import {
   type Configuration,
@@ -19,6 +20,7 @@ import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
 import { nameHold } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
+import { issuesRefreshToken } from './refresh-token.ts';
 import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
 import { answerUnavailable } from './unavailable.ts';
@@ -44,13 +46,15 @@ export interface ProviderOptions extends BackchannelOptions {
   isVendorHeld(assertion: string): Promise<boolean>;
   /** Whether a fault is only that something does not answer now. */
   isUnavailable(error: unknown): boolean;
+  /** What is at none of the library's addresses. */
+  answerUnknown(response: ServerResponse): void;
   /** The page for a browser that the library cannot send on. */
   renderError(ctx: KoaContextWithOIDC, out: { error: string }): void;
 }
 
 const ES256: ['ES256'] = ['ES256'];
 /** Where a vendor speaks for itself, and is told that it is on hold. */
-const VENDOR_ROUTES: ReadonlySet<string | undefined> = new Set([
+const VENDOR_ROUTES: ReadonlySet<string> = new Set([
   'token',
   'pushed_authorization_request',
   'backchannel_authentication',
@@ -71,21 +75,24 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.use(async (ctx, next) => {
     await next();
     const context = ctx as unknown as KoaContextWithOIDC;
-    const route = context.oidc?.route;
+    // The library makes a context where it has an endpoint, and only there.
+    if (context.oidc === undefined) {
+      context.respond = false;
+      return options.answerUnknown(context.res);
+    }
+    const { route } = context.oidc;
     if (VENDOR_ROUTES.has(route)) await nameHold(context, isVendorHeld);
     if (route === 'token') await completeTokenAnswer(context, { provider, findConsent, readAssertion });
-    if (context.oidc !== undefined) {
-      await keepPollsApart(context, options);
-      await addDeferralHint(context, options);
-    }
+    await keepPollsApart(context, options);
+    await addDeferralHint(context, options);
     // The library names all that it has; ours takes one mode, and no user code.
-    if (context.oidc?.route === 'discovery')
+    if (route === 'discovery')
       Object.assign(ctx.body as object, {
         response_modes_supported: ['query'],
         backchannel_user_code_parameter_supported: false,
       });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
-    if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
+    if (route === 'resume') await context.oidc.entities.Session?.destroy();
   });
   return provider;
 }
@@ -119,8 +126,7 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     ttl: lifetimes,
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    issueRefreshToken: (_ctx: unknown, client: { grantTypeAllowed(type: string): boolean }) =>
-      client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: issuesRefreshToken(options.findConsent),
     findAccount: (_ctx: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
     loadExistingGrant: (ctx: KoaContextWithOIDC) => {
       const grantId = ctx.oidc.result?.consent?.grantId;

@@ -1,0 +1,34 @@
+import { approvedRead } from './approved-read.ts';
+import { authorize } from './authorize.ts';
+import { cancelRequest } from './cancel-request.ts';
+import { consentStanding } from './consent-standing.ts';
+import { consentView } from './consent-view.ts';
+import { deletionReport } from './deletion-report.ts';
+import type { Endpoint } from './endpoint.ts';
+import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
+import { pushedRequest } from './pushed-request.ts';
+import { relinquish } from './relinquish.ts';
+import { revocation } from './revocation.ts';
+import { token } from './token.ts';
+
+/** Each endpoint by method and path. Any other GET below `/v1/` is an approved read. */
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  'GET /.well-known/oauth-authorization-server': serverMetadata,
+  'GET /.well-known/oauth-protected-resource/v1': resourceMetadata,
+  'GET /.well-known/parley/record-keys': recordKeys,
+  'POST /request': pushedRequest,
+  'GET /auth': authorize,
+  'POST /token': token,
+  'POST /token/revocation': revocation,
+  'GET /v1/consent': consentView,
+  'DELETE /v1/consent': relinquish,
+  'GET /v1/consents/{id}': consentStanding,
+  'POST /v1/consents/{id}/deletion-report': deletionReport,
+  'POST /v1/requests/{id}/cancel': cancelRequest,
+};
+
+export function findEndpoint(method: string, path: string): Endpoint | undefined {
+  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests)\/)[^/]+/, '$1{id}')}`;
+  if (Object.hasOwn(endpoints, name)) return endpoints[name];
+  return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;
+}

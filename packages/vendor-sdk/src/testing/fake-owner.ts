@@ -1,0 +1,69 @@
+import { type ConsentAct, hasEnded, statusAfter } from '@parley/protocol';
+import { answerRequest, type Decision } from './answer-request.ts';
+import { endConsent, type FakeConsent, latestVersion, letTimePass } from './fake-consent.ts';
+import type { FakeState } from './fake-state.ts';
+import { type Kept, keepOnly } from './keep-only.ts';
+
+/** On which consent. Default: the one that was given last. */
+export interface OnConsent {
+  readonly consentId?: string;
+}
+
+/**
+ * The owner, as a test steers them. `give`, `refuse` and `defer` answer a request: they take the `url` that `ask` gave and
+ * return the callback address at which the browser comes back. The other acts are on a consent.
+ * An act that is not possible throws an `Error` that says why.
+ */
+export interface FakeOwner {
+  /** Gives what was asked, or what is kept of it. */
+  give(url: string, kept?: Kept): string;
+  refuse(url: string): string;
+  /** Decides later: the vendor learns no more than that it was not given. */
+  defer(url: string): string;
+  /** `until`: when it resumes by itself (RFC 3339, UTC). */
+  pause(options?: OnConsent & { readonly until?: string }): void;
+  resume(options?: OnConsent): void;
+  /** A new version with nothing but what is kept. */
+  narrow(kept: Kept, options?: OnConsent): void;
+  withdraw(options?: OnConsent): void;
+}
+
+export function createFakeOwner(state: FakeState): FakeOwner {
+  const answer = (url: string, decision: Decision, kept?: Kept): string => {
+    const callback = answerRequest(url, decision, state, kept);
+    if (callback === undefined) throw new Error('This is not the url of an open request.');
+    return callback;
+  };
+  /** The consent as the act leaves it. */
+  const actOn = (act: ConsentAct, { consentId }: OnConsent): FakeConsent => {
+    const consent = state.consents.findLast(({ id }) => consentId === undefined || id === consentId);
+    if (consent === undefined) throw new Error('There is no such consent.');
+    letTimePass(consent, state.now());
+    const status = statusAfter(consent.status, act);
+    if (status === undefined) throw new Error(`A consent that is ${consent.status} takes no ${act}.`);
+    const at = state.now();
+    if (hasEnded(status)) endConsent(consent, { status, endReason: 'owner', at });
+    else if (status !== consent.status) Object.assign(consent, { status, since: at });
+    return consent;
+  };
+  return {
+    give: (url, kept) => answer(url, 'give', kept),
+    refuse: (url) => answer(url, 'refuse'),
+    defer: (url) => answer(url, 'defer'),
+    pause({ until, ...on } = {}) {
+      const consent = actOn('pause', on);
+      consent.resumesAt = until === undefined ? undefined : new Date(until);
+    },
+    resume(on = {}) {
+      actOn('resume', on).resumesAt = undefined;
+    },
+    narrow(kept, on = {}) {
+      const consent = actOn('narrow', on);
+      const { version, details } = latestVersion(consent);
+      consent.versions.push({ version: version + 1, details: keepOnly(details, kept), at: state.now() });
+    },
+    withdraw(on = {}) {
+      actOn('withdraw', on);
+    },
+  };
+}

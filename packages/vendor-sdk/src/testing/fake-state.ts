@@ -1,0 +1,56 @@
+// What a fake gateway remembers. Its endpoints and its owner change it; nothing else does.
+
+import type { ApprovedItem, AuthorizationDetails, Categories } from '@parley/protocol';
+import type { ClientDocument } from '../client-document.ts';
+import type { FakeConsent } from './fake-consent.ts';
+
+/** What the owner's pod holds for this vendor, by category. An item's id is the one that the vendor will see. */
+export type FakeData = Readonly<Record<string, readonly ApprovedItem[]>>;
+
+export interface FakeState {
+  readonly origin: string;
+  readonly resource: string;
+  readonly now: () => Date;
+  readonly categories: Categories;
+  client: ClientDocument;
+  data: FakeData;
+  /** By request URI. */
+  readonly pushed: Map<string, PushedRequest>;
+  readonly codes: Map<string, IssuedCode>;
+  /** What became of the requests that the owner has seen, by what the vendor signed. */
+  readonly seen: Map<string, 'given' | 'refused' | 'deferred' | 'cancelled'>;
+  /** In the order in which they were given. */
+  readonly consents: FakeConsent[];
+  /** What counts once: the ids of client assertions, signed requests and proofs. */
+  readonly used: Set<string>;
+  /** What a gateway never does, for the tests of a client that must notice. */
+  readonly lies: Lies;
+}
+
+export interface PushedRequest {
+  /** As the vendor signed it. */
+  readonly request: string;
+  readonly redirectUri: string;
+  readonly state: string | undefined;
+  readonly isOffline: boolean;
+  readonly codeChallenge: string;
+  readonly details: AuthorizationDetails;
+  /** The thumbprint of the key that the code will be bound to. */
+  readonly jkt: string;
+}
+
+export interface IssuedCode {
+  readonly consent: FakeConsent;
+  readonly pushed: PushedRequest;
+  readonly expiresAt: Date;
+}
+
+type Json = Record<string, unknown>;
+
+export interface Lies {
+  token?: (body: Json) => Json | Promise<Json>;
+  receipt?: (claims: Json, header: Json) => void;
+  standing?: (body: Json) => void;
+  /** Of a deletion report. */
+  acknowledgement?: (claims: Json) => void;
+}

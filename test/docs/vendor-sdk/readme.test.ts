@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientDocument, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
+import { createFakeGateway } from '@parley/vendor-sdk/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { clientWithReceipts } from './client-with-receipts.ts';
+import { firstTitle } from './first-title.ts';
+import { tidyUp } from './tidy-up.ts';
+
+const [clientId, redirectUri] = ['https://acme.example/client.json', 'https://acme.example/callback'];
+const purpose = 'https://w3id.org/dpv#CustomerCare';
+
+async function given() {
+  const key = await generateVendorKey();
+  const keys = [await publicVendorJwk(key)];
+  const document = clientDocument({ clientId, clientName: 'Acme', redirectUris: [redirectUri], keys });
+  const issues = [{ id: 'item_1', title: 'The line drops' }];
+  const gateway = createFakeGateway({ client: document, data: { issues } });
+  const folder = await mkdtemp(join(tmpdir(), 'parley-readme-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const restart = () =>
+    clientWithReceipts(folder, { clientId, key, fetch: gateway.fetch }).at(gateway.origin);
+  const fields = { issues: { required: ['title'] } };
+  const access = { until: new Date(Date.now() + 30 * 86_400_000).toISOString() };
+  const retention = { duration: 'P30D', location: 'EU', onEnd: 'delete' as const };
+  const asked = { actions: ['read' as const], datatypes: ['issues'], purpose, fields, access, retention };
+  const { url, handle } = await restart().ask({ details: [{ ...asked, recipients: [] }], redirectUri });
+  const consent = await restart().exchange({ callbackUrl: gateway.owner.give(url), handle });
+  return { gateway, consent, restart };
+}
+
+test('a consent is there after a restart, with its end', async () => {
+  const { gateway, consent, restart } = await given();
+  expect((await restart().resumeSaved(consent.id))?.until).toBe(consent.until);
+  gateway.owner.withdraw();
+  await consent.status();
+  expect((await restart().resumeSaved(consent.id))?.ended?.status).toBe('withdrawn');
+});
+
+test('what happened to a consent is told by a code', async () => {
+  const { gateway, consent } = await given();
+  expect(await firstTitle(consent)).toBe('The line drops');
+  gateway.owner.pause();
+  expect(await firstTitle(consent)).toBe('Paused until the owner resumes it');
+  gateway.owner.withdraw();
+  expect(await firstTitle(consent)).toMatch(/^Over: delete what you have by 20/);
+});
+
+test('what has to go is erased and reported once', async () => {
+  const { gateway, consent } = await given();
+  const erased: unknown[] = [];
+  const erase = async (...of: unknown[]): Promise<void> => void erased.push(of);
+  await tidyUp(consent, erase);
+  gateway.owner.withdraw();
+  await tidyUp(consent, erase);
+  await tidyUp(consent, erase);
+  expect(erased).toEqual([['issues', ['title']]]);
+  expect((await consent.status()).deletionReport.count).toBe(1);
+});

@@ -26,7 +26,10 @@ export interface LedgerVector {
 /** Which consents have entries in each block, in turn. */
 const PLAN = [[CONSENT], [CONSENT, CONSENT, OTHER_CONSENT], [CONSENT]];
 
-export async function goodBlocks(owner: string = OWNER): Promise<BlockClaims[]> {
+export async function goodBlocks(
+  owner: string = OWNER,
+  bodyOf: (consentId: string, sequence: number) => object = readBody,
+): Promise<BlockClaims[]> {
   const heads = new Map<string, [sequence: number, link: string]>();
   const blocks: BlockClaims[] = [];
   let previous = await firstBlockHash(owner);
@@ -34,7 +37,11 @@ export async function goodBlocks(owner: string = OWNER): Promise<BlockClaims[]> 
     const entries: ChainedEntry[] = [];
     for (const consentId of consents) {
       const [sequence, link] = heads.get(consentId) ?? [0, await firstLink(consentId)];
-      const entry = entryOf(consentId, sequence + 1, index);
+      const entry = entryOf(bodyOf(consentId, sequence + 1), {
+        consentId,
+        sequence: sequence + 1,
+        second: index,
+      });
       entries.push(entry);
       heads.set(consentId, [sequence + 1, await entryLink(link, entry)]);
     }
@@ -51,8 +58,8 @@ export async function goodBlocks(owner: string = OWNER): Promise<BlockClaims[]> 
   return blocks;
 }
 
-function entryOf(consentId: string, sequence: number, second: number): ChainedEntry {
-  const body = {
+function readBody(consentId: string, sequence: number): object {
+  return {
     id: `entry_vectors${String(sequence).padStart(15, 'A')}`,
     kind: 'read',
     outcome: 'disclosed',
@@ -64,6 +71,27 @@ function entryOf(consentId: string, sequence: number, second: number): ChainedEn
     fields: ['title', 'state'],
     itemCount: sequence,
   };
+}
+
+/** The fourth entry is what a gateway writes that has lost its database. */
+function lostBody(consentId: string, sequence: number): object {
+  if (sequence < 4) return readBody(consentId, sequence);
+  return {
+    id: 'entry_vectorsAAAAAAAAAAAAAGAP',
+    kind: 'gap',
+    outcome: 'done',
+    consentId,
+    version: 1,
+    vendorId: VENDOR,
+    firstAt: '2026-11-22T10:00:01Z',
+    lastAt: '2026-11-22T10:00:02Z',
+  };
+}
+
+function entryOf(
+  body: object,
+  { consentId, sequence, second }: { consentId: string; sequence: number; second: number },
+): ChainedEntry {
   return {
     consentId,
     sequence,
@@ -136,8 +164,7 @@ export async function ledgerVectors(sign: Sign): Promise<LedgerVector[]> {
     ),
     vector(
       'a gap that the gateway declares',
-      [first, second, await signBlock(sign, { ...claims[2], gap: 'the database was lost' })],
-      '3 declared_gap',
+      await Promise.all((await goodBlocks(OWNER, lostBody)).map((block) => signBlock(sign, block))),
     ),
     vector(
       'a block that continues another one',

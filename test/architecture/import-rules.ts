@@ -118,7 +118,9 @@ export const reservedRules: ReservedRule[] = [
   {
     target: gateway('consent/**'),
     onlyIn: [
-      ...gateway('{consent,token,read,conversation,interaction,owner-api,vendor-api,ledger,adapters}/**'),
+      ...gateway(
+        '{consent,token,read,conversation,interaction,owner-api,vendor-api,ledger,rebuild,adapters}/**',
+      ),
       ...roots,
     ],
     because: 'stage 2 is known to later stages only',

@@ -9,6 +9,7 @@ import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { withNonce } from '../support/with-nonce.ts';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const KID = 'the-only-key';
@@ -198,13 +199,3 @@ it('is walked with oauth4webapi', async () => {
   });
   expect(await read(regained.access_token)).toEqual(['The line drops']);
 });
-
-/** This library leaves it to its caller to come again with the nonce. */
-async function withNonce<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (fault) {
-    if (!oauth.isDPoPNonceError(fault)) throw fault;
-    return request();
-  }
-}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { ConnectedPods, Lack, PodWorld } from './pod/connected-pods.ts';
 import { connectionContract } from './pod/connection.ts';
 import { gatewayAccessContract } from './pod/gateway-access.ts';
+import { inboxContract } from './pod/inbox.ts';
 import { ownersDataContract } from './pod/owners-data.ts';
 import { readingContract } from './pod/reading.ts';
 import { recordsContract } from './pod/records.ts';
@@ -37,6 +38,7 @@ export function podContract(
     ownersDataContract(() => connected);
     recordsContract(() => connected);
     readingContract(() => connected);
+    inboxContract(() => connected);
     connectionContract(() => connected);
   });
 }

@@ -9,6 +9,7 @@ import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { decide, must, onTheWire, poll, waitingRequests } from '../support/wire-asking.ts';
 import { codeOnTheWire, redeem, renew } from '../support/wire-flow.ts';
 
 let gateway: TestGateway;
@@ -197,6 +198,28 @@ it('docs/exchanges.md shows what is on the wire (else: npm run docs:exchanges)',
   );
   await alice.app.withdraw(consentId).catch(() => undefined);
   page.push('Twice is a conflict:\n', exchange('POST', /\/withdraw\/[\w-]+$/, 409));
+
+  const invited = await alice.app.act('/invitations', { vendorId: acme.clientId, expiresAt: inDays(14) });
+  const { link } = invited.body as { link: string };
+  const asked = await vendor.ask({ details: onTheWire(gateway, details()), hint: link });
+  const authReqId = asked.body['auth_req_id'];
+  const [waiting] = await waitingRequests(alice);
+  await poll(vendor, authReqId);
+  await decide(alice, must(waiting).requestId, 'give', { approved: must(waiting).details });
+  await poll(vendor, authReqId);
+  const backchannel = wire.last('POST', /^\/backchannel$/, 200);
+  show(
+    'Ask while the owner is away',
+    'The owner makes an invitation and gives its link to the vendor, which asks with it. The answer is the same for every hint.',
+    exchange('POST', /\/invitations\/[\w-]+$/, 201),
+    showExchange(backchannel, neutral),
+    'The signed request:\n',
+    showSigned(new URLSearchParams(backchannel.body).get('request') ?? '', neutral),
+    'The vendor polls. Nobody has answered; then the owner gives in her app, and it polls again.\n',
+    exchange('POST', /^\/token$/, 400),
+    exchange('POST', /\/give\/[\w-]+$/, 201),
+    exchange('POST', /^\/token$/, 200),
+  );
 
   const head = `<!-- Made from a running gateway by "npm run docs:exchanges". A test compares it with the wire. -->
 

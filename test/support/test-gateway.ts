@@ -17,16 +17,29 @@ export interface TestGateway {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Stops the gateway and starts it again on the same data. */
   restart(): Promise<void>;
+  /** Drops the database with everything in it, under the gateway at work, and starts the gateway again on an empty one. */
+  loseDatabase(options?: { meanwhile?: () => Promise<void> }): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A database of its own in the run's cluster. */
 export async function createTestDatabase(postgresUrl: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = Object.assign(new URL(postgresUrl), { pathname: `/${name}` }).href;
+  await createDatabase(postgresUrl, url);
+  return url;
+}
+
+const nameOf = (databaseUrl: string): string => new URL(databaseUrl).pathname.slice(1);
+const createDatabase = (postgresUrl: string, databaseUrl: string) =>
+  administer(postgresUrl, `CREATE DATABASE ${nameOf(databaseUrl)}`);
+const dropDatabase = (postgresUrl: string, databaseUrl: string) =>
+  administer(postgresUrl, `DROP DATABASE ${nameOf(databaseUrl)} WITH (FORCE)`);
+
+async function administer(postgresUrl: string, statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: postgresUrl });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`).finally(() => admin.end());
-  return Object.assign(new URL(postgresUrl), { pathname: `/${name}` }).href;
+  await admin.query(statement).finally(() => admin.end());
 }
 
 /** A whole gateway in this process, on a database and a data folder of its own, and a port that stays the same over a restart. */
@@ -60,9 +73,13 @@ export async function startTestGateway(options: {
       logTo: { write: (line) => void logLines.push(line) },
     });
   let running = await start();
-  const client = new pg.Client({ connectionString: databaseUrl });
-  client.on('error', () => undefined);
-  await client.connect();
+  const connect = async () => {
+    const connected = new pg.Client({ connectionString: databaseUrl });
+    connected.on('error', () => undefined);
+    await connected.connect();
+    return connected;
+  };
+  let client = await connect();
   return {
     origin,
     environment,
@@ -73,6 +90,14 @@ export async function startTestGateway(options: {
     async restart() {
       await running.stop();
       running = await start();
+    },
+    async loseDatabase({ meanwhile } = {}) {
+      await dropDatabase(options.postgresUrl, databaseUrl);
+      await running.stop();
+      await createDatabase(options.postgresUrl, databaseUrl);
+      await meanwhile?.();
+      running = await start();
+      client = await connect();
     },
     async stop() {
       await client.end();

@@ -15,6 +15,10 @@ import type { TestVendor } from './test-vendor.ts';
 /** A vendor that speaks the wire by hand, so that a test can get any part of it wrong. */
 export interface WireVendor {
   push(options?: PushOptions): Promise<WireAnswer>;
+  /** Asks without a browser: a backchannel request. */
+  ask(options: AskOptions): Promise<WireAnswer>;
+  /** Any form to any endpoint, without a proof. */
+  post(path: string, parameters: Record<string, string>): Promise<WireAnswer>;
   token(parameters: Record<string, string>, options?: CallOptions): Promise<WireAnswer>;
   /** RFC 7009. */
   revoke(token: string): Promise<WireAnswer>;
@@ -65,6 +69,13 @@ interface PushOptions extends CallOptions {
 interface VendorCallOptions extends CallOptions {
   readonly method?: string;
   readonly body?: unknown;
+}
+
+interface AskOptions extends CallOptions {
+  readonly details?: unknown;
+  readonly hint?: string | undefined;
+  /** Changes of the request object. */
+  readonly request?: { claims?: JWTPayload; header?: Record<string, unknown>; key?: CryptoKey };
 }
 
 interface ReadOptions extends CallOptions {
@@ -162,6 +173,19 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
     return complete;
   }
 
+  const signed = (asked: JWTPayload, { claims, header, key: by = key }: NonNullable<AskOptions['request']>) =>
+    new SignJWT({
+      ...asked,
+      iss: vendor.clientId,
+      aud: gateway,
+      jti: randomUUID(),
+      nbf: now(),
+      exp: now() + 300,
+      ...claims,
+    })
+      .setProtectedHeader({ alg: 'ES256', kid, typ: 'oauth-authz-req+jwt', ...header })
+      .sign(by);
+
   return {
     verifier,
     sign,
@@ -187,24 +211,33 @@ export async function createWireVendor(vendor: TestVendor, gateway: string): Pro
         const plain = { ...asked, authorization_details: JSON.stringify(details) };
         return send(`${gateway}/request`, { method: 'POST', body: new URLSearchParams(plain) }, options);
       }
-      const claims = {
-        ...asked,
-        ...(details === undefined ? {} : { authorization_details: details as string }),
-        iss: vendor.clientId,
-        aud: gateway,
-        jti: randomUUID(),
-        nbf: now(),
-        exp: now() + 300,
-        ...request.claims,
-      };
-      const header = { alg: 'ES256', kid, typ: 'oauth-authz-req+jwt', ...request.header };
-      const jws = await new SignJWT(claims).setProtectedHeader(header).sign(request.key ?? key);
+      const jws = await signed({ ...asked, authorization_details: details }, request);
       return send(
         `${gateway}/request`,
         { method: 'POST', body: new URLSearchParams({ request: jws, client_id: vendor.clientId }) },
         options,
       );
     },
+    async ask({ details, hint, request = {}, ...options }) {
+      const jws = await signed(
+        {
+          client_id: vendor.clientId,
+          scope: 'openid offline_access',
+          resource: `${gateway}/v1`,
+          binding_message: 'Order 4711',
+          login_hint: hint,
+          authorization_details: details,
+        },
+        request,
+      );
+      return send(
+        `${gateway}/backchannel`,
+        { method: 'POST', body: new URLSearchParams({ request: jws }) },
+        { proof: false, ...options },
+      );
+    },
+    post: (path, parameters) =>
+      send(`${gateway}${path}`, { method: 'POST', body: new URLSearchParams(parameters) }, { proof: false }),
     token: (parameters, options = {}) =>
       send(`${gateway}/token`, { method: 'POST', body: new URLSearchParams(parameters) }, options),
     revoke: (token) =>

@@ -18,6 +18,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { createVocabularyRoutes } from './http/vocabulary.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { repeat } from './jobs.ts';
+import { rebuildDue } from './rebuild/rebuild-due.ts';
 import { createMetadataRoutes } from './token/metadata.routes.ts';
 
 export interface ConsentGateway {
@@ -64,21 +65,29 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
 
 const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
+const REBUILD_EVERY_MS = 60_000;
 
-function startJobs({ deciding, database, read, parsing, sealer, log }: GatewayParts): {
+function startJobs({ deciding, database, read, parsing, sealer, dueOwners, log }: GatewayParts): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
     repeat({ everyMs: JOB_EVERY_MS, round: () => runConsentJobs(deciding), onFault }),
+    repeat({
+      everyMs: JOB_EVERY_MS,
+      round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
+      onFault,
+    }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
+    repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     sealer.start(),
   ];
   read.pods.start();
   return {
     async stop() {
       read.pods.stop();
+      await dueOwners.stop();
       await Promise.all([...jobs.map((job) => job.stop()), parsing.stop()]);
     },
   };

@@ -14,7 +14,6 @@ export {
 export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
 export { copyRecords } from './connection/copy-records.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
-export { readAllowedApps } from './connection/read-allowed-apps.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';
@@ -55,8 +54,9 @@ export {
 } from './document-parsers.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export { exportDocument } from './export/export-document.ts';
+export { putRequestNotice, type RequestNotice } from './inbox/put-request-notice.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
-export { listBlocks } from './ledger/list-blocks.ts';
+export { listBlockDays, listBlocks, listBlocksOf } from './ledger/list-blocks.ts';
 export { listRecordKeys } from './ledger/list-record-keys.ts';
 export { parseBlockDocument } from './ledger/parse-block-document.ts';
 export { readBlock } from './ledger/read-block.ts';
@@ -78,6 +78,8 @@ export type { ExportFormat } from './rdf/serialise.ts';
 export { writeShape } from './represent/category-shape.ts';
 export { writeVocabulary } from './represent/vocabulary-document.ts';
 export { type ApprovedDocument, writeApproved } from './represent/write-approved.ts';
+export { readAllowedApps } from './settings/read-allowed-apps.ts';
+export { wantsRequestNotices } from './settings/wants-request-notices.ts';
 export { parseTerms } from './terms/parse-terms.ts';
 export { readTerms } from './terms/read-terms.ts';
 export { type SaveTermsOptions, saveTerms } from './terms/save-terms.ts';

@@ -33,6 +33,8 @@ export const receiptClaimsSchema = z.object({
   previous_statement: digestSchema.optional(),
   /** The state in which this version begins: one that was narrowed while paused stays paused. Default: `given`. */
   status: z.enum(['given', 'paused']).optional(),
+  /** When the vendor asked: what `lookback` counts from. Default: not known. */
+  asked_at: instantSchema.optional(),
   /** The vendor's signed request object, as it came (RFC 9101). */
   request: z.string(),
   /** The owner's reference, readable by the gateway alone: what a rebuild needs. */

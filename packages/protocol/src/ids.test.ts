@@ -8,6 +8,7 @@ const PREFIXES = {
   entry: 'entry_',
   item: 'item_',
   owner: 'owner_',
+  invitation: 'invitation_',
 } as const;
 const kinds = Object.keys(PREFIXES) as IdKind[];
 const bytes = Uint8Array.from({ length: 32 }, (_, at) => at * 8);

@@ -5,6 +5,7 @@ const PREFIXES = {
   entry: 'entry_',
   item: 'item_',
   owner: 'owner_',
+  invitation: 'invitation_',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -10,6 +10,15 @@ export {
   type DataAccessInput,
   dataAccessSchema,
 } from './authorization-details.ts';
+export {
+  type BackchannelAnswer,
+  backchannelAnswerSchema,
+  bindingMessageSchema,
+  CIBA_GRANT_TYPE,
+  DEFERRAL_HINT_PARAMETER,
+  INVITATION_HINT_PREFIX,
+  INVITATION_PATH,
+} from './backchannel-request.ts';
 export { categories, type PublishedCategories } from './category/categories.ts';
 export type {
   Categories,
@@ -63,6 +72,7 @@ export {
 } from './ledger/ledger-entry.ts';
 export type {
   ConsentHead,
+  LedgerGap,
   LedgerProblem,
   LedgerProblemCode,
   LedgerVerdict,
@@ -71,6 +81,7 @@ export type {
 export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
+export type { InvitationView } from './owner-api/invitations.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';

@@ -64,6 +64,31 @@ describe('an app that decides', () => {
     expect(claimed).toEqual([]);
   });
 
+  it('needs no secret for what came without a browser to its owner', async () => {
+    const asked = testRequest({ cameBy: 'ciba', interactionUid: null, ownerId: 'owner_1' });
+    const { requests, claimed } = storeOf(asked);
+    expect(await claim(requests, { secret: undefined })).toEqual(asked);
+    expect(claimed).toEqual([]);
+  });
+
+  it.each<[string, Partial<AccessRequest>]>([
+    ['another owner', { ownerId: 'owner_2' }],
+    ['nobody', { ownerId: null }],
+    ['nobody, with a secret that fits', { ownerId: null, appChallenge: 'SHA' }],
+  ])('does not find what came without a browser to %s', async (_whom, changes) => {
+    const appChallenge = 'appChallenge' in changes ? await sha256(SECRET) : null;
+    const { requests, claimed } = storeOf(
+      testRequest({ cameBy: 'invitation', interactionUid: null, ...changes, appChallenge }),
+    );
+    await expect(claim(requests)).rejects.toMatchObject({ code: 'not_found' });
+    expect(claimed).toEqual([]);
+  });
+
+  it('is refused without a secret for what a browser carries', async () => {
+    const { requests } = storeOf(await bound({ ownerId: 'owner_1' }));
+    await expect(claim(requests, { secret: undefined })).rejects.toMatchObject({ code: 'access_denied' });
+  });
+
   it('that comes too late, or second, is told that the request is over', async () => {
     const { requests } = storeOf(await bound(), false);
     await expect(claim(requests)).rejects.toMatchObject({

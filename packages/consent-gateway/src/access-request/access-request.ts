@@ -6,6 +6,10 @@ import type { Cancellation } from './cancel-access-request.ts';
 export interface AccessRequest {
   readonly requestId: string;
   readonly vendorId: string;
+  /** By a browser that carries it; or by the vendor alone, who polls for the answer. */
+  readonly cameBy: 'redirect' | 'ciba' | 'invitation';
+  /** The vendor's word by which to recognise what it is about, where it came alone. */
+  readonly bindingMessage: string | null;
   readonly details: AuthorizationDetails;
   /** The vendor's signed request object (RFC 9101), as it came: what it promised is provable. */
   readonly requestJws: string;
@@ -18,6 +22,11 @@ export interface AccessRequest {
   /** sha-256 of the secret of the app that this browser has bound. */
   readonly appChallenge: string | null;
   readonly consentId: string | null;
+}
+
+export interface DeferralHashes {
+  readonly continueHash: string;
+  readonly hintHash: string;
 }
 
 /** PORT. */
@@ -35,12 +44,25 @@ export interface AccessRequestStore {
   bindApp(requestId: string, appChallenge: string): Promise<boolean>;
   /** Makes it this owner's, once. `false`: it is another owner's. */
   claim(requestId: string, ownerId: string): Promise<boolean>;
-  /** From requested to refused. `false`: it is no longer open. */
-  refuse(requestId: string, ownerId: string | null, continueHash: string | null): Promise<boolean>;
-  /** From requested to deferred: it stays in the owner's list for a while. `false`: it is no longer open. */
-  defer(requestId: string, ownerId: string, continueHash: string): Promise<boolean>;
-  /** From deferred to refused, without the browser that carried it. `false`: it is not this owner's, or not deferred. */
-  refuseDeferred(requestId: string, ownerId: string): Promise<boolean>;
+  /**
+   * From requested to refused. `notAgainDays`: and for that long the vendor does not reach the owner by itself. `false`: it is no longer
+   * open.
+   */
+  refuse(
+    requestId: string,
+    ownerId: string | null,
+    continueHash: string | null,
+    notAgainDays?: number,
+  ): Promise<boolean>;
+  /**
+   * From requested to deferred: it stays in the owner's list for a while. `hintHash`: of the hint with which the vendor may come back
+   * for it. `false`: it is no longer open.
+   */
+  defer(requestId: string, ownerId: string, hashes: DeferralHashes): Promise<boolean>;
+  /** The same for one that no browser carries. */
+  deferWaiting(requestId: string, ownerId: string): Promise<boolean>;
+  /** To refused, for what no browser carries: deferred, or come without one. `false`: it is not this owner's, or not open. */
+  refuseWaiting(requestId: string, ownerId: string, notAgainDays?: number): Promise<boolean>;
   /** From requested and deferred to cancelled, in every browser that has brought it. `requestSha256`: of the signed request. */
   cancel(requestSha256: string, vendorId: string): Promise<Cancellation>;
   /** Lets the browser go on, once: `undefined` where the ticket was never given or is used. */

@@ -1,4 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
+import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
@@ -27,10 +28,12 @@ export async function revokeConsent(
     if (!secrets.publishedKeys('record').some((key) => key.kid === kid))
       throw new Error(`The keys in ${settings.dataDir} are not those of this gateway: set PARLEY_DATA.`);
     const revoking = { act: 'revoke', by: 'operator', reason: 'operator_act', note: reason } as const;
-    const { consent } = await stopInIndex(
+    const { consent, notices } = await stopInIndex(
       { consentId, ...revoking },
       { store, secrets, gateway: settings.origin },
     );
+    const untold = await openUntoldFiles({ dataDir: settings.dataDir, secrets });
+    for (const notice of notices) await untold.keep(notice);
     return consent;
   } finally {
     await database.close();

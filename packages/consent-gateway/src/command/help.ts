@@ -33,6 +33,10 @@ Usage
   parley-gateway key encrypt        encrypt secrets.json with PARLEY_SECRETS_KEY
   parley-gateway key decrypt        write it as plain text again, to change that key
   parley-gateway --settings FILE …  any of these, with the settings from a file
+  parley-gateway backup FILE        write the database into a file, beside a gateway at work
+  parley-gateway restore FILE       fill an empty database from it, then compare with the pods
+  parley-gateway rebuild            bring back from the pods whom the database lacks
+      --all                           read every pod: brings back consents that were held
   parley-gateway --help             this text
 
 A vendor need not be entered: one whose client id is an https address of its own

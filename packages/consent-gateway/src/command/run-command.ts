@@ -6,8 +6,10 @@ import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
 import { keyCommands } from './keys.ts';
 import { SettingsFileError, withSettingsFile } from './read-settings-file.ts';
+import { recoveryCommands } from './recovery.ts';
 import { serve } from './serve.ts';
 import { runCheck, runInit } from './setting-up.ts';
+import { stopSignal } from './stop-signal.ts';
 import { addVendor, holdVendor, listVendors, releaseVendor } from './vendors.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 import { isWrongUse, WrongUse } from './wrong-use.ts';
@@ -42,7 +44,7 @@ async function runWords(words: readonly string[], streams: Streams): Promise<num
   }
   const isGroup = first === 'vendor' || first === 'consent' || first === 'key';
   const name = isGroup ? `${first} ${second ?? ''}` : first;
-  const all = { ...COMMANDS, ...DECISIONS, ...keyCommands };
+  const all = { ...COMMANDS, ...DECISIONS, ...keyCommands, ...recoveryCommands };
   const command = Object.hasOwn(all, name) ? all[name] : undefined;
   if (command === undefined && name !== 'init') {
     streams.err.write(
@@ -184,14 +186,6 @@ async function serveUntilStopped(words: string[], settings: Settings, { out }: S
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   out.write('Stopping: no new requests, those under way are finished.\n');
   await gateway.stop();
-}
-
-/** Aborted by the first Ctrl-C or SIGTERM. A second one ends the process the hard way. */
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stopping.abort(new Error('Stopped.')));
-  return stopping.signal;
 }
 
 function vendorLine(vendor: StoredVendor): string {

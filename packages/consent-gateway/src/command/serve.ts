@@ -4,13 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
+import { dueInWords } from '../rebuild/figures.ts';
 import type { FileSecrets } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { openOwnerLog } from '../secrets/owner-log.ts';
@@ -55,14 +58,22 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     });
     closing.push(() => database.close());
     const metrics = createMetrics();
+    const outside = {
+      ownerLog: await openOwnerLog({ dataDir, secrets }),
+      untold: await openUntoldFiles({ dataDir, secrets }),
+    };
+    const { categories } = options;
+    const due = await findDueOwners({ settings, secrets, database, ...outside, categories });
+    for (const line of dueInWords(due)) progress(line);
     const gateway = createConsentGateway({
       settings,
       secrets,
-      ownerLog: await openOwnerLog({ dataDir, secrets }),
+      ...outside,
+      dueOwners: due.owners,
       database,
       metrics,
       log,
-      ...(options.categories === undefined ? {} : { categories: options.categories }),
+      ...(categories === undefined ? {} : { categories }),
     });
     const jobs = gateway.startJobs();
     closing.push(() => jobs.stop());

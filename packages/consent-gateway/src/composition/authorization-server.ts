@@ -1,5 +1,7 @@
 import type { Categories } from '@parley/protocol';
+import { deferralHint } from '../access-request/login-hint.ts';
 import { receiveAccessRequest } from '../access-request/receive-access-request.ts';
+import { receiveBackchannelRequest } from '../access-request/receive-backchannel-request.ts';
 import { isDatabaseFault } from '../adapters/postgres/database-fault.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
@@ -7,6 +9,8 @@ import { createReceiptReader } from '../consent/read-receipt-assertion.ts';
 import { isGatewayError } from '../gateway-error.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { DueOwners } from '../rebuild/due-owners.ts';
+import { createOwnerReference } from '../rebuild/owner-reference.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createIssuedConsentFinder } from '../token/adapter/find-issued-consent.ts';
@@ -29,6 +33,7 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
+  dueOwners: DueOwners;
   now: () => Date;
   log: {
     debug(fields: object, message: string): void;
@@ -111,24 +116,21 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
-    readAssertion: createReceiptReader({ secrets, gateway: settings.origin, consents: stores.consents }),
-    async onInteraction(ctx, interaction) {
-      const { params, entities } = ctx.oidc;
-      const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
-      const details = checkAllEntries(
-        params?.['authorization_details'] as string | undefined,
-        options.categories,
-      );
-      await receiveAccessRequest(
-        {
-          vendorId: String(params?.['client_id']),
-          details,
-          requestJws: pushed?.request ?? '',
-          interactionUid: interaction.uid,
-        },
-        stores,
-      );
+    readAssertion: receiptReader(options),
+    onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),
+    onBackchannelRequest: (asked) =>
+      receiveBackchannelRequest(asked, {
+        store: stores.backchannel,
+        hintKey: secrets.derive('login-hint'),
+        gateway: settings.origin,
+      }),
+    async deferralHint(interactionUid) {
+      const request = await stores.requests.findByInteraction(interactionUid);
+      return request?.status === 'deferred'
+        ? deferralHint(secrets.derive('login-hint'), request.requestId)
+        : undefined;
     },
+    pollsTooSoon: stores.backchannel.pollsTooSoon,
     isUnavailable: (error) =>
       isDatabaseFault(error) || (isGatewayError(error) && error.code === 'temporarily_unavailable'),
     renderError(ctx, out) {
@@ -144,6 +146,35 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
       ctx.body = document;
     },
   };
+}
+
+function receiptReader({ settings, secrets, stores, dueOwners }: Options) {
+  const reference = createOwnerReference(secrets);
+  return createReceiptReader({
+    secrets,
+    gateway: settings.origin,
+    consents: stores.consents,
+    // Who comes before the owner's turn is not sent away.
+    ensureOwner: (claims) => dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
+  });
+}
+
+/** A browser has come with what was pushed. */
+async function keepAsked(
+  { oidc }: Parameters<ProviderOptions['onInteraction']>[0],
+  options: Pick<Options, 'categories' | 'stores'> & { interactionUid: string },
+): Promise<void> {
+  const { params, entities } = oidc;
+  const pushed = entities['PushedAuthorizationRequest'] as { request?: string } | undefined;
+  await receiveAccessRequest(
+    {
+      vendorId: String(params?.['client_id']),
+      details: checkAllEntries(params?.['authorization_details'] as string | undefined, options.categories),
+      requestJws: pushed?.request ?? '',
+      interactionUid: options.interactionUid,
+    },
+    options.stores,
+  );
 }
 
 /** A token that is revoked after its consent has ended is nothing more than revoked. */

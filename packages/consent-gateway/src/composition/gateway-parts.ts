@@ -5,6 +5,7 @@ import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
 import { createBlockDestination } from '../adapters/solid-pod/block-destination.ts';
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
+import { createInbox } from '../adapters/solid-pod/inbox.ts';
 import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
 import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
@@ -12,12 +13,15 @@ import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
 import { createConsentEndings } from '../consent/end-from-pod.ts';
 import { relinquishConsent } from '../consent/relinquish-consent.ts';
+import type { UntoldNotices } from '../consent/untold-notices.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import type { DueOwners } from '../rebuild/due-owners.ts';
+import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
 import { ownerIdOf } from '../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
@@ -34,6 +38,9 @@ export interface GatewayOptions {
   settings: Settings;
   secrets: Secrets;
   ownerLog: OwnerLog;
+  untold: UntoldNotices;
+  /** Whom the index lacks, after the loss of the database or a restore. */
+  dueOwners: DueOwners;
   database: Database;
   metrics: Metrics;
   log: Logger;
@@ -67,11 +74,20 @@ export function createGatewayParts(options: GatewayOptions) {
   const common = { settings, secrets, database, stores, categories, now, log };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const servers = createAuthorizationServers({ ...common, vendors, fetch: outsideFetch, relinquish });
+  const { dueOwners, ownerLog, metrics } = options;
+  const servers = createAuthorizationServers({
+    ...common,
+    vendors,
+    fetch: outsideFetch,
+    relinquish,
+    dueOwners,
+  });
   return {
     ...common,
     assertions: servers.assertions,
-    metrics: options.metrics,
+    metrics,
+    dueOwners,
+    ownerLog,
     identity,
     deciding,
     keepRecordKeys,
@@ -128,7 +144,7 @@ interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
 
 /** What giving, refusing and stopping work with. */
 function createDeciding(
-  { settings, secrets, log, categories }: GatewayOptions & { categories: Categories },
+  { settings, secrets, log, categories, untold, dueOwners }: GatewayOptions & { categories: Categories },
   stores: Stores,
   identity: GatewayIdentity,
 ) {
@@ -138,9 +154,16 @@ function createDeciding(
     secrets,
     gateway: settings.origin,
     categories,
+    untold,
     podPatienceMs: POD_PATIENCE_MS,
     requests: stores.requests,
-    owners: stores.owners,
+    owners: rebuiltFirst(stores.owners, dueOwners),
+    requestNotices: stores.requestNotices,
+    putRequestNotice: createInbox({
+      podFetch: identity.podFetch,
+      owners: stores.owners,
+      gateway: settings.origin,
+    }),
     readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),

@@ -2,20 +2,24 @@ import { Router } from 'express';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
 import { openToApps } from '../http/cors.ts';
-import { requireOwner } from '../http/require-owner.ts';
+import { ownerOf, requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
 import { createConsentRoutes } from '../owner-api/consents.routes.ts';
 import { disconnectPod } from '../owner-api/disconnect-pod.ts';
+import { createInvitationRoutes } from '../owner-api/invitations.routes.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
+import { createSilenceRoutes } from '../owner-api/silences.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
+import { reconnecting } from '../rebuild/rebuilt-first.ts';
+import { isClientDocumentAddress } from '../vendor/read-client-document.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { createPreviews } from './previews.ts';
 
 /** The owner API: what the owner's apps call, each call with a token and proof of its own. */
 export function createOwnerApi(parts: GatewayParts): Router {
-  const { deciding, stores, identity, settings } = parts;
+  const { deciding, stores, identity, settings, dueOwners } = parts;
   const isAcceptableAddress = (address: string) => isOutsideAddress(address, settings.localOrigins);
   const router = Router();
   router.use(openToApps());
@@ -34,7 +38,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
   );
   router.use(
     createConnectionRoutes({
-      owners: stores.owners,
+      owners: reconnecting(stores.owners, dueOwners, parts.ownerLog),
       gatewayWebId: identity.webId,
       readConnection: (container, signal) =>
         readConnectionDocument({ container, fetch: identity.podFetch, signal }),
@@ -42,10 +46,30 @@ export function createOwnerApi(parts: GatewayParts): Router {
       onConnected: (container) => keepRecordKeys(container, parts),
       findContainer: async (ownerId) => (await stores.owners.find(ownerId))?.container,
       countElsewhere: stores.owners.countElsewhere,
-      disconnect: (ownerId) => disconnectPod(ownerId, deciding),
+      async disconnect(ownerId) {
+        await dueOwners.ensure(ownerId);
+        await disconnectPod(ownerId, { ...deciding, owners: stores.owners });
+      },
     }),
   );
+  router.use(async (_request, response, next) => {
+    await dueOwners.ensure(ownerOf(response).ownerId);
+    next();
+  });
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
+  router.use(
+    createInvitationRoutes({
+      invitations: stores.invitations,
+      owners: stores.owners,
+      mayBeVendor: async (vendorId) =>
+        isClientDocumentAddress(vendorId, settings.localOrigins) ||
+        (await stores.vendors.find(vendorId)) !== undefined,
+      hintKey: parts.secrets.derive('login-hint'),
+      gateway: settings.origin,
+      now: stores.consents.now,
+    }),
+    createSilenceRoutes(stores),
+  );
   router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
   return router;
 }

@@ -1,7 +1,9 @@
+import { INVITATION_PATH } from '@parley/protocol';
 import { Router } from 'express';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { homePage } from '../interaction/home-page.ts';
 import { createInteractionRoutes } from '../interaction/interaction.routes.ts';
+import { INVITATION_TITLE, invitationPage } from '../interaction/invitation-page.ts';
 import { sendPage } from '../interaction/page.ts';
 import { PAGES_CSS } from '../interaction/pages-css.ts';
 import { problemPages } from '../interaction/problem-page.ts';
@@ -25,6 +27,9 @@ export function createPages(parts: GatewayParts): Router {
     const body = homePage({ gatewayWebId: parts.identity.webId });
     sendPage(response, { ...page, title: 'A consent gateway', body });
   });
+  router.get(`${INVITATION_PATH}:code`, (_request, response) =>
+    sendPage(response, { ...page, title: INVITATION_TITLE, body: invitationPage() }),
+  );
   router.get('/assets/pages.css', (_request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=3600');
     response.type('css').send(PAGES_CSS);

@@ -1,12 +1,16 @@
 import { createAccessRequestStore } from '../adapters/postgres/access-request-store.ts';
+import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentHistories } from '../adapters/postgres/consent-histories.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
+import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
+import { createRequestNoticeStore } from '../adapters/postgres/request-notice-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
+import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
 import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
@@ -15,7 +19,11 @@ import type { Secrets } from '../secrets/secrets.ts';
 /** Every store of the gateway on PostgreSQL. */
 export type Stores = ReturnType<typeof createStores>;
 
-export function createStores(options: { database: Database; secrets: Secrets; ownerLog: OwnerLog }) {
+export function createStores(options: {
+  database: Database;
+  secrets: Secrets;
+  ownerLog: Pick<OwnerLog, 'append'>;
+}) {
   const { secrets } = options;
   const { db: database } = options.database;
   const sealingKey = secrets.derive('owner-encryption');
@@ -24,6 +32,10 @@ export function createStores(options: { database: Database; secrets: Secrets; ow
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
     vendorConsents: createVendorConsents({ database }),
+    backchannel: createBackchannelRequestStore({ database }),
+    requestNotices: createRequestNoticeStore({ database }),
+    invitations: createInvitationStore({ database, sealingKey }),
+    silences: createSilenceStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     replay: createReplayStore({ database }),

@@ -84,6 +84,14 @@ export interface StopRequest {
   readonly outcome: (moment: ActMoment) => Promise<ActOutcome>;
 }
 
+export interface StoppedInIndex {
+  readonly consent: Consent;
+  /** `undefined`: the pod needs no notice. */
+  readonly noticeId: string | undefined;
+  /** What the pod has yet to be told by this act: the widening that it has overtaken, if there was one, then its own statement. */
+  readonly notices: readonly PodNotice[];
+}
+
 /** `ended`: nothing can follow. `not_allowed`: not in this state. */
 export type ActRefusal = 'ended' | 'not_allowed';
 
@@ -95,6 +103,8 @@ export interface ConsentStore {
   listLive(ownerId: string): Promise<string[]>;
   /** @throws {GatewayError} `invalid_cursor` */
   listByOwner(query: ListQuery): Promise<ListPage<Consent>>;
+  /** The vendor has its receipt: it no longer ends as not picked up. */
+  markPickedUp(consentId: string): Promise<void>;
   /** Keeps the intent, or returns the one that this request already has. `closed`: the request is no longer open. */
   intend(intent: ConsentIntent): Promise<ConsentIntent | 'closed'>;
   /** Makes the consent live and the request given. Doing it twice is doing it once. */
@@ -102,9 +112,7 @@ export interface ConsentStore {
   /** Some intents whose writing was interrupted, of owners whose pods are connected. */
   listInterrupted(olderThanSeconds: number): Promise<ConsentIntent[]>;
   /** Stops it: index, ledger entry and pod notice together. `undefined`: there is no such consent. */
-  stop(
-    request: StopRequest,
-  ): Promise<{ consent: Consent; noticeId: string | undefined } | ActRefusal | undefined>;
+  stop(request: StopRequest): Promise<StoppedInIndex | ActRefusal | undefined>;
   /** Keeps a widening that goes into the pod first, or returns the one under way where the decision is the same. */
   intendChange(request: ChangeRequest): Promise<ConsentChange | ActRefusal | 'under_way' | undefined>;
   /** Makes a widening live. `superseded`: a stop has come in between. */

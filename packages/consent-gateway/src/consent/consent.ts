@@ -32,6 +32,7 @@ export type EndReason =
   | 'disconnected'
   | 'not_picked_up'
   | 'end_reached'
+  | 'older_than_ledger'
   | 'vendor_act'
   | 'operator_act';
 

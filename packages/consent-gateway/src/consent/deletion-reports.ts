@@ -1,6 +1,7 @@
 import type { VersionInForce } from '@parley/protocol';
 import type { Consent } from './consent.ts';
 import type { TakenDeletionReport } from './consent-history.ts';
+import type { PodNotice } from './consent-store.ts';
 
 /** The locked consent with its past, and the database's time after the lock. */
 export interface ReportMoment {
@@ -30,6 +31,8 @@ export interface DeletionReports {
         readonly taken: TakenDeletionReport;
         readonly isNew: boolean;
         readonly noticeId: string | undefined;
+        /** Where it is new: the same, to be kept until the pod has it. */
+        readonly notice?: PodNotice;
       }
     | undefined
   >;

@@ -99,6 +99,7 @@ async function makeIntent(
       subject,
       details: approved,
       at: options.now,
+      askedAt: request.askedAt,
       request: request.requestJws,
       ownerRef: ownerRef.toString('base64url'),
       previous: null,

@@ -31,6 +31,7 @@ export async function nextVersion(
       subject: consent.subject,
       details,
       at,
+      askedAt: consent.askedAt,
       request,
       ownerRef,
       previous: consent.receiptSha256,

@@ -17,7 +17,13 @@ let consent: Consent;
 let claims: Record<string, unknown>;
 const ACME = testAsker.vendorId;
 const read = (receipt: string, vendorId = ACME) =>
-  createReceiptReader({ secrets, gateway: 'https://gw.example', consents: memory.store })(receipt, vendorId);
+  createReceiptReader({
+    secrets,
+    gateway: 'https://gw.example',
+    consents: memory.store,
+    ensureOwner: async ({ consent_id }) => void ensured.push(consent_id),
+  })(receipt, vendorId);
+const ensured: string[] = [];
 
 beforeAll(async () => {
   [secrets, other] = [await memorySecrets(), await memorySecrets()];
@@ -112,5 +118,13 @@ describe('a receipt as the handle for a token', () => {
     memory.consents.set(consent.consentId, { ...consent, vendorId: 'https://other.example/client' });
     expect(await read(consent.receipt)).toBeUndefined();
     memory.consents.set(consent.consentId, consent);
+  });
+});
+
+describe('a genuine receipt', () => {
+  it('asks first for the owner whom it names: the index may lack them', async () => {
+    ensured.length = 0;
+    await read(await signed());
+    expect(ensured).toEqual([consent.consentId]);
   });
 });

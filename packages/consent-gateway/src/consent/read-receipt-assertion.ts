@@ -1,6 +1,7 @@
 import {
   type AuthorizationDetails,
   RECEIPT_TYP,
+  type ReceiptClaims,
   receiptClaimsSchema,
   sha256,
   signedBy,
@@ -11,7 +12,9 @@ import type { ConsentStore } from './consent-store.ts';
 interface Options {
   secrets: Secrets;
   gateway: string;
-  consents: Pick<ConsentStore, 'find'>;
+  consents: Pick<ConsentStore, 'find' | 'markPickedUp'>;
+  /** After the loss of the database: brings the owner whom the receipt names back first. */
+  ensureOwner: (claims: ReceiptClaims) => Promise<void>;
 }
 
 /** A receipt is a few thousand characters; nothing longer is looked at. */
@@ -39,8 +42,11 @@ export function createReceiptReader(
     const claims = receiptClaimsSchema.safeParse(await signedBy(keys)(receipt, RECEIPT_TYP));
     if (!claims.success || claims.data.iss !== options.gateway || claims.data.aud !== vendorId)
       return undefined;
+    await options.ensureOwner(claims.data);
     const consent = await options.consents.find(claims.data.consent_id);
     if (consent === undefined || consent.vendorId !== vendorId) return undefined;
+    // Only who has redeemed the code has a receipt: after a rebuild nothing else shows it.
+    await options.consents.markPickedUp(consent.consentId);
     return {
       consentId: consent.consentId,
       details: claims.data.authorization_details,

@@ -16,7 +16,7 @@ import { signReportReceived } from './sign-receipt.ts';
 import { deliverNotices, type StopOptions } from './stop-consent.ts';
 
 export interface ReportOptions
-  extends Pick<StopOptions, 'store' | 'documents' | 'podPatienceMs' | 'secrets'> {
+  extends Pick<StopOptions, 'store' | 'documents' | 'untold' | 'podPatienceMs' | 'secrets'> {
   reports: DeletionReports;
   gateway: string;
 }
@@ -61,9 +61,11 @@ export async function recordDeletionReport(
     },
   });
   if (result === undefined) throw new GatewayError('not_found', 'no such consent of this vendor');
-  const { noticeId, ...recorded } = result;
-  if (noticeId === undefined) return { ...recorded, pod: 'done' };
-  return { ...recorded, pod: (await deliverNotices(options, noticeId)) > 0 ? 'done' : 'pending' };
+  const { noticeId, notice, ...recorded } = result;
+  if (noticeId === undefined || (await deliverNotices(options, noticeId)) > 0)
+    return { ...recorded, pod: 'done' };
+  if (notice !== undefined) await options.untold.keep(notice);
+  return { ...recorded, pod: 'pending' };
 }
 
 async function readReport(

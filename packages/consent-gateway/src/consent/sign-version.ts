@@ -13,7 +13,8 @@ export interface VersionInput {
   readonly subject: string;
   readonly details: AuthorizationDetails;
   readonly at: Date;
-  /** The vendor's signed request, and the owner's reference: the same in every version. */
+  /** When the vendor asked, its signed request, and the owner's reference: the same in every version. */
+  readonly askedAt: Date;
   readonly request: string;
   readonly ownerRef: string;
   /** Of the version before, and of the statement before, if there is one. */
@@ -59,6 +60,7 @@ export async function signVersion(
       previous,
       ...(input.previousStatement === undefined ? {} : { previous_statement: input.previousStatement }),
       ...(status === 'given' ? {} : { status }),
+      asked_at: input.askedAt.toISOString(),
       request: input.request,
       owner_ref: input.ownerRef,
       authorization_details: details,

@@ -2,14 +2,23 @@ import { GatewayError } from '../gateway-error.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Consent, EndReason, OwnerEvidence } from './consent.ts';
 import type { ConsentDocuments } from './consent-documents.ts';
-import type { ActMoment, ActOutcome, ActRefusal, ConsentStore, StopRequest } from './consent-store.ts';
+import type {
+  ActMoment,
+  ActOutcome,
+  ActRefusal,
+  ConsentStore,
+  StoppedInIndex,
+  StopRequest,
+} from './consent-store.ts';
 import { signStatement } from './sign-statement.ts';
+import type { UntoldNotices } from './untold-notices.ts';
 
 export interface StopOptions {
   store: ConsentStore;
   documents: ConsentDocuments;
   secrets: Secrets;
   gateway: string;
+  untold: UntoldNotices;
   /** How long the answer waits for the pod before it says "pending". */
   podPatienceMs: number;
 }
@@ -42,16 +51,19 @@ export interface Stopped {
  * @throws {GatewayError} `not_found`; `consent_ended` where it had ended before; `conflict` where its state does not allow the act
  */
 export async function stopConsent(stopping: Stopping, options: StopOptions): Promise<Stopped> {
-  const { consent, noticeId } = await stopInIndex(stopping, options);
+  const { consent, noticeId, notices } = await stopInIndex(stopping, options);
   if (noticeId === undefined) return { consent, pod: 'done' };
-  return { consent, pod: (await deliverNotices(options, noticeId)) > 0 ? 'done' : 'pending' };
+  const isDone = (await deliverNotices(options, noticeId)) > 0;
+  // What is acknowledged and not in the pod has to survive the loss of the database too.
+  await Promise.all((isDone ? notices.slice(0, -1) : notices).map((notice) => options.untold.keep(notice)));
+  return { consent, pod: isDone ? 'done' : 'pending' };
 }
 
 /** The half that counts. The pod is told by whoever delivers notices next. */
 export async function stopInIndex(
   stopping: Stopping,
   options: Pick<StopOptions, 'store' | 'secrets' | 'gateway'>,
-): Promise<{ consent: Consent; noticeId: string | undefined }> {
+): Promise<StoppedInIndex> {
   const { consentId, ownerId, vendorId, act, by, reason } = stopping;
   const stopped = await options.store.stop({
     consentId,
@@ -76,14 +88,13 @@ export function allowed<T extends object>(result: T | ActRefusal | undefined): T
 
 /** Tells pods what they do not know yet; what fails stays in the outbox and is tried again. */
 export function deliverNotices(
-  options: Pick<StopOptions, 'store' | 'documents' | 'podPatienceMs'>,
+  options: Pick<StopOptions, 'store' | 'documents' | 'untold' | 'podPatienceMs'>,
   only?: string,
 ): Promise<number> {
-  return options.store.deliverNotices(
-    async (notice) =>
-      void (await options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) })),
-    only,
-  );
+  return options.store.deliverNotices(async (notice) => {
+    await options.documents.append({ notice, signal: AbortSignal.timeout(options.podPatienceMs) });
+    await options.untold.forget(notice);
+  }, only);
 }
 
 async function eventOutcome(

@@ -1,7 +1,8 @@
 import { ownerApi, sha256 } from '@parley/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { AccessRequest, AccessRequestStore } from '../access-request/access-request.ts';
-import { claimRequest } from '../access-request/decide-in-app.ts';
+import { claimRequest, isCarried } from '../access-request/decide-in-app.ts';
+import { deferralHint, hintHash } from '../access-request/login-hint.ts';
 import type { StandingTermsReader, TermsReading } from '../access-request/standing-terms.ts';
 import { type GiveOptions, giveConsent } from '../consent/give-consent.ts';
 import type { OwnerDirectory } from '../consent/owner-directory.ts';
@@ -57,10 +58,9 @@ export function createRequestRoutes(options: RequestRoutesOptions): Router {
   router.post('/requests/:id/refuse/:digest', exactJsonBody(), (request, response) =>
     refuse(request, response, options),
   );
-  router.post('/requests/:id/defer/:digest', exactJsonBody(), async (request, response) => {
-    const { act } = await readAct(request, ownerApi.deferRequestSchema);
-    await close(request, response, { ...options, secret: act.secret, status: 'deferred' });
-  });
+  router.post('/requests/:id/defer/:digest', exactJsonBody(), (request, response) =>
+    defer(request, response, options),
+  );
   return router;
 }
 
@@ -87,43 +87,53 @@ async function give(request: Request, response: Response, options: RequestRoutes
     status: 'given',
     consentId: consent.consentId,
     version: consent.version,
-    continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket),
+    ...wayOn(asked, ticket, options),
   });
 }
 
 async function refuse(request: Request, response: Response, options: RequestRoutesOptions): Promise<void> {
   const { act } = await readAct(request, ownerApi.refuseRequestSchema);
-  if (act.secret !== undefined)
-    return close(request, response, { ...options, secret: act.secret, status: 'refused' });
+  const { ownerId } = ownerOf(response);
   const requestId = String(request.params['id']);
-  if (!(await options.requests.refuseDeferred(requestId, ownerOf(response).ownerId)))
-    throw new GatewayError('request_ended', 'there is no such deferred request of this owner');
-  response.json({ requestId, status: 'refused' });
-}
-
-/** The browser that carries the request goes back without a consent. */
-async function close(
-  request: Request,
-  response: Response,
-  options: RequestRoutesOptions & { secret: string; status: 'refused' | 'deferred' },
-): Promise<void> {
-  const { requests, secret, status } = options;
-  const asked = await claimed(request, response, secret, options);
+  const asked = act.secret === undefined ? undefined : await claimed(request, response, act.secret, options);
   const ticket = options.newTicket();
-  const how = status === 'refused' ? 'refuse' : 'defer';
-  const isClosed = await requests[how](asked.requestId, ownerOf(response).ownerId, await sha256(ticket));
-  if (!isClosed) throw new GatewayError('request_ended', 'the access request is not open');
+  const isRefused =
+    asked === undefined || !isCarried(asked)
+      ? await options.requests.refuseWaiting(requestId, ownerId, act.notAgainDays)
+      : await options.requests.refuse(requestId, ownerId, await sha256(ticket), act.notAgainDays);
+  if (!isRefused) throw new GatewayError('request_ended', 'the access request is not open');
   response.json({
-    requestId: asked.requestId,
-    status,
-    continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket),
+    requestId,
+    status: 'refused',
+    ...(asked === undefined ? {} : wayOn(asked, ticket, options)),
   });
 }
+
+async function defer(request: Request, response: Response, options: RequestRoutesOptions): Promise<void> {
+  const { act } = await readAct(request, ownerApi.deferRequestSchema);
+  const { ownerId } = ownerOf(response);
+  const asked = await claimed(request, response, act.secret, options);
+  const { requestId } = asked;
+  const ticket = options.newTicket();
+  const key = options.secrets.derive('login-hint');
+  const isDeferred = isCarried(asked)
+    ? await options.requests.defer(requestId, ownerId, {
+        continueHash: await sha256(ticket),
+        hintHash: hintHash(key, deferralHint(key, requestId)),
+      })
+    : await options.requests.deferWaiting(requestId, ownerId);
+  if (!isDeferred) throw new GatewayError('request_ended', 'the access request is not open');
+  response.json({ requestId, status: 'deferred', ...wayOn(asked, ticket, options) });
+}
+
+/** Where the browser goes on that carries the request, if one does. */
+const wayOn = (asked: AccessRequest, ticket: string, options: RequestRoutesOptions) =>
+  isCarried(asked) ? { continueUrl: continueUrl(options.gateway, asked.interactionUid, ticket) } : {};
 
 function claimed(
   request: Request,
   response: Response,
-  secret: string,
+  secret: string | undefined,
   options: RequestRoutesOptions,
 ): Promise<AccessRequest> {
   return claimRequest(

@@ -23,6 +23,8 @@ export function requestView(request: AccessRequest, vendor: Vendor, terms: Terms
     requestId: request.requestId,
     status: request.status,
     vendor: vendorView(vendor),
+    cameBy: request.cameBy,
+    ...(request.bindingMessage === null ? {} : { bindingMessage: request.bindingMessage }),
     details: request.details,
     assurances: assurancesOf(request.details),
     ...applyTerms(request, terms),

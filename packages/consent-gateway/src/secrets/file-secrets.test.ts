@@ -208,6 +208,7 @@ describe('what is derived from the root secret', () => {
       'nonce',
       'owner-encryption',
       'container',
+      'login-hint',
     ] as const;
     const keys = uses.map((use) => secrets.derive(use));
     for (const key of keys) expect(key).toHaveLength(32);

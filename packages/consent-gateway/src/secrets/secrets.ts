@@ -38,4 +38,6 @@ export type SecretUse =
   | 'cookie'
   | 'nonce'
   | 'owner-encryption'
-  | 'container';
+  | 'container'
+  | 'backup'
+  | 'login-hint';

@@ -1,4 +1,6 @@
 /** For tests and the demo: what is not part of the gateway's public interface. */
+export type { BackchannelRequest } from '../access-request/backchannel-request.ts';
+export type { RequestNotice } from '../access-request/request-notices.ts';
 export { DatabaseRefusedError } from '../adapters/postgres/check-server.ts';
 export { orUnavailable } from '../adapters/postgres/database-fault.ts';
 export { EmbeddedPostgresError } from '../adapters/postgres/embedded/embedded-postgres-error.ts';

@@ -3,6 +3,7 @@ import { hasEnded, statusAfter } from '@parley/protocol';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentDocuments } from '../consent/consent-documents.ts';
 import type { ConsentIntent, ConsentStore, PodNotice } from '../consent/consent-store.ts';
+import type { UntoldNotices } from '../consent/untold-notices.ts';
 
 export interface MemoryConsents {
   readonly store: ConsentStore;
@@ -12,6 +13,9 @@ export interface MemoryConsents {
   readonly consents: Map<string, Consent>;
   /** Not delivered yet, by id. */
   readonly notices: Map<string, PodNotice>;
+  /** Kept outside the database, by consent and place. */
+  readonly kept: Map<string, PodNotice>;
+  readonly untold: UntoldNotices;
   /** What the pod has been given. */
   readonly pod: { jws: string; evidence?: string }[];
   readonly clock: { at: Date };
@@ -22,7 +26,15 @@ export interface MemoryConsents {
 }
 
 export function memoryConsents(): MemoryConsents {
+  const kept = new Map<string, PodNotice>();
+  const placeOf = (of: Pick<PodNotice, 'consentId' | 'sequence'>) => `${of.consentId}.${of.sequence}`;
   const memory: Omit<MemoryConsents, 'store' | 'documents'> = {
+    kept,
+    untold: {
+      keep: async (notice) => void kept.set(placeOf(notice), notice),
+      forget: async (notice) => void kept.delete(placeOf(notice)),
+      list: async (consentId) => [...kept.values()].filter((each) => each.consentId === consentId),
+    },
     log: [],
     intents: new Map(),
     consents: new Map(),
@@ -69,6 +81,7 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
     listByOwner: async ({ ownerId }) => ({
       items: [...consents.values()].filter((each) => each.ownerId === ownerId),
     }),
+    markPickedUp: async () => undefined,
     async intend(intent) {
       step('intend');
       const kept = intents.get(intent.requestId);
@@ -93,15 +106,12 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
       memory.log.push('stop');
       const ended = { ...consent, status, endedAt: memory.clock.at, endReason: request.reason ?? null };
       consents.set(consent.consentId, ended);
-      if (notice === undefined) return { consent: ended, noticeId: undefined };
+      if (notice === undefined) return { consent: ended, noticeId: undefined, notices: [] };
       const noticeId = String(notices.size + 1);
-      notices.set(noticeId, {
-        ...notice,
-        consentId: consent.consentId,
-        ownerId: consent.ownerId,
-        sequence: 2,
-      });
-      return { consent: ended, noticeId };
+      const { consentId, ownerId } = consent;
+      const placed = { ...notice, consentId, ownerId, sequence: 2 };
+      notices.set(noticeId, placed);
+      return { consent: ended, noticeId, notices: [placed] };
     },
     intendChange: async () => undefined,
     completeChange: async () => 'superseded',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AuthorizationDetails, newId, sha256 } from '@parley/protocol';
 import type { AccessRequestStore } from '../access-request/access-request.ts';
+import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { createAccessRequestStore } from '../adapters/postgres/access-request-store.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
@@ -62,6 +63,7 @@ export async function createTestActs(options: {
     secrets,
     gateway: TEST_ORIGIN,
     documents: documentsIn(options.pod),
+    untold: await openUntoldFiles({ dataDir: options.dataDir, secrets }),
     podPatienceMs: 1_000,
     findVendor: async () => vendor,
   };

@@ -23,6 +23,8 @@ export function testRequest(changes: Partial<AccessRequest> = {}): AccessRequest
   return {
     requestId: 'request_1',
     vendorId: testAsker.vendorId,
+    cameBy: 'redirect',
+    bindingMessage: null,
     details: [testEntry()],
     requestJws: 'signed.by.acme',
     askedAt: new Date('2026-11-22T11:00:00Z'),

@@ -31,6 +31,7 @@ export const clientMetadataSchema = z.looseObject({
   jwks_uri: z.url().max(400).optional(),
   token_endpoint_auth_method: z.literal('private_key_jwt'),
   dpop_bound_access_tokens: z.literal(true),
+  backchannel_token_delivery_mode: z.literal('poll').optional(),
   client_secret: z.undefined({ error: 'no secret' }).optional(),
 });
 

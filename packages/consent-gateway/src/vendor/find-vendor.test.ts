@@ -28,7 +28,7 @@ const put = (changes: Partial<Stored> = {}): Stored => {
     vendorId: ID,
     name: 'Acme',
     knownBy: 'document',
-    metadata: {},
+    metadata: { client_name: 'Acme' },
     heldAt: null,
     fetchedAt: new Date(clock.at),
     ...changes,

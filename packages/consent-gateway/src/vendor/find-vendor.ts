@@ -61,4 +61,7 @@ export function createVendorDirectory(options: Options): VendorDirectory {
 }
 
 const usable = (vendor: Vendor | undefined): Vendor | undefined =>
-  vendor?.heldAt === null ? vendor : undefined;
+  vendor?.heldAt === null && !isOnlyNamed(vendor) ? vendor : undefined;
+
+/** Of a vendor that a rebuild found in a consent nothing is known but its name, until its document is read or the operator enters it. */
+const isOnlyNamed = ({ metadata }: Vendor): boolean => Object.keys(metadata).length === 0;

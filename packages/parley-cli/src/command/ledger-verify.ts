@@ -31,6 +31,7 @@ export async function ledgerVerify(words: string[]): Promise<Outcome> {
     problems,
     lines: linesOf(positionals.join(' '), verdict, { problems, blocks, isCompared: known !== undefined }),
     facts: {
+      gaps: verdict.gaps,
       files: [...new Set(blocks.map(({ file }) => file))],
       blockCount: blocks.length,
       entryCount: verdict.entries.length,
@@ -58,7 +59,7 @@ function placeOf(blockNumber: number, blocks: readonly SignedText[]): string {
 
 function linesOf(
   name: string,
-  { entries, heads }: LedgerVerdict,
+  { entries, heads, gaps }: LedgerVerdict,
   found: { problems: readonly FoundProblem[]; blocks: readonly SignedText[]; isCompared: boolean },
 ): string[] {
   const lines = [
@@ -67,6 +68,11 @@ function linesOf(
   ];
   if (heads.block !== undefined)
     lines.push(`  it ends with block ${heads.block.number}, hash ${heads.block.hash}`);
+  for (const { consentId, blockNumber, sequence, from, to } of gaps)
+    lines.push(
+      `  block ${blockNumber}: the gateway declares a gap. What it wrote down of ${consentId} between ${from} and ${to},`,
+      `    from entry ${sequence} on, was lost with its database before it reached the pod`,
+    );
   if (!found.isCompared)
     lines.push('  what is missing at the end shows only beside what was there before (--heads)');
   return lines;

@@ -25,9 +25,14 @@ export async function compareHeads(
   verdict: LedgerVerdict,
 ): Promise<HeadProblem[]> {
   const links = await linksOf(verdict.entries);
-  const consents = Object.entries(known.consents ?? {}).map(([id, { sequence, link }]) =>
-    compare(`${id}, entry ${sequence}`, links.get(id)?.get(sequence), link),
-  );
+  // What a gap declares as lost was never in the pod: a head from before it may lead to nowhere, and the gap is told.
+  const isLost = (id: string, sequence: number): boolean =>
+    verdict.gaps.some((gap) => gap.consentId === id && gap.sequence <= sequence);
+  const consents = Object.entries(known.consents ?? {}).map(([id, { sequence, link }]) => {
+    const found = links.get(id)?.get(sequence);
+    const isExplained = found !== link && isLost(id, sequence);
+    return isExplained ? [] : compare(`${id}, entry ${sequence}`, found, link);
+  });
   const { block } = known;
   const hashes = texts.map((text) => readCompactJws(text)?.payload);
   const found = hashes.find((payload) => payload?.['number'] === block?.number)?.['hash'];

@@ -8,11 +8,19 @@ export async function* listBlocks(
   pod: Pod,
   options: { readonly from?: string } = {},
 ): AsyncGenerator<BlockPlace, void, undefined> {
-  const ledger = pod.resolve(DOCUMENTS.ledger);
-  for (const name of await listContainer(pod, ledger)) {
-    const date = dayOf(name);
-    if (date === undefined || date < (options.from ?? '')) continue;
-    const numbers = (await listContainer(pod, ledger + name)).flatMap((each) => numberOf(each) ?? []);
-    for (const number of numbers.sort((a, b) => a - b)) yield { date, number };
+  for (const date of await listBlockDays(pod)) {
+    if (date < (options.from ?? '')) continue;
+    for (const number of await listBlocksOf(pod, date)) yield { date, number };
   }
+}
+
+/** The days on which blocks were sealed, oldest first: who wants the newest blocks need not list the rest. */
+export async function listBlockDays(pod: Pod): Promise<readonly string[]> {
+  return (await listContainer(pod, pod.resolve(DOCUMENTS.ledger))).flatMap((name) => dayOf(name) ?? []);
+}
+
+/** The numbers of one day's blocks, in order. */
+export async function listBlocksOf(pod: Pod, date: string): Promise<readonly number[]> {
+  const names = await listContainer(pod, pod.resolve(`${DOCUMENTS.ledger}${date}/`));
+  return names.flatMap((name) => numberOf(name) ?? []).sort((a, b) => a - b);
 }

@@ -5,6 +5,15 @@ const solid = (name: string): string => `http://www.w3.org/ns/solid/terms#${name
 const pim = (name: string): string => `http://www.w3.org/ns/pim/space#${name}`;
 const dct = (name: string): string => `http://purl.org/dc/terms/${name}`;
 const notify = (name: string): string => `http://www.w3.org/ns/solid/notifications#${name}`;
+const as = (name: string): string => `https://www.w3.org/ns/activitystreams#${name}`;
+
+export const AS = {
+  Announce: as('Announce'),
+  object: as('object'),
+  summary: as('summary'),
+  published: as('published'),
+  endTime: as('endTime'),
+} as const;
 
 export const ACL = {
   Authorization: acl('Authorization'),

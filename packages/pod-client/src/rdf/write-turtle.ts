@@ -6,6 +6,7 @@ import type { Statement, Term } from './term.ts';
 const PREFIXES = {
   acl: 'http://www.w3.org/ns/auth/acl#',
   acp: 'http://www.w3.org/ns/solid/acp#',
+  as: 'https://www.w3.org/ns/activitystreams#',
   dc: 'http://purl.org/dc/elements/1.1/',
   dct: 'http://purl.org/dc/terms/',
   dpv: 'https://w3id.org/dpv#',

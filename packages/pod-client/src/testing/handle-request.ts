@@ -80,7 +80,9 @@ async function post(step: Step): Promise<Response> {
   const refused = refuse(step, url, ['append']);
   if (refused !== undefined) return refused;
   if (existing === undefined || !url.endsWith('/')) return status(existing === undefined ? 404 : 405);
-  const location = `${url}${request.headers.get('slug') ?? crypto.randomUUID()}`;
+  const slug = request.headers.get('slug') ?? crypto.randomUUID();
+  // What is there is never written over: the slug is a hint.
+  const location = url + (store.get(url + slug) === undefined ? slug : `${crypto.randomUUID()}-${slug}`);
   store.set(location, await request.text(), request.headers.get('content-type') ?? 'text/turtle');
   return new Response(null, { status: 201, headers: { location } });
 }

@@ -7,7 +7,11 @@ import { z } from 'zod';
 export const ledgerEntryBodySchema = z.strictObject({
   /** entry_… */
   id: z.string(),
-  kind: z.enum(['read', 'reply', 'act']),
+  /**
+   * `gap`: the gateway lost its database. What it had written down between `firstAt` and `lastAt`, and not yet into the pod, is lost:
+   * entries from this one's sequence number on that somebody may know of. The chain goes on from the last entry in the pod.
+   */
+  kind: z.enum(['read', 'reply', 'act', 'gap']),
   outcome: z.enum(['disclosed', 'done', 'refused']),
   consentId: z.string(),
   version: z.int(),
@@ -60,7 +64,5 @@ export const blockClaimsSchema = z.strictObject({
   /** For each consent with entries here: its id, its last sequence number and link, sorted by id. */
   heads: z.array(z.tuple([z.string(), z.int(), z.string()])),
   entries: z.array(chainedEntrySchema),
-  /** Set where journal rows were lost before they reached the pod: the chain restarts, and says so. */
-  gap: z.string().optional(),
 });
 export type BlockClaims = z.output<typeof blockClaimsSchema>;

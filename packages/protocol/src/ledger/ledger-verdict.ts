@@ -21,9 +21,7 @@ export type LedgerProblemCode =
   /** The text of an entry is not one, or is another consent's. */
   | 'entry_malformed'
   /** The stated heads are not those of the entries. */
-  | 'heads_mismatch'
-  /** The gateway says itself that it lost entries before they reached the pod. */
-  | 'declared_gap';
+  | 'heads_mismatch';
 
 export interface LedgerProblem {
   readonly code: LedgerProblemCode;
@@ -35,6 +33,18 @@ export interface LedgerProblem {
 export interface VerifiedEntry extends ChainedEntry {
   readonly blockNumber: number;
   readonly entry: LedgerEntryBody;
+}
+
+/** The gateway says itself, signed, that entries were lost with its database before they reached the pod. */
+export interface LedgerGap {
+  readonly consentId: string;
+  readonly blockNumber: number;
+  /** What somebody knows of entries with this number or a later one, from before `to`, may be of lost ones. */
+  readonly sequence: number;
+  /** RFC 3339: when the last entries that are in the pod were sealed. */
+  readonly from: string;
+  /** RFC 3339: when the gateway began anew. */
+  readonly to: string;
 }
 
 /** The end of one consent's chain. */
@@ -52,6 +62,8 @@ export interface LedgerVerdict {
     /** By consent id. */
     readonly consents: ReadonlyMap<string, ConsentHead>;
   };
+  /** What the gateway declares as lost. Not a problem of what is there. */
+  readonly gaps: readonly LedgerGap[];
   /** Empty: nothing is changed, missing, re-ordered or forged. */
   readonly problems: readonly LedgerProblem[];
 }

@@ -1,4 +1,4 @@
-import { type BlockClaims, type ChainedEntry, ledgerEntryBodySchema } from './ledger-entry.ts';
+import { type BlockClaims, ledgerEntryBodySchema } from './ledger-entry.ts';
 import type { ConsentHead, LedgerProblem, LedgerProblemCode, VerifiedEntry } from './ledger-verdict.ts';
 import { blockHash, entryLink, firstBlockHash, firstLink } from './link.ts';
 
@@ -24,7 +24,6 @@ export async function verifyBlock(before: ChainState, block: BlockClaims): Promi
   const problems: LedgerProblem[] = [];
   const report: Report = (code, detail) => problems.push({ code, blockNumber: block.number, detail });
   const entries = readEntries(block, report);
-  if (block.gap !== undefined) report('declared_gap', 'the gateway lost entries before they reached the pod');
   if (before.owner !== undefined && block.owner !== before.owner) {
     report('owner_mismatch', "this block is from another owner's ledger");
     return { next: before, entries: [], problems };
@@ -69,7 +68,7 @@ async function followEntries(
   const heads = new Map<string, ConsentHead | undefined>();
   for (const entry of block.entries) {
     const id = entry.consentId;
-    const head = heads.has(id) ? heads.get(id) : await headBefore(before, block, entry);
+    const head = heads.has(id) ? heads.get(id) : await headBefore(before, id);
     const follows = head !== undefined && entry.sequence === head.sequence + 1;
     if (head !== undefined && !follows) {
       report('entry_out_of_sequence', `entry ${entry.sequence} of ${id} stands after entry ${head.sequence}`);
@@ -82,11 +81,8 @@ async function followEntries(
   return heads;
 }
 
-/** A chain may begin anew only in a block that declares a gap. */
-async function headBefore(before: ChainState, block: BlockClaims, entry: ChainedEntry): Promise<ConsentHead> {
-  const head = before.consents.get(entry.consentId);
-  const restarts = block.gap !== undefined && entry.sequence === 1;
-  return head === undefined || restarts ? { sequence: 0, link: await firstLink(entry.consentId) } : head;
+async function headBefore(before: ChainState, consentId: string): Promise<ConsentHead> {
+  return before.consents.get(consentId) ?? { sequence: 0, link: await firstLink(consentId) };
 }
 
 function checkHeads(

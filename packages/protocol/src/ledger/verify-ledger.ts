@@ -1,5 +1,5 @@
 import { blockClaimsSchema } from './ledger-entry.ts';
-import type { LedgerProblem, LedgerVerdict, VerifiedEntry } from './ledger-verdict.ts';
+import type { LedgerGap, LedgerProblem, LedgerVerdict, VerifiedEntry } from './ledger-verdict.ts';
 import { type ChainState, verifyBlock } from './verify-block.ts';
 
 export interface VerifyLedgerOptions {
@@ -44,5 +44,15 @@ export async function verifyLedger(
     }
   }
   const { number, hash, consents } = state;
-  return { entries, heads: { block: hash === undefined ? undefined : { number, hash }, consents }, problems };
+  return {
+    entries,
+    heads: { block: hash === undefined ? undefined : { number, hash }, consents },
+    gaps: entries.flatMap(gapOf),
+    problems,
+  };
+}
+
+function gapOf({ consentId, sequence, at, blockNumber, entry }: VerifiedEntry): LedgerGap[] {
+  if (entry.kind !== 'gap') return [];
+  return [{ consentId, blockNumber, sequence, from: entry.firstAt ?? '', to: entry.lastAt ?? at }];
 }

@@ -5,9 +5,17 @@ import { instantSchema } from '../instant.ts';
 import { chainedEntrySchema } from '../ledger/ledger-entry.ts';
 import { assuranceSchema } from '../terms/assurances.ts';
 import { deletionStates, reportedCategorySchema } from '../vendor-api/deletion-report.ts';
+import { silenceDaysSchema } from './silences.ts';
 import { termsViewSchema } from './terms-view.ts';
 
+export {
+  createdInvitationSchema,
+  createInvitationRequestSchema,
+  invitationListSchema,
+  invitationViewSchema,
+} from './invitations.ts';
 export { previewSchema } from './preview.ts';
+export { silenceListSchema, silenceRequestSchema } from './silences.ts';
 
 /** The typed contract between the gateway and the owner's apps, below `/owner/v1`. Acts go to paths that end in the sha-256 of their body. */
 const container = z.url().max(500);
@@ -42,6 +50,10 @@ export const requestViewSchema = z.object({
   requestId: z.string(),
   status: z.enum(requestStatuses),
   vendor: vendorViewSchema,
+  /** By a browser that the vendor sent; by the vendor itself while the owner was away; the same with the owner's invitation. */
+  cameBy: z.enum(['redirect', 'ciba', 'invitation']),
+  /** The vendor's word by which to recognise what it is about. Never of a redirect. */
+  bindingMessage: z.string().optional(),
   details: authorizationDetailsSchema,
   /** Of each entry, in order: what the gateway enforces, and what the vendor only promises. */
   assurances: z.array(assuranceSchema),
@@ -54,18 +66,25 @@ export type RequestView = z.output<typeof requestViewSchema>;
 /** `POST /requests/{id}/claim/{digest}`: the secret whose hash the browser that carries the request has bound. */
 export const claimRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
 
+/** Needed for a request that a browser carries, as in claim. What came without a browser is the owner's already. */
+const secret = claimRequestSchema.shape.secret.optional();
+
 /** `POST /requests/{id}/give/{digest}`. What is approved lies inside what was asked. */
-export const giveRequestSchema = z.strictObject({
-  approved: authorizationDetailsSchema,
-  secret: z.string().min(20).max(200),
-});
-/** `POST /requests/{id}/refuse/{digest}`. What was deferred is refused without the browser that carried it, and so without the secret. */
-export const refuseRequestSchema = z.strictObject({ secret: z.string().min(20).max(200).optional() });
+export const giveRequestSchema = z.strictObject({ approved: authorizationDetailsSchema, secret });
 
-/** `POST /requests/{id}/defer/{digest}`: decide later. The browser goes back without a consent; the request stays in the list for 7 days. */
-export const deferRequestSchema = z.strictObject({ secret: z.string().min(20).max(200) });
+/**
+ * `POST /requests/{id}/refuse/{digest}`. What was deferred is refused without the browser that carried it. `notAgainDays`: what this vendor
+ * asks by itself does not reach the owner for that long.
+ */
+export const refuseRequestSchema = z.strictObject({ secret, notAgainDays: silenceDaysSchema.optional() });
 
-/** The answer to give and refuse: where the same browser goes on, once. */
+/**
+ * `POST /requests/{id}/defer/{digest}`: decide later. A browser goes back without a consent, and the request stays in the list for 7 days,
+ * until the vendor comes back for it; one that came without a browser stays until it expires.
+ */
+export const deferRequestSchema = z.strictObject({ secret });
+
+/** The answer to give, refuse and defer: where the browser that carries the request goes on, once. */
 export const decisionSchema = z.object({
   requestId: z.string(),
   status: z.enum(requestStatuses),
@@ -75,8 +94,8 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.output<typeof decisionSchema>;
 
-/** The answer to refuse: without `continueUrl` where the request was deferred, because no browser waits for it. */
-export const refusedSchema = decisionSchema.partial({ continueUrl: true });
+/** The same on the wire: without `continueUrl` where no browser waits. */
+export const decidedSchema = decisionSchema.partial({ continueUrl: true });
 
 export const consentViewSchema = z.object({
   consentId: z.string(),

@@ -13,12 +13,12 @@ export interface VerifyReceiptOptions {
   readonly verifySignature: VerifySignature;
   /** By the vendor's keys. Absent: whether the vendor signed the request inside is not checked. */
   readonly verifyRequest?: VerifySignature;
+  /** Whose kinds of personal data the record names. Default: the published categories. */
+  readonly categories?: Categories;
   /** The gateway's origin, where it has to be this one. */
   readonly gateway?: string;
   /** The vendor's client id, where it has to be this one. */
   readonly vendorId?: string;
-  /** What the gateway deals in. Default: the published categories. */
-  readonly categories?: Categories;
 }
 
 /**

@@ -30,6 +30,10 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'allowed app',
     'The client id of an app that may give, extend and resume consents for the owner.',
   ),
+  requestNotices: aProperty(
+    'request notices',
+    'Whether the owner wants to find in the inbox that somebody asks: yes, where nothing is said.',
+  ),
   Preference: aClass('preference', 'Something that a person wants of the companies it is meant for.'),
   strength: aProperty('strength', 'How much a preference matters.'),
   appliesTo: aProperty(

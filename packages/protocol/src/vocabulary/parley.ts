@@ -9,6 +9,8 @@ export const PARLEY = {
   nonce: parley('nonce'),
   /** An app that the owner has allowed to give, extend and resume consents. */
   allowedApp: parley('allowedApp'),
+  /** `false`: no notices of requests in the inbox. */
+  requestNotices: parley('requestNotices'),
   Preference: parley('Preference'),
   strength: parley('strength'),
   appliesTo: parley('appliesTo'),

@@ -1,11 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { AccessRequestStore } from '../../access-request/access-request.ts';
 import { fromRow } from './access-request-rows.ts';
+import { setSilence } from './silence-store.ts';
 import type { Tables } from './tables.ts';
 
 type Decisions = Pick<
   AccessRequestStore,
-  'bindApp' | 'claim' | 'refuse' | 'defer' | 'refuseDeferred' | 'useTicket'
+  'bindApp' | 'claim' | 'refuse' | 'defer' | 'deferWaiting' | 'refuseWaiting' | 'useTicket'
 >;
 
 /** What happens to a request once: each locks its row, so that of many at once exactly one takes effect. */
@@ -28,21 +29,32 @@ export function createDecisions(database: Kysely<Tables>): Decisions {
         .executeTakeFirst();
       return claimed.numUpdatedRows > 0n;
     },
-    refuse: (requestId, ownerId, continueHash) =>
-      close(database, { requestId, ownerId, continueHash, change: { status: 'refused' } }),
-    defer: (requestId, ownerId, continueHash) =>
-      close(database, { requestId, ownerId, continueHash, change: deferred() }),
-    async refuseDeferred(requestId, ownerId) {
-      const refused = await database
-        .updateTable('access_request')
-        .set({ status: 'refused' })
-        .where('request_id', '=', requestId)
-        .where('owner_id', '=', ownerId)
-        .where('status', '=', 'deferred')
-        .where('expires_at', '>', sql<Date>`clock_timestamp()`)
-        .executeTakeFirst();
-      return refused.numUpdatedRows > 0n;
-    },
+    refuse: (requestId, ownerId, continueHash, notAgainDays) =>
+      close(database, {
+        requestId,
+        ownerId,
+        notAgainDays,
+        from: OPEN,
+        change: { status: 'refused', continue_hash: continueHash },
+      }),
+    defer: (requestId, ownerId, { continueHash, hintHash }) =>
+      close(database, {
+        requestId,
+        ownerId,
+        from: OPEN,
+        change: { ...deferred(), continue_hash: continueHash, hint_hash: hintHash },
+      }),
+    // Its time does not begin again: the vendor was told how long it may poll.
+    deferWaiting: (requestId, ownerId) =>
+      close(database, { requestId, ownerId, from: waitingFor(ownerId), change: { status: 'deferred' } }),
+    refuseWaiting: (requestId, ownerId, notAgainDays) =>
+      close(database, {
+        requestId,
+        ownerId,
+        notAgainDays,
+        from: waitingFor(ownerId),
+        change: { status: 'refused', refusal_told: vendorKnowsOwner, hint_hash: null },
+      }),
     async useTicket(requestId, ticketHash) {
       const used = await database
         .updateTable('access_request')
@@ -71,18 +83,26 @@ const deferred = () => ({
   expires_at: sql<Date>`clock_timestamp() + make_interval(days => ${DEFERRED_DAYS})`,
 });
 
+/** A vendor with a live consent of this owner learns nothing by a refusal; to any other it would say that somebody is there. */
+const vendorKnowsOwner = sql<boolean>`EXISTS (SELECT FROM consent WHERE consent.owner_id = access_request.owner_id
+  AND consent.vendor_id = access_request.vendor_id AND consent.status IN ('given', 'paused') AND consent.until > clock_timestamp())`;
+
+/** What may be decided while a browser waits, by whoever holds it. */
+const OPEN = sql<boolean>`status = 'requested'`;
+/** And without one, by its owner alone. */
+const waitingFor = (ownerId: string) =>
+  sql<boolean>`(owner_id = ${ownerId} AND (status = 'deferred' OR status = 'requested' AND auth_req_id IS NOT NULL))`;
+
 interface Closing {
   readonly requestId: string;
   readonly ownerId: string | null;
-  readonly continueHash: string | null;
-  readonly change: { readonly status: 'refused' } | ReturnType<typeof deferred>;
+  readonly notAgainDays?: number | undefined;
+  readonly from: typeof OPEN;
+  readonly change: UpdateObject<Tables, 'access_request'>;
 }
 
-/** Takes an open request off the browser that carries it. */
-function close(
-  database: Kysely<Tables>,
-  { requestId, ownerId, continueHash, change }: Closing,
-): Promise<boolean> {
+function close(database: Kysely<Tables>, closing: Closing): Promise<boolean> {
+  const { requestId, ownerId, notAgainDays, from, change } = closing;
   return database.transaction().execute(async (trx) => {
     // Locked first, looked at afterwards: a statement that waits for the lock still sees what was there before it waited.
     await trx
@@ -92,12 +112,12 @@ function close(
       .forUpdate()
       .execute();
     // A giving that is being written wins: what the pod may already hold must not be called refused or deferred.
-    const closed = await openRequest(trx, requestId)
-      .set({
-        ...change,
-        continue_hash: continueHash,
-        ...(ownerId === null ? {} : { owner_id: ownerId }),
-      })
+    const closed = await trx
+      .updateTable('access_request')
+      .set({ ...change, ...(ownerId === null ? {} : { owner_id: ownerId }) })
+      .where('request_id', '=', requestId)
+      .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+      .where(from)
       .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', ownerId ?? '')]))
       .where(({ not, exists, selectFrom }) =>
         not(
@@ -108,7 +128,10 @@ function close(
           ),
         ),
       )
+      .returning('vendor_id')
       .executeTakeFirst();
-    return closed.numUpdatedRows > 0n;
+    if (closed !== undefined && ownerId !== null && notAgainDays !== undefined)
+      await setSilence(trx, { ownerId, vendorId: closed.vendor_id, days: notAgainDays });
+    return closed !== undefined;
   });
 }

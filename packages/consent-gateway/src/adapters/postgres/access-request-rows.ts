@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { AccessRequest } from '../../access-request/access-request.ts';
-import type { AccessRequestTable } from './tables.ts';
+import type { AccessRequestTable } from './asking-tables.ts';
 
 export const isOver = sql<boolean>`access_request.expires_at <= clock_timestamp()`.as('is_over');
 
@@ -13,6 +13,8 @@ export function fromRow(row: Row): AccessRequest {
   return {
     requestId: row.request_id,
     vendorId: row.vendor_id,
+    cameBy: row.came_by,
+    bindingMessage: row.binding_message,
     details: row.details,
     requestJws: row.request_jws,
     askedAt: row.asked_at,

@@ -23,16 +23,21 @@ export function cancelRequest(
       .where('status', 'in', ['requested', 'deferred'])
       .where('expires_at', '>', sql<Date>`clock_timestamp()`)
       .executeTakeFirst();
-    const isCancelled = taken.numUpdatedRows > 0n || mine.some(({ status }) => status === 'cancelled');
+    const isCancelled = taken.numUpdatedRows > 0n || mine.some(looksCancelled);
     return { kind: isCancelled ? 'cancelled' : 'over' };
   });
 }
+
+/** Taken back before; or refused without a word to the vendor, which must not learn by this that somebody was there to refuse. */
+const looksCancelled = (row: Awaited<ReturnType<typeof lockRequests>>[number]): boolean =>
+  row.status === 'cancelled' ||
+  (row.status === 'refused' && row.auth_req_id !== null && !row.refusal_told && !row.is_over);
 
 /** All browsers' rows of one request, locked in one order: giving and cancelling it never overlap. */
 export function lockRequests(trx: Transaction<Tables>, requestSha256: string) {
   return trx
     .selectFrom('access_request')
-    .select(['request_id', 'vendor_id', 'owner_id', 'status', isOver])
+    .select(['request_id', 'vendor_id', 'owner_id', 'status', 'auth_req_id', 'refusal_told', isOver])
     .where('request_sha256', '=', requestSha256)
     .orderBy('request_id')
     .forUpdate()

@@ -1,7 +1,7 @@
 import { hasEnded, statusAfter } from '@parley/protocol';
 import { sql, type Transaction } from 'kysely';
 import type { ChangeRequest, ConsentChange } from '../../consent/consent-change.ts';
-import type { ConsentStore } from '../../consent/consent-store.ts';
+import type { ConsentStore, PodNotice } from '../../consent/consent-store.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import { toConsent } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
@@ -52,14 +52,16 @@ export async function overtakeChange(
   trx: Transaction<Tables>,
   consentId: string,
   options: ConsentStoreOptions,
-): Promise<void> {
+): Promise<PodNotice | undefined> {
   const overtaken = await trx
     .deleteFrom('consent_change')
     .where('consent_id', '=', consentId)
     .returning('sealed')
     .executeTakeFirst();
-  if (overtaken !== undefined)
-    await addPlacedNotice(trx, openChange(overtaken.sealed, options).notice, options);
+  if (overtaken === undefined) return undefined;
+  const { notice } = openChange(overtaken.sealed, options);
+  await addPlacedNotice(trx, notice, options);
+  return notice;
 }
 
 async function intend(

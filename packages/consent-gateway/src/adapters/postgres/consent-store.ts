@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
-import { PICK_UP_SECONDS } from '../../consent/pick-up.ts';
+import { PICK_UP_BY_POLL_SECONDS, PICK_UP_SECONDS } from '../../consent/pick-up.ts';
 import { createConsentChanges } from './consent-changes.ts';
 import { toConsent, toConsentRow } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
@@ -51,6 +51,14 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
         .execute();
       return toPage(rows, { limit, idOf: (row) => row.id, from: toConsent });
     },
+    async markPickedUp(consentId) {
+      await database
+        .updateTable('consent')
+        .set({ pick_up_by: null })
+        .where('id', '=', consentId)
+        .where('pick_up_by', 'is not', null)
+        .execute();
+    },
     intend: (intent) => intendConsent(intent, options),
     complete: (intent) => complete(intent, options),
     listInterrupted: (seconds) => listInterrupted(seconds, options),
@@ -66,13 +74,7 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
   return options.database.transaction().execute(async (trx) => {
     const inserted = await trx
       .insertInto('consent')
-      .values(
-        toConsentRow(
-          intent,
-          sql<Date>`clock_timestamp() + make_interval(secs => ${PICK_UP_SECONDS})` as unknown as Date,
-          sql<Date>`clock_timestamp()` as unknown as Date,
-        ),
-      )
+      .values(toConsentRow(intent, pickUpBy(intent), sql<Date>`clock_timestamp()` as unknown as Date))
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
       .executeTakeFirst();
@@ -113,6 +115,11 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
     );
   });
 }
+
+const pickUpBy = ({ requestId }: ConsentIntent) =>
+  sql<Date>`clock_timestamp() + make_interval(secs => CASE
+    WHEN EXISTS (SELECT FROM access_request WHERE request_id = ${requestId} AND auth_req_id IS NOT NULL)
+    THEN ${PICK_UP_BY_POLL_SECONDS}::int ELSE ${PICK_UP_SECONDS}::int END)` as unknown as Date;
 
 async function listInterrupted(
   olderThanSeconds: number,

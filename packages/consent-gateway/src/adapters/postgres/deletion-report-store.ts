@@ -33,7 +33,7 @@ async function take(
     ...{ act: 'report_deletion', by: 'vendor' },
   });
   const acknowledgement = await acknowledge({ consent, versions, reports, at });
-  const noticeId = await addNotice(
+  const { id: noticeId, notice } = await addNotice(
     trx,
     { consentId, ownerId, jws: acknowledgement, event: status, at: at.toISOString() },
     options,
@@ -50,7 +50,7 @@ async function take(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { taken: toReport(taken), isNew: true, noticeId };
+  return { taken: toReport(taken), isNew: true, noticeId, notice };
 }
 
 async function findTaken(
@@ -59,14 +59,15 @@ async function findTaken(
 ) {
   const row = await trx
     .selectFrom('deletion_report')
-    .innerJoin('pod_outbox', 'pod_outbox.id', 'deletion_report.outbox_id')
+    .leftJoin('pod_outbox', 'pod_outbox.id', 'deletion_report.outbox_id')
     .selectAll('deletion_report')
     .select('pod_outbox.done_at')
     .where('deletion_report.consent_id', '=', consentId)
     .where('deletion_report.report_sha256', '=', reportSha256)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  return { taken: toReport(row), noticeId: row.done_at === null ? row.outbox_id : undefined };
+  const noticeId = row.done_at === null ? (row.outbox_id ?? undefined) : undefined;
+  return { taken: toReport(row), noticeId };
 }
 
 async function isForgotten(trx: Transaction<Tables>, endedAt: Date): Promise<boolean> {

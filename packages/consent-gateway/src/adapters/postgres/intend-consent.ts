@@ -40,7 +40,10 @@ export function intendConsent(
       return isSame ? openIntent(kept.sealed, options) : 'closed';
     }
     const isCancelled = all.some(({ status }) => status === 'cancelled');
-    if (request.status !== 'requested' || request.is_over || isCancelled) return 'closed';
+    // Deferred, it can be given where the vendor polls for the answer; otherwise nobody would come for it.
+    const isOpen =
+      request.status === 'requested' || (request.status === 'deferred' && request.auth_req_id !== null);
+    if (!isOpen || request.is_over || isCancelled) return 'closed';
     await trx
       .insertInto('consent_intent')
       .values({

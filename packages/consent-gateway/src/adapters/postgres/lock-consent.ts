@@ -1,5 +1,6 @@
 import { type ConsentAct, type ConsentStatus, hasEnded } from '@parley/protocol';
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { DUE_MARK, yetToBeRead } from './due-owner.ts';
 import type { ConsentTable, Tables } from './tables.ts';
 
 export interface LockedConsent extends Selectable<ConsentTable> {
@@ -9,7 +10,11 @@ export interface LockedConsent extends Selectable<ConsentTable> {
   readonly is_past_pick_up: boolean;
 }
 
-/** The consent's row, locked. `undefined`: there is none, or it is somebody else's. */
+/**
+ * The consent's row, locked. `undefined`: there is none, or it is somebody else's.
+ *
+ * @throws {GatewayError} `temporarily_unavailable`: it came from a backup and its pod is yet to be read
+ */
 export async function lockConsent(
   trx: Transaction<Tables>,
   of: { readonly consentId: string; readonly ownerId?: string; readonly vendorId?: string },
@@ -24,12 +29,19 @@ export async function lockConsent(
   if (of.ownerId !== undefined && row.owner_id !== of.ownerId) return undefined;
   if (of.vendorId !== undefined && row.vendor_id !== of.vendorId) return undefined;
   // In a statement of its own: what stands beside a lock may be older than the wait for it.
-  const { rows } = await sql<Pick<LockedConsent, 'is_past_end' | 'is_past_pause' | 'is_past_pick_up'>>`
+  const { rows } = await sql<
+    Pick<LockedConsent, 'is_past_end' | 'is_past_pause' | 'is_past_pick_up'> & { is_due: boolean }
+  >`
     SELECT ${row.until}::timestamptz <= clock_timestamp() AS is_past_end,
       coalesce(${row.resume_at}::timestamptz <= clock_timestamp(), false) AS is_past_pause,
-      coalesce(${row.pick_up_by}::timestamptz <= clock_timestamp(), false) AS is_past_pick_up`.execute(trx);
+      coalesce(${row.pick_up_by}::timestamptz <= clock_timestamp(), false) AS is_past_pick_up,
+      EXISTS (SELECT FROM owner WHERE owner_id = ${row.owner_id} AND nonce LIKE ${`${DUE_MARK}%`}) AS is_due`.execute(
+    trx,
+  );
   const [time] = rows;
   if (time === undefined) throw new Error('the database has no clock');
+  // What a backup says may be older than the pod: nothing is signed on top of it.
+  if (time.is_due) throw yetToBeRead();
   return { ...row, ...time };
 }
 

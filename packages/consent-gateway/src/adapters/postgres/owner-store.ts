@@ -5,6 +5,7 @@ import { containerHash } from '../../secrets/keyed-ids.ts';
 import type { OwnerLog } from '../../secrets/owner-log.ts';
 import { seal, unseal } from '../../secrets/seal.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
+import { DUE_MARK, yetToBeRead } from './due-owner.ts';
 import type { Tables } from './tables.ts';
 
 /** Connections of owners' pods: the challenge before, the entry after. */
@@ -24,7 +25,7 @@ const CHALLENGE_SECONDS = 600;
 interface OwnerStoreOptions {
   database: Kysely<Tables>;
   secrets: Secrets;
-  log: OwnerLog;
+  log: Pick<OwnerLog, 'append'>;
 }
 
 export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
@@ -66,6 +67,7 @@ export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
     },
     connect: (owner) => connect(owner, options),
     async disconnect(ownerId) {
+      await options.log.append({ ownerId, disconnected: true });
       await database
         .updateTable('owner')
         .set({ disconnected_at: sql<Date>`clock_timestamp()` })
@@ -96,35 +98,39 @@ async function connect(owner: ConnectedOwner, options: OwnerStoreOptions): Promi
     nonce,
     disconnected_at: null,
   };
-  // First what outlives the database, then the database.
-  await options.log.append({ ownerId, webId, container });
   await database
     .transaction()
-    .execute(async (transaction) => {
-      const before = await transaction
+    .execute(async (trx) => {
+      const before = await trx
         .selectFrom('owner')
         .select('container_hash')
         .where('owner_id', '=', ownerId)
         .forUpdate()
         .executeTakeFirst();
-      await transaction
+      const written = await trx
         .insertInto('owner')
         .values({ owner_id: ownerId, ...values })
         .onConflict((conflict) =>
-          conflict.column('owner_id').doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` }),
+          conflict
+            .column('owner_id')
+            .doUpdateSet({ ...values, connected_at: sql<Date>`clock_timestamp()` })
+            .where('owner.nonce', 'not like', `${DUE_MARK}%`),
         )
-        .execute();
-      if (before === undefined || before.container_hash.equals(values.container_hash)) return;
+        .executeTakeFirst();
+      if (written.numInsertedOrUpdatedRows === 0n) throw yetToBeRead();
+      await trx.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
       // What the pod before confirmed counts no more: each consent has to be found in the new one first.
-      await transaction
-        .updateTable('consent')
-        .set({ pod_elsewhere: true, pod_checked_at: sql<Date>`'-infinity'` })
-        .where('owner_id', '=', ownerId)
-        .execute();
+      if (before !== undefined && !before.container_hash.equals(values.container_hash))
+        await trx
+          .updateTable('consent')
+          .set({ pod_elsewhere: true, pod_checked_at: sql<Date>`'-infinity'` })
+          .where('owner_id', '=', ownerId)
+          .execute();
+      // What outlives the database is on the disk before the database says so; what the database refuses is not in it.
+      await options.log.append({ ownerId, webId, container, nonce });
     })
     .catch((error: { code?: string }) => {
       if (error.code !== UNIQUE_VIOLATION) throw error;
       throw new GatewayError('pod_not_proven', "the container is another owner's");
     });
-  await database.deleteFrom('connection_challenge').where('owner_id', '=', ownerId).execute();
 }

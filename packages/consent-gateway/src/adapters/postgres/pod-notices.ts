@@ -38,21 +38,19 @@ export async function addNotice(
   trx: Transaction<Tables>,
   notice: Omit<PodNotice, 'sequence'>,
   options: ConsentStoreOptions & { readonly newVersion?: ConsentVersion | undefined },
-): Promise<string> {
+): Promise<{ id: string; notice: PodNotice }> {
   const { newVersion } = options;
   const { sequence } = await nextPlace(trx, { ...notice, version: newVersion?.version });
-  return addPlacedNotice(
-    trx,
-    { ...notice, sequence },
-    { ...options, receiptSha256: newVersion?.receiptSha256 },
-  );
+  const placed = { ...notice, sequence };
+  const id = await addPlacedNotice(trx, placed, { ...options, receiptSha256: newVersion?.receiptSha256 });
+  return { id, notice: placed };
 }
 
 /** The same for a statement that has its place. */
 export async function addPlacedNotice(
   trx: Transaction<Tables>,
   notice: PodNotice,
-  options: ConsentStoreOptions & { readonly receiptSha256?: string | undefined },
+  options: Pick<ConsentStoreOptions, 'sealingKey'> & { readonly receiptSha256?: string | undefined },
 ): Promise<string> {
   const { id } = await trx
     .insertInto('pod_outbox')
@@ -65,6 +63,18 @@ export async function addPlacedNotice(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+export const openNotice = (sealed: Buffer, sealingKey: Buffer): PodNotice =>
+  unseal(sealingKey, NOTICE_CONTEXT, sealed) as PodNotice;
+
+/** Before what the pod has yet to be told is written down anew. */
+export async function forgetNotices(trx: Transaction<Tables>, consentId: string): Promise<void> {
+  await trx
+    .deleteFrom('pod_outbox')
+    .where('consent_id', '=', consentId)
+    .where('done_at', 'is', null)
+    .execute();
 }
 
 /**
@@ -86,7 +96,7 @@ export async function deliverNotices(
   const delivered = await Promise.all(
     taken.rows.map(async ({ id, sealed }) => {
       try {
-        await deliver(unseal(options.sealingKey, NOTICE_CONTEXT, sealed) as PodNotice);
+        await deliver(openNotice(sealed, options.sealingKey));
       } catch {
         return 0;
       }

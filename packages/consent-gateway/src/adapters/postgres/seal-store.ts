@@ -3,6 +3,7 @@ import type { SealStore, WaitingBlock } from '../../ledger/seal/seal-store.ts';
 import { chainJournal } from './chain-journal.ts';
 import { closeRefusalHours } from './close-refusal-hours.ts';
 import { orUnavailable } from './database-fault.ts';
+import { DUE_MARK } from './due-owner.ts';
 import { sealJournal } from './seal-journal.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,6 +36,7 @@ async function takeWaiting(db: Kysely<Tables>, limit: number): Promise<WaitingBl
     WHERE (owner_id, number) IN (
       SELECT b.owner_id, b.number FROM block b
       WHERE b.in_pod_at IS NULL AND b.next_at <= clock_timestamp()
+        AND NOT EXISTS (SELECT FROM owner o WHERE o.owner_id = b.owner_id AND o.nonce LIKE ${`${DUE_MARK}%`})
         AND NOT EXISTS (SELECT FROM block p WHERE p.owner_id = b.owner_id AND p.number = b.number - 1 AND p.in_pod_at IS NULL)
       ORDER BY b.next_at LIMIT ${limit} FOR UPDATE OF b SKIP LOCKED)
     RETURNING owner_id AS "ownerId", number, sealed_at AS "sealedAt", jws, attempts`.execute(db);

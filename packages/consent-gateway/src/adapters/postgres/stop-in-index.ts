@@ -23,7 +23,7 @@ export function stopInIndex(
     const status = statusAfter(current, request.act);
     if (status === undefined) return hasEnded(current) ? 'ended' : 'not_allowed';
     // Its statement may be in the pod: it keeps its place in the chain, and this act follows it.
-    await overtakeChange(trx, row.id, options);
+    const overtaken = await overtakeChange(trx, row.id, options);
     const consent = { ...toConsent(row), status: current };
     const nextVersion = row.signed_version + 1;
     const { ownerId, consentId, vendorId } = consent;
@@ -35,7 +35,7 @@ export function stopInIndex(
     });
     const outcome = await request.outcome({ consent, at, version: nextVersion });
     const stopped = await write(trx, { request, row, status, at, outcome });
-    const noticeId =
+    const added =
       outcome.statement === undefined
         ? undefined
         : await addNotice(
@@ -43,7 +43,8 @@ export function stopInIndex(
             { ...outcome.statement, consentId, ownerId },
             { ...options, newVersion: outcome.version },
           );
-    return { consent: toConsent(stopped), noticeId };
+    const notices = [overtaken, added?.notice].flatMap((notice) => notice ?? []);
+    return { consent: toConsent(stopped), noticeId: added?.id, notices };
   });
 }
 

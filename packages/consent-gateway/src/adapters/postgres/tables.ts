@@ -1,11 +1,9 @@
-import type { AuthorizationDetails, ConsentStatus, RequestStatus } from '@parley/protocol';
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
+import type { ColumnType, Generated } from 'kysely';
+import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
+import type { Instant, Json, OptionalInstant } from './column-types.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
-type Json<T extends object> = JSONColumnType<T>;
-type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-
 export interface VendorTable {
   vendor_id: string;
   known_by: 'operator' | 'document';
@@ -31,22 +29,6 @@ export interface ConnectionChallengeTable {
   container_hash: Buffer;
   nonce: string;
   expires_at: Instant;
-}
-
-export interface AccessRequestTable {
-  request_id: string;
-  vendor_id: string;
-  details: Json<AuthorizationDetails>;
-  request_jws: string;
-  request_sha256: string;
-  asked_at: Instant;
-  expires_at: Instant;
-  status: RequestStatus;
-  owner_id: string | null;
-  interaction_uid: string | null;
-  app_challenge: string | null;
-  continue_hash: string | null;
-  consent_id: string | null;
 }
 
 export interface ConsentTable {
@@ -90,7 +72,7 @@ export interface DeletionReportTable {
   report: string;
   acknowledgement: string;
   received_at: Instant;
-  outbox_id: string;
+  outbox_id: string | null;
 }
 
 export interface ConsentEntryTable {
@@ -212,6 +194,8 @@ export interface Tables {
   owner: OwnerTable;
   connection_challenge: ConnectionChallengeTable;
   access_request: AccessRequestTable;
+  invitation: InvitationTable;
+  silence: SilenceTable;
   consent: ConsentTable;
   consent_entry: ConsentEntryTable;
   consent_version: ConsentVersionTable;

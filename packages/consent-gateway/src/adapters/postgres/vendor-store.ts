@@ -94,6 +94,8 @@ async function pin(trx: Transaction<Tables>, { vendorId, knownBy, client }: Pinn
 }
 
 function reasonToHold(known: StoredVendor, client: CheckedClient): string | null {
+  // Found again by a rebuild: what was pinned is lost, and what its document says now is pinned anew.
+  if (known.keyThumbprints.length === 0) return null;
   if (!client.keyThumbprints.some((thumbprint) => known.keyThumbprints.includes(thumbprint)))
     return 'keys_changed';
   const before = new Set(known.metadata['redirect_uris'] as string[]);

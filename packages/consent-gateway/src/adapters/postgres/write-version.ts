@@ -41,6 +41,15 @@ export async function writeVersion(
   { version, details, begunAt }: ConsentVersion & { begunAt: Date },
 ): Promise<void> {
   await keepVersion(trx, consentId, { version, details, begunAt });
+  await writeEntries(trx, consentId, details);
+}
+
+/** The purposes of the version in force. */
+export async function writeEntries(
+  trx: Transaction<Tables>,
+  consentId: string,
+  details: AuthorizationDetails,
+): Promise<void> {
   const purposes = details.map((entry) => entry.purpose);
   await trx
     .deleteFrom('consent_entry')

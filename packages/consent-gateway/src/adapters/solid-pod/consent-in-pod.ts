@@ -6,11 +6,10 @@ import {
   type Pod,
   readConnection,
   readConsentDocument,
-  readDocument,
 } from '@parley/pod-client';
 import { DOCUMENTS } from '@parley/protocol';
 import type { ConsentInPod } from '../../consent/consent-in-pod.ts';
-import { GatewayError } from '../../gateway-error.ts';
+import { assertContainer } from './assert-container.ts';
 import { orUnavailable } from './pod-fault.ts';
 
 export function createConsentInPod(options: {
@@ -50,16 +49,7 @@ export function createConsentInPod(options: {
 }
 
 async function isListed(pod: Pod, consentId: string): Promise<boolean> {
-  const reading = await readDocument({
-    ...pod,
-    url: pod.resolve(DOCUMENTS.consents),
-    maxBytes: MAX_LISTING_BYTES,
-  });
-  // Where the whole container is gone, something else has happened than the deletion of one file.
-  if (reading.status !== 'read')
-    throw new GatewayError('temporarily_unavailable', 'the container of consents is not there');
+  await assertContainer(pod, DOCUMENTS.consents);
   for await (const listed of listConsents(pod)) if (listed === consentId) return true;
   return false;
 }
-
-const MAX_LISTING_BYTES = 16 * 1024 * 1024;

@@ -1,4 +1,9 @@
-import { authorizationDetailsSchema, tokenResponseExtensionSchema } from '@parley/protocol';
+import {
+  authorizationDetailsSchema,
+  backchannelAnswerSchema,
+  CIBA_GRANT_TYPE,
+  tokenResponseExtensionSchema,
+} from '@parley/protocol';
 import { type Json, jsonBody, ok, schemaOf } from './parts.ts';
 
 const OAUTH_ERROR = {
@@ -31,6 +36,7 @@ export function oauthPaths(): Json {
   return {
     '/request': { post: pushedRequest() },
     '/auth': { get: authorization() },
+    '/backchannel': { post: backchannelRequest() },
     '/token': { post: token() },
     '/token/revocation': { post: revocation() },
   };
@@ -70,8 +76,27 @@ function authorization(): Json {
     })),
     responses: {
       303: {
-        description: "To the owner's decision, and then to `redirect_uri` with `code` and `iss`, or `error`.",
+        description:
+          "To the owner's decision, and then to `redirect_uri` with `code` and `iss`, or `error`; with `ciba_hint` where the owner decides later.",
       },
+    },
+  };
+}
+
+function backchannelRequest(): Json {
+  return {
+    operationId: 'ask_without_browser',
+    summary: 'Ask while the owner is away (CIBA, poll mode), with a signed request object (RFC 9101)',
+    description:
+      'The request object holds `login_hint`, `binding_message`, `authorization_details`, `scope` with `openid`, `client_id`, `jti`, at most 600 s. The answer does not say whether anybody was asked.',
+    requestBody: formBody({
+      ...CLIENT_AUTHENTICATION,
+      request: { type: 'string', description: 'JWS, typ oauth-authz-req+jwt' },
+    }),
+    responses: {
+      200: ok('What to poll with, and how often at most.', schemaOf(backchannelAnswerSchema)),
+      400: OAUTH_ERROR,
+      401: OAUTH_ERROR,
     },
   };
 }
@@ -96,13 +121,19 @@ function token(): Json {
   return {
     operationId: 'get_token',
     summary:
-      'A token: by code, by refresh token, or with the receipt as assertion (RFC 7523); with a DPoP proof',
+      'A token: by code, by polling for the answer to a backchannel request, by refresh token, or with the receipt as assertion (RFC 7523); with a DPoP proof',
     requestBody: formBody({
       ...CLIENT_AUTHENTICATION,
       grant_type: {
-        enum: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:jwt-bearer'],
+        enum: [
+          'authorization_code',
+          CIBA_GRANT_TYPE,
+          'refresh_token',
+          'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        ],
       },
       code: { type: 'string' },
+      auth_req_id: { type: 'string' },
       code_verifier: { type: 'string' },
       redirect_uri: { type: 'string' },
       refresh_token: { type: 'string' },

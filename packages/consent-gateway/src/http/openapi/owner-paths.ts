@@ -1,5 +1,6 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
 import { z } from 'zod';
+import { askingPaths } from './asking-paths.ts';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 import { previewPaths } from './preview-paths.ts';
 
@@ -58,6 +59,7 @@ export function ownerPaths(): Json {
     ...requestPaths(),
     ...consentPaths(),
     ...previewPaths(operation),
+    ...askingPaths(operation),
     '/owner/v1/ledger': {
       get: operation({
         id: 'read_ledger',
@@ -125,13 +127,13 @@ function requestPaths(): Json {
       ownerApi.claimRequestSchema,
       ownerApi.requestViewSchema,
     ),
-    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decisionSchema, 201),
-    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.refusedSchema),
+    ...act('give', 'Give what was asked, or less', ownerApi.giveRequestSchema, ownerApi.decidedSchema, 201),
+    ...act('refuse', 'Refuse', ownerApi.refuseRequestSchema, ownerApi.decidedSchema),
     ...act(
       'defer',
       'Decide later: it stays in the list for 7 days',
       ownerApi.deferRequestSchema,
-      ownerApi.decisionSchema,
+      ownerApi.decidedSchema,
     ),
   };
 }

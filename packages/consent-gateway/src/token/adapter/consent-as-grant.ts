@@ -43,7 +43,7 @@ export async function consentAsGrant(options: {
     clientId: consent.vendor_id,
     iat: seconds(consent.given_at),
     exp: seconds(consent.until),
-    openid: { scope: 'offline_access' },
+    openid: { scope: 'openid offline_access' },
     resources: { [options.resource]: 'read' },
     rar: consent.details,
   };

@@ -24,4 +24,5 @@ export const clientDefaults = {
   require_signed_request_object: true,
   response_modes: ['query'],
   subject_type: 'pairwise',
+  backchannel_token_delivery_mode: 'poll',
 } as const;

@@ -8,6 +8,13 @@ import {
 } from 'oidc-provider';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
+import {
+  addDeferralHint,
+  type BackchannelOptions,
+  backchannelFeature,
+  keepPollsApart,
+  letVendorsAskAlone,
+} from './backchannel.ts';
 import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
 import { nameHold } from './name-hold.ts';
@@ -16,7 +23,7 @@ import { assertClientAssertion, assertRequestObject, useRequestOnce } from './si
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
 import { answerUnavailable } from './unavailable.ts';
 
-export interface ProviderOptions {
+export interface ProviderOptions extends BackchannelOptions {
   issuer: string;
   /** The one audience: `${issuer}/v1`. */
   resource: string;
@@ -42,6 +49,12 @@ export interface ProviderOptions {
 }
 
 const ES256: ['ES256'] = ['ES256'];
+/** Where a vendor speaks for itself, and is told that it is on hold. */
+const VENDOR_ROUTES: ReadonlySet<string | undefined> = new Set([
+  'token',
+  'pushed_authorization_request',
+  'backchannel_authentication',
+]);
 
 /** The authorization server: oidc-provider under our policies. The only `new Provider`. */
 export function createProvider(options: ProviderOptions): Provider {
@@ -53,16 +66,24 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.proxy = true;
   answerUnavailable(provider, options.isUnavailable);
   const { resource, readAssertion, findConsent, isVendorHeld } = options;
+  letVendorsAskAlone(provider);
   registerReceiptGrant(provider, { resource, readAssertion });
   provider.use(async (ctx, next) => {
     await next();
     const context = ctx as unknown as KoaContextWithOIDC;
     const route = context.oidc?.route;
-    if (route === 'token' || route === 'pushed_authorization_request') await nameHold(context, isVendorHeld);
+    if (VENDOR_ROUTES.has(route)) await nameHold(context, isVendorHeld);
     if (route === 'token') await completeTokenAnswer(context, { provider, findConsent, readAssertion });
-    // The library names every mode it has; ours takes one.
+    if (context.oidc !== undefined) {
+      await keepPollsApart(context, options);
+      await addDeferralHint(context, options);
+    }
+    // The library names all that it has; ours takes one mode, and no user code.
     if (context.oidc?.route === 'discovery')
-      Object.assign(ctx.body as object, { response_modes_supported: ['query'] });
+      Object.assign(ctx.body as object, {
+        response_modes_supported: ['query'],
+        backchannel_user_code_parameter_supported: false,
+      });
     // A consent leaves no session behind: the next one starts with a sign-in of its own.
     if (context.oidc?.route === 'resume') await context.oidc.entities.Session?.destroy();
   });
@@ -137,6 +158,7 @@ function features(options: ProviderOptions): object {
       requireNonce: () => true,
       allowReplay: false,
     },
+    ciba: backchannelFeature(options),
     requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
     resourceIndicators: {
       enabled: true,
@@ -151,15 +173,20 @@ function features(options: ProviderOptions): object {
   };
 }
 
-/** Run by the library on each pushed request, after the DPoP proof and its nonce. */
+/** The two ways to ask. */
+const ASKING = ['pushed_authorization_request', 'backchannel_authentication'];
+
+/** Run by the library on each request; on a pushed one after the DPoP proof and its nonce. */
 function extraParams(provider: () => Provider, categories: Categories): object {
   return {
     authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
-      if (ctx.oidc.route === 'pushed_authorization_request') checkAllEntries(value, categories);
+      if (ASKING.includes(ctx.oidc.route)) checkAllEntries(value, categories);
     },
     async dpop_jkt(ctx: KoaContextWithOIDC, value: string | undefined) {
-      if (ctx.oidc.route !== 'pushed_authorization_request') return;
-      if (value === undefined) throw new errors.InvalidRequest('a DPoP proof is required');
+      if (!ASKING.includes(ctx.oidc.route)) return;
+      // Tokens for what was asked without a browser are bound when they are fetched.
+      if (ctx.oidc.route === 'pushed_authorization_request' && value === undefined)
+        throw new errors.InvalidRequest('a DPoP proof is required');
       await useRequestOnce(provider(), ctx);
     },
   };

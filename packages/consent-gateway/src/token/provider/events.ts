@@ -11,6 +11,7 @@ const REFUSALS = [
   'grant.error',
   'pushed_authorization_request.error',
   'authorization.error',
+  'backchannel_authentication.error',
   'revocation.error',
   'interaction.error',
 ] as const;

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { BACKCHANNEL_SECONDS } from '../../access-request/backchannel-request.ts';
 
 /** Seconds. Nothing outlives the consent: what hangs on a Grant ends with it. */
 const MINUTE = 60;
@@ -7,6 +8,7 @@ const ACCESS_TOKEN = 5 * MINUTE;
 export const lifetimes = {
   AuthorizationCode: MINUTE,
   IdToken: 5 * MINUTE,
+  BackchannelAuthenticationRequest: BACKCHANNEL_SECONDS,
   Interaction: 30 * MINUTE,
   Session: 30 * MINUTE,
   AccessToken: (ctx: KoaContextWithOIDC) => untilGrantEnds(ctx, ACCESS_TOKEN),

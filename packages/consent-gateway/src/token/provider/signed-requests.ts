@@ -12,13 +12,17 @@ const REQUEST_LIFETIME_SECONDS = 600;
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Replaces the library's own check, so it repeats it: `exp`, `aud` and `nbf` must be there. */
+/**
+ * Replaces the library's own check, so it repeats it: `exp`, `aud` and `nbf` must be there. `client_id` too, which the library asks of
+ * pushed requests alone: the request is kept as what this vendor has signed.
+ */
 export function assertRequestObject(_ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void {
-  const { exp, nbf, jti, aud } = claims;
+  const { exp, nbf, jti, aud, iss, client_id: clientId } = claims;
   const isShort =
     typeof exp === 'number' && typeof nbf === 'number' && exp > nbf && exp - nbf <= REQUEST_LIFETIME_SECONDS;
   if (!isShort) throw new errors.InvalidRequestObject('exp and nbf are needed, at most 600 seconds apart');
   if (typeof jti !== 'string' || jti === '') throw new errors.InvalidRequestObject('jti is needed');
+  if (clientId !== iss) throw new errors.InvalidRequestObject('client_id is needed, and is who signs');
   if (aud === undefined) throw new errors.InvalidRequestObject('aud is needed');
   if (header['typ'] !== 'oauth-authz-req+jwt')
     throw new errors.InvalidRequestObject('typ must be oauth-authz-req+jwt');

@@ -59,25 +59,33 @@ interface Attempt {
   readonly olderDetails?: AuthorizationDetails;
 }
 
-/** Of which consent of its own the vendor has tried to get a token: by refresh token, receipt or code. */
+/** Of which consent of its own the vendor has tried to get a token: by refresh token, receipt, code or poll. */
 async function consentOfAttempt(
   ctx: KoaContextWithOIDC,
   vendorId: string,
   { provider, readAssertion }: Options,
 ): Promise<Attempt | undefined> {
-  const { refresh_token: refreshToken, assertion, code } = ctx.oidc.params as Record<string, unknown>;
+  const { assertion, ...issued } = ctx.oidc.params as Record<string, unknown>;
   if (typeof assertion === 'string') {
     const proven = await readAssertion(assertion, vendorId);
     if (proven === undefined) return undefined;
     return { consentId: proven.consentId, ...(proven.isPresent ? {} : { olderDetails: proven.details }) };
   }
-  const found =
-    typeof refreshToken === 'string'
-      ? await provider.RefreshToken.find(refreshToken, { ignoreExpiration: true })
-      : typeof code === 'string'
-        ? await provider.AuthorizationCode.find(code, { ignoreExpiration: true })
-        : undefined;
+  const found = await findIssued(issued, provider);
   return found?.clientId === vendorId && found.grantId !== undefined
     ? { consentId: found.grantId }
     : undefined;
+}
+
+/** Past its time too: what it was for is still told. */
+async function findIssued(
+  parameters: Record<string, unknown>,
+  provider: Provider,
+): Promise<{ clientId?: string | undefined; grantId?: string | undefined } | undefined> {
+  const late = { ignoreExpiration: true };
+  const { refresh_token: refreshToken, code, auth_req_id: authReqId } = parameters;
+  if (typeof refreshToken === 'string') return provider.RefreshToken.find(refreshToken, late);
+  if (typeof code === 'string') return provider.AuthorizationCode.find(code, late);
+  if (typeof authReqId === 'string') return provider.BackchannelAuthenticationRequest.find(authReqId, late);
+  return undefined;
 }

@@ -27,14 +27,14 @@ const statements = [
     SELECT c.id, c.version, coalesce(${LAST_ACT("'narrow', 'extend'", 'AND j.version = c.version')}, c.given_at), c.details FROM consent c`,
   `ALTER TABLE consent ADD COLUMN status_since timestamptz NOT NULL DEFAULT clock_timestamp()`,
   `UPDATE consent c SET status_since = coalesce(c.ended_at, ${LAST_ACT("'pause', 'resume'")}, c.given_at)`,
-  // Signed by the vendor; the acknowledgement is signed by us, and stands in the pod. outbox_id: the notice that takes it there.
+  // Signed by the vendor; the acknowledgement is signed by us, and stands in the pod. outbox_id: the notice that takes it there; none where a rebuild found it in the pod.
   `CREATE TABLE deletion_report (
     consent_id text NOT NULL REFERENCES consent,
     report_sha256 text NOT NULL,
     report text NOT NULL,
     acknowledgement text NOT NULL,
     received_at timestamptz NOT NULL,
-    outbox_id bigint NOT NULL REFERENCES pod_outbox,
+    outbox_id bigint REFERENCES pod_outbox ON DELETE SET NULL,
     PRIMARY KEY (consent_id, report_sha256))`,
   // The name that a vendor has for its request. Of the browsers that bring one and the same, at most one makes a consent.
   `ALTER TABLE access_request ADD COLUMN request_sha256 text`,

@@ -1,0 +1,20 @@
+/**
+ * What a backup holds, parents first. Left out is what must not come back: codes, refresh tokens, sign-ins, used proofs, open requests and
+ * what was just being written. Vendors go on with their receipts.
+ */
+export const BACKED_UP_TABLES = [
+  'vendor',
+  'owner',
+  'consent',
+  'consent_entry',
+  'pod_outbox',
+  'journal',
+  'refused_read',
+  'consent_chain',
+  'owner_chain',
+  'block',
+] as const;
+export type BackedUpTable = (typeof BACKED_UP_TABLES)[number];
+
+export const isBackedUpTable = (name: unknown): name is BackedUpTable =>
+  BACKED_UP_TABLES.some((table) => table === name);

@@ -174,7 +174,7 @@ async function composeItem(
   const found = minimised.visible.find(({ item }) => item.id === resource.id);
   if (found === undefined) return { found: false, reason: 'not_found' };
   const details = await options.mirror.item(place, resource.category, found.source.id, signal);
-  const whole = { ...found.source, fields: { ...details.content, ...found.source.fields } };
+  const whole = { ...found.source, fields: { ...found.source.fields, ...details.content } };
   const everyone = { ...whole, audience: 'everyone' as const };
   const { visible } = minimise({
     items: [everyone],

@@ -86,6 +86,21 @@ describe('an approved read', () => {
     expect(world.intents[1]?.body).toMatchObject({ fields: ['title', 'state', 'description'], itemCount: 1 });
   });
 
+  it('takes a detail that another app keeps in the list for the item alone, and its own document’s word first', async () => {
+    const [issue] = world.items;
+    if (issue === undefined) throw new Error('there is no issue');
+    world.items = [{ ...issue, fields: { ...issue.fields, description: 'from the list' } }];
+    const read = async () => {
+      const { json } = await api.read('/issues');
+      expect(json.items[0]).not.toHaveProperty('description');
+      return (await api.read(`/issues/${json.items[0]?.['id']}`)).json['description'];
+    };
+    expect(await read()).toBe('it broke');
+    world.details = {};
+    api.clock.at = new Date(api.clock.at.getTime() + 28_000);
+    expect(await read()).toBe('from the list');
+  });
+
   it('A47c that is unchanged is 304 without a body, and written down all the same', async () => {
     const { headers } = await api.read('/issues');
     const again = await api.read('/issues', { headers: { 'if-none-match': `"x", W/${headers['etag']}` } });

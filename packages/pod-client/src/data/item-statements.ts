@@ -83,15 +83,32 @@ export function presentStatements(
   const predicates = new Set<string>([WF.tracker]);
   if (place === 'item' && category.rdfClass === WF.Task) predicates.add(RDFS_SEE_ALSO);
   if (place === 'list') predicates.add(category.audience.predicate);
-  for (const field of Object.values(category.fields)) {
-    if (field.place !== place || field.kind === 'messages' || field.predicate === RDF_TYPE) continue;
-    for (const predicate of fieldPredicates(field)) predicates.add(predicate);
-  }
+  for (const predicate of predicatesOf(category, place)) predicates.add(predicate);
   return graph.about(subject).filter(({ predicate, object }) => {
     if (object.kind === 'blank') return false;
     if (predicate !== RDF_TYPE) return predicates.has(predicate);
     return place === 'list' && (object.value === category.rdfClass || states.includes(object.value));
   });
+}
+
+/** The statements about an item, in any document, that say its fields of one place. */
+export function fieldStatements(
+  category: DataCategory,
+  graph: Graph,
+  subject: string,
+  place: Place,
+): Statement[] {
+  const predicates = predicatesOf(category, place);
+  return graph
+    .about(subject)
+    .filter(({ predicate, object }) => object.kind !== 'blank' && predicates.has(predicate));
+}
+
+function predicatesOf(category: DataCategory, place: Place): ReadonlySet<string> {
+  const fields = Object.values(category.fields).filter(
+    (field) => field.place === place && field.kind !== 'messages' && field.predicate !== RDF_TYPE,
+  );
+  return new Set(fields.flatMap(fieldPredicates));
 }
 
 function trackerOf(graph: Graph, subject: string): Term | undefined {

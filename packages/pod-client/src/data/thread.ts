@@ -3,6 +3,7 @@ import { type Graph, only, onlyIri, onlyText } from '../rdf/graph.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, dateTime, iri, text } from '../rdf/terms.ts';
 import { DCT_TERMS, SCHEMA_DATE_DELETED } from '../rdf/vocabulary.ts';
+import { fieldTerms } from './field-terms.ts';
 import { toInstant } from './field-value.ts';
 
 /** How often a message may have been edited. */
@@ -42,7 +43,7 @@ function readMessage(
   const created = only(graph.objects(first, DCT.created));
   const createdAt = created?.kind === 'literal' ? toInstant(created) : undefined;
   const latest = latestWording(graph, first, maker);
-  if (graph.objects(latest, SCHEMA_DATE_DELETED).length > 0) return 'deleted';
+  if (fieldTerms(graph, latest, { predicate: SCHEMA_DATE_DELETED }).length > 0) return 'deleted';
   const content = onlyText(graph, latest, SIOC_CONTENT);
   if (maker === undefined || createdAt === undefined || content === undefined) return undefined;
   const id = first.slice(source.address.length + 1);

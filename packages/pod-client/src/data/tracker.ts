@@ -36,7 +36,8 @@ export function trackerDocument(
     ]),
     ...about(status, [
       [RDFS_SUBCLASS_OF, iri(WF.Task)],
-      [RDFS_LABEL, text('Status')],
+      // SolidOS's word for one of them: "New issue".
+      [RDFS_LABEL, text('issue')],
     ]),
     ...states.flatMap(([word, state]) =>
       about(state, [

@@ -60,6 +60,38 @@ describe('changing items', () => {
     expect((await only(preferences)).fields).toMatchObject({ topic: 'delivery', statement: 'Ring once' });
   });
 
+  describe('a description that SolidOS has written into the list', () => {
+    const index = (description: string, subject = '<17.ttl#this>') =>
+      `@prefix wf: <http://www.w3.org/2005/01/wf/flow#>.
+       ${subject} a wf:Open; wf:tracker <#this>; <http://purl.org/dc/elements/1.1/title> "T"; wf:description "${description}";
+         <http://purl.org/dc/terms/created> "2026-11-22T10:00:00Z".`;
+    const change = { description: 'New' };
+
+    it('moves to the issue’s own document once it is changed', async () => {
+      await write('issues/index.ttl', index('Old'));
+      await updateItem(pod, { category: issues, item: await only(issues), fields: change });
+      expect(await text('issues/index.ttl')).not.toContain('description');
+      expect((await readItem(pod, { category: issues, id: '17' })).fields).toMatchObject(change);
+    });
+
+    it('is left alone where it is not as the caller saw it', async () => {
+      await write('issues/index.ttl', index('Old'));
+      const item = await only(issues);
+      await write('issues/index.ttl', index('Newer'));
+      const attempt = updateItem(pod, { category: issues, item, fields: change });
+      await expect(attempt).rejects.toMatchObject({ code: 'conflict' });
+      expect((await readItem(pod, { category: issues, id: '17' })).fields).toMatchObject({
+        description: 'Newer',
+      });
+    });
+
+    it('stays in the list where that is the issue’s document', async () => {
+      await write('issues/index.ttl', index('Old', '<#Iss17>'));
+      await updateItem(pod, { category: issues, item: await only(issues), fields: change });
+      expect((await readItem(pod, { category: issues, id: 'index#Iss17' })).fields).toMatchObject(change);
+    });
+  });
+
   it('closes an issue of another app’s tracker in that tracker’s own words', async () => {
     await write(
       'issues/index.ttl',

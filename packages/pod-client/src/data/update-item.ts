@@ -5,9 +5,10 @@ import type { Pod } from '../open-pod.ts';
 import type { Graph } from '../rdf/graph.ts';
 import { changeDocument, difference, emptyDocument } from './change-document.ts';
 import { itemAddress, itemIri, listAddress } from './item-address.ts';
-import { checkFields, itemStatements, presentStatements } from './item-statements.ts';
+import { checkFields, fieldStatements, itemStatements, presentStatements } from './item-statements.ts';
 import { detailsOf } from './parse-item.ts';
 import { itemsOf } from './parse-list.ts';
+import { readCategory } from './read-category.ts';
 
 export interface UpdateItemOptions {
   readonly category: DataCategory;
@@ -36,18 +37,26 @@ export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<
   checkFields(category, fields);
   const { container } = pod;
   const subject = itemIri(category, container, item.id);
-  const changeIn = (place: 'list' | 'item') => (graph: Graph) => {
-    if (!isAsSeen(category, { graph, container, item, place })) throw new PodError('conflict');
-    return difference(
-      presentStatements(category, graph, subject, place),
-      itemStatements(category, { container, item: changed, place, graph }),
-    );
-  };
-  if (touches(category, options.fields, 'item')) {
-    const url = itemAddress(category, container, item.id);
-    await changeDocument(pod, { url, create: emptyDocument, change: changeIn('item') });
+  const [list, details] = [listAddress(category, container), itemAddress(category, container, item.id)];
+  const withDetails = touches(category, options.fields, 'item');
+  const strays = withDetails && details !== list ? await straysInList(pod, category, item.id) : undefined;
+  const seen = { container, item, strays };
+  const after = { container, item: changed };
+  if (withDetails) {
+    const change = (graph: Graph) => {
+      if (!areDetailsAsSeen(category, { ...seen, graph })) throw new PodError('conflict');
+      const statements = itemStatements(category, { ...after, place: 'item', graph });
+      return difference(presentStatements(category, graph, subject, 'item'), statements);
+    };
+    await changeDocument(pod, { url: details, create: emptyDocument, change });
   }
-  await changeDocument(pod, { url: listAddress(category, container), change: changeIn('list') });
+  const change = (graph: Graph) => {
+    if (!isListedAsSeen(category, { ...seen, graph })) throw new PodError('conflict');
+    const moved = strays === undefined ? [] : fieldStatements(category, graph, subject, 'item');
+    const present = [...presentStatements(category, graph, subject, 'list'), ...moved];
+    return difference(present, itemStatements(category, { ...after, place: 'list', graph }));
+  };
+  await changeDocument(pod, { url: list, change });
   return changed;
 }
 
@@ -70,7 +79,7 @@ export async function deleteItem(
     change: (graph) => {
       const deletes = graph.about(subject).filter(({ object }) => object.kind !== 'blank');
       if (deletes.length === 0) return undefined;
-      if (!isAsSeen(category, { graph, container, item, place: 'list' })) throw new PodError('conflict');
+      if (!isListedAsSeen(category, { graph, container, item })) throw new PodError('conflict');
       return { deletes };
     },
   });
@@ -78,28 +87,47 @@ export async function deleteItem(
   if (details !== url) await remove(pod, { url: details });
 }
 
+/** SolidOS keeps a new description in the state store: such details move to the item's own document once they are changed. */
+async function straysInList(pod: Pod, category: DataCategory, id: string): Promise<DataItem['fields']> {
+  const list = await readCategory(pod, { category });
+  const listed = list.status === 'read' ? list.items.find((item) => item.id === id) : undefined;
+  return Object.fromEntries(
+    Object.entries(listed?.fields ?? {}).filter(([name]) => category.fields[name]?.place === 'item'),
+  );
+}
+
 function touches(category: DataCategory, fields: object, place: 'list' | 'item'): boolean {
   return Object.keys(fields).some((name) => category.fields[name]?.place === place);
 }
 
-/** Whether the document still says of the item what the caller saw. Messages may have come meanwhile. */
-function isAsSeen(
-  category: DataCategory,
-  seen: { graph: Graph; container: string; item: DataItem; place: 'list' | 'item' },
-): boolean {
-  const { graph, container, item, place } = seen;
+interface Seen {
+  readonly graph: Graph;
+  readonly container: string;
+  readonly item: DataItem;
+  /** The details that the list held when the change began; absent where the change leaves them alone. */
+  readonly strays?: DataItem['fields'] | undefined;
+}
+
+/** Whether the list still says of the item what the caller saw. */
+function isListedAsSeen(category: DataCategory, { graph, container, item, strays }: Seen): boolean {
   const listed = itemsOf(category, graph, container).items.find(({ id }) => id === item.id);
-  if (place === 'list' && listed === undefined) throw new PodError('not_found');
-  const present =
+  if (listed === undefined) throw new PodError('not_found');
+  const isSame = Object.entries(category.fields).every(([name, { place }]) =>
     place === 'list'
-      ? listed?.fields
-      : detailsOf(category, graph, { container, id: item.id, ownerWebId: '' }).fields;
-  const isSame = Object.entries(category.fields).every(
-    ([name, field]) =>
-      field.place !== place || field.kind === 'messages' || sameValue(present?.[name], item.fields[name]),
+      ? sameValue(listed.fields[name], item.fields[name])
+      : strays === undefined || sameValue(listed.fields[name], strays[name]),
   );
-  if (place === 'item') return isSame;
-  return isSame && JSON.stringify(sorted(listed?.audience)) === JSON.stringify(sorted(item.audience));
+  return isSame && JSON.stringify(sorted(listed.audience)) === JSON.stringify(sorted(item.audience));
+}
+
+/** Whether the item's own document still says what the caller saw. Messages may have come meanwhile. */
+function areDetailsAsSeen(category: DataCategory, { graph, container, item, strays }: Seen): boolean {
+  const { fields } = detailsOf(category, graph, { container, id: item.id, ownerWebId: '' });
+  const present = { ...strays, ...fields };
+  return Object.entries(category.fields).every(
+    ([name, { place, kind }]) =>
+      place === 'list' || kind === 'messages' || sameValue(present[name], item.fields[name]),
+  );
 }
 
 function sameValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {

@@ -61,8 +61,8 @@ export default defineConfig({
           name: 'flow',
           include: ['test/{flow,conformance,tables,security}/**/*.test.ts'],
           globalSetup: [realPodServer, realPostgres],
-          // Two cores carry a pod server, a database and the gateway: one file at a time.
-          fileParallelism: false,
+          // Much of it is waiting, for a pod server, a database and a gateway that share the cores: two files at a time.
+          maxWorkers: 2,
           hookTimeout: 120_000,
           testTimeout: 60_000,
           sequence: { groupOrder: 3 },

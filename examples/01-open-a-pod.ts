@@ -1,28 +1,26 @@
-// An owner's program: logs in to her pod and lists what she keeps there for Parley. With the demo running (npm start):
+// An owner's program: logs in to her pod, and lists what she keeps there for Parley. With the demo running (npm start):
 //
-//   node scripts/run.mjs examples/01-open-a-pod.ts
-//
-// It takes the first owner from the demo's folder; give another file as argument.
+//   node scripts/run.mjs --env-file=.parley/demo/alice.env examples/01-open-a-pod.ts
 
-import { readFile } from 'node:fs/promises';
 import { listItems, openPod } from '@parley/pod-client';
 import { logInWithClientCredentials } from '@parley/pod-client/client-credentials';
 import { categories } from '@parley/protocol';
-
-const [file = '.parley/demo/demo.json'] = process.argv.slice(2);
-const [owner] = JSON.parse(await readFile(file, 'utf8')).owners;
+import { setting } from './setting.ts';
 
 const session = await logInWithClientCredentials({
-  oidcIssuer: owner.oidcIssuer,
-  ...owner.clientCredentials,
+  oidcIssuer: setting('OWNER_ISSUER'),
+  id: setting('OWNER_CLIENT_ID'),
+  secret: setting('OWNER_CLIENT_SECRET'),
 });
 try {
-  const pod = openPod({ container: owner.container, webId: owner.webId, fetch: session.fetch });
+  const { webId, fetch } = session;
+  const pod = openPod({ container: setting('OWNER_CONTAINER'), webId, fetch });
   for (const category of categories.values()) {
     console.log(category.label);
     for await (const { fields, audience } of listItems(pod, { category })) {
       const meantFor = audience === 'everyone' ? audience : audience.join(', ');
-      console.log(`  ${fields['title'] ?? fields['statement']} (for ${meantFor})`);
+      const [first] = Object.values(fields);
+      console.log(`  ${fields['title'] ?? fields['statement'] ?? first} (for ${meantFor})`);
     }
   }
 } finally {

@@ -1,10 +1,11 @@
 // A vendor that asks, and reads what was approved. With the demo running (npm start):
-//   node scripts/run.mjs examples/03-vendor-asks.ts http://localhost:4400
-// Open the address that it prints, sign in as one of the demo's owners, and approve.
+//   node scripts/run.mjs --env-file=.parley/demo/vendor.env examples/03-vendor-asks.ts
+// Open the address that it prints, sign in as one of the demo's owners, and approve; or give it to 04-owner-decides.ts.
 import { createServer } from 'node:http';
 import * as parley from '@parley/vendor-sdk';
+import { setting } from './setting.ts';
 
-const [gateway = 'http://localhost:4400', origin = 'http://localhost:4410'] = process.argv.slice(2);
+const [gateway, origin] = [setting('GATEWAY'), setting('VENDOR_ORIGIN')];
 const [clientId, redirectUri] = [`${origin}/vendor-${Date.now()}.json`, `${origin}/callback`];
 const key = await parley.generateVendorKey();
 const keys = [await parley.publicVendorJwk(key)];
@@ -33,6 +34,7 @@ console.log(`Within a minute, open ${url}`);
 /** The browser is back: redeem the owner's decision, and read what was approved. */
 async function read(callbackUrl: string): Promise<string> {
   const { preferences } = await client.exchange({ callbackUrl, handle });
-  for await (const wish of preferences.list({ purpose })) console.log(`${wish.topic}: ${wish.statement}`);
+  for await (const wish of preferences.list({ purpose }))
+    console.log(`${wish.topic ?? '-'}: ${wish.statement ?? '-'}`);
   return 'Thank you. What you approved stands in the terminal.';
 }

@@ -41,6 +41,8 @@ export interface DemoFolder {
   read(): Promise<DemoState | undefined>;
   /** Written last: a start that broke off halfway leaves nothing that the next would build on. */
   write(state: DemoState): Promise<void>;
+  /** A file that only this user may read. */
+  writeFile(name: string, text: string): Promise<void>;
   /** Deletes what the demo made, and begins anew. @throws where something is there that the demo did not make */
   clear(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function openDemoFolder(root: string): Promise<DemoFolder> {
     podsLog: inside('pods.log'),
     read: () => readState(inside('demo.json')),
     write: (state) => writeJson(inside('demo.json'), { version: VERSION, isComplete: true, ...state }),
+    writeFile: (name, text) => writeWhole(inside(name), text),
     async clear() {
       if (!existsSync(inside('demo.json'))) assertNothingForeign(root);
       // First: from now on, what lies here is the demo's.
@@ -95,12 +98,15 @@ function jsonOf(text: string): (DemoState & { version: unknown; isComplete: bool
   }
 }
 
+const writeJson = (file: string, content: object): Promise<void> =>
+  writeWhole(file, `${JSON.stringify(content, null, 2)}\n`);
+
 /** The file is there whole or not at all. It holds passwords. */
-async function writeJson(file: string, content: object): Promise<void> {
+async function writeWhole(file: string, text: string): Promise<void> {
   const draft = `${file}.new`;
   const handle = await open(draft, 'w', 0o600);
   await handle
-    .writeFile(`${JSON.stringify(content, null, 2)}\n`)
+    .writeFile(text)
     .then(() => handle.sync())
     .finally(() => handle.close());
   await rename(draft, file);

@@ -1,7 +1,7 @@
 // The demo from the first line to the last. In: options. Out: an exit code, and no process left.
 
 import { randomBytes } from 'node:crypto';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import {
   type DemoFolder,
   type DemoOwner,
@@ -16,6 +16,7 @@ import { people, vendorsOf } from './people.ts';
 import { assertPortsFree, choosePorts } from './ports.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { seedOwner } from './seed-owner.ts';
+import { settingsFiles } from './settings-files.ts';
 import { showLogins } from './show-logins.ts';
 import { claimFolder } from './single-start.ts';
 import { type Servers, startServers } from './start-servers.ts';
@@ -57,6 +58,7 @@ async function inFolder(folder: DemoFolder, run: Run): Promise<number> {
   const servers = await startServers({ folder, ports, say: screen.step, signal });
   try {
     const owners = known?.owners ?? (await firstOwners(servers, folder, ports, run));
+    for (const [name, text] of settingsFiles(servers, owners)) await folder.writeFile(name, text);
     signal.throwIfAborted();
     return await whileUp(servers, owners, run);
   } finally {
@@ -122,7 +124,7 @@ async function whileUp(servers: Servers, owners: readonly DemoOwner[], run: Run)
     process.stdout.write(`${JSON.stringify(readyLine(servers, owners))}\n`);
   } else {
     await tellStory({ servers, owners, screen, signal });
-    showLogins({ servers, owners, screen, file: shownPath(join(options.dataDir, 'demo.json')) });
+    showLogins({ servers, owners, screen, folder: shownPath(options.dataDir) });
   }
   const lost = await Promise.race([servers.lost, over.then(() => undefined)]);
   if (lost === undefined) return 0;

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { DemoOwner } from './data-folder.ts';
 import type { Screen } from './screen.ts';
+import { settingsFileOf, VENDOR_SETTINGS } from './settings-files.ts';
 import type { Servers } from './start-servers.ts';
 
 /** Where everything is, who may log in, and what to try by hand. */
@@ -7,11 +9,11 @@ export function showLogins(options: {
   servers: Servers;
   owners: readonly DemoOwner[];
   screen: Screen;
-  /** Where the logins stand. */
-  file: string;
+  /** Where the settings of the examples lie. */
+  folder: string;
 }): void {
-  const { servers, owners, screen, file } = options;
-  const { gateway, ownVendor } = servers;
+  const { servers, owners, screen, folder } = options;
+  const { gateway } = servers;
   screen.heading('Now by hand');
   screen.rows([
     ['Acme Broadband', servers.acme.url],
@@ -31,11 +33,14 @@ export function showLogins(options: {
     ['4', 'You are back at Acme, and see what its support team sees: what you left ticked.'],
   ]);
   screen.line();
-  screen.note('In another terminal: end what an owner has given, then look at Acme again;');
-  screen.command(
-    `node scripts/run.mjs examples/04-owner-withdraws.ts ${gateway} ${owners.at(-1)?.name} ${file}`,
+  const example = (settings: string, name: string): void =>
+    screen.command(`node scripts/run.mjs --env-file=${join(folder, settings)} examples/${name}`);
+  screen.note(
+    'In another terminal: see who read what, and whether it verifies; end what an owner has given;',
   );
+  example(settingsFileOf(owners[0]?.name), '07-check-the-ledger.ts');
+  example(settingsFileOf(owners.at(-1)?.name), '06-owner-narrows-pauses-withdraws.ts withdraw');
   screen.note('or ask as a vendor of your own:');
-  screen.command(`node scripts/run.mjs examples/03-vendor-asks.ts ${gateway} ${ownVendor}`);
+  example(VENDOR_SETTINGS, '03-vendor-asks.ts');
   screen.line(`\n${screen.good('Ready.')} It stays up until Ctrl-C.`);
 }

@@ -28,8 +28,6 @@ export interface StartServersOptions {
 }
 
 const STILL_STARTING_MS = 5_000;
-/** Where `examples/03-vendor-asks.ts` listens when it is started beside the demo. */
-const EXAMPLE_VENDOR = 'http://localhost:4410';
 
 /** Where a vendor of one's own may run: the gateway talks to it too. */
 export function ownVendorOrigin(ports: Ports): string {
@@ -54,7 +52,7 @@ export async function startServers(options: StartServersOptions): Promise<Server
       port: ports.gateway,
       dataDir: folder.gateway,
       logFile: folder.gatewayLog,
-      localOrigins: [...Object.values(origins), EXAMPLE_VENDOR],
+      localOrigins: [...Object.values(origins), ownVendorOrigin(ports)],
       say: (line) => say(`gateway: ${line}`),
       signal,
     }).then((started) => {

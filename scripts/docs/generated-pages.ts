@@ -2,12 +2,14 @@
 
 import { type SettingReference, settingsReference } from '@parley/consent-gateway';
 import { type ProblemCode, problems } from '@parley/protocol';
+import { apiPages } from './api/api-pages.ts';
 import { categoriesPage } from './categories-page.ts';
 import { podServersPage } from './pod-servers-page.ts';
 
 /** Path in the repository to text. */
 export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
+    ...apiPages(MADE),
     ['docs/categories.md', categoriesPage(MADE('packages/protocol/src/category'))],
     ['docs/configuration.md', configurationPage()],
     ['docs/pod-servers.md', podServersPage(MADE('scripts/docs/pod-servers-page.ts'))],

@@ -1,27 +1,43 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+<<<<<<< HEAD
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+=======
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+>>>>>>> refs/heads/examples
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+<<<<<<< HEAD
 import { generateVendorKey } from '@parley/vendor-sdk';
+=======
+import { saveTerms } from '@parley/pod-client';
+import { NO_TERMS } from '@parley/protocol';
+>>>>>>> refs/heads/examples
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
+import { careRequest, inDays } from '../support/requests.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { createTestDatabase, startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { must, onTheWire } from '../support/wire-asking.ts';
+import { createWireVendor } from '../support/wire-vendor.ts';
 
 const MAX_LINES = 40;
 /** How long an example may take to listen. */
 const STARTING_MS = 30_000;
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+const programs = globSync('[0-9]*.ts', { cwd: examples }).sort();
 
 let folder: string;
 let vendorOrigin: string;
 let gateway: TestGateway;
+let acme: TestVendor;
 let alice: TestOwner;
 const running: ChildProcess[] = [];
 
@@ -29,12 +45,14 @@ beforeAll(async () => {
   const cssUrl = inject('cssUrl');
   folder = await mkdtemp(join(tmpdir(), 'parley-examples-'));
   vendorOrigin = `http://localhost:${await freePort()}`;
-  const localOrigins = [cssUrl, vendorOrigin];
+  acme = await startTestVendor();
+  const localOrigins = [cssUrl, vendorOrigin, acme.origin];
   gateway = await startTestGateway({ postgresUrl: inject('postgresUrl'), localOrigins });
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: 'https://acme.example/client.json' });
   await addIssue(alice.pod, 'acme', { title: 'The line drops' });
   await addPreference(alice.pod, 'everyone', { topic: 'contact', statement: 'Write, do not call' });
+  await saveTerms(alice.pod, { terms: { ...NO_TERMS, longestAccess: 'P7D' } });
 });
 
 afterEach(() => {
@@ -43,6 +61,7 @@ afterEach(() => {
 
 afterAll(async () => {
   await alice?.close();
+  acme?.stop();
   await gateway?.stop();
   if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
@@ -52,7 +71,9 @@ interface Example {
   readonly ended: Promise<number>;
   /** The first line that matches; fails when the example ends without it. */
   line(pattern: RegExp): Promise<string>;
-  /** Opens the address that it prints. */
+  /** The address that it prints. */
+  address(): Promise<string>;
+  /** Opens it. */
   pageToDecideOn(browser: Browser): Promise<string>;
   output(): string;
 }
@@ -83,23 +104,45 @@ function start(name: string, words: string[] = [], environment: Record<string, s
       await once(arrivals, 'line');
     }
   };
+  const address = async (): Promise<string> => /(http\S+)$/.exec(await line(/^Within a minute/))?.[1] ?? '';
   return {
     process: child,
     ended,
     line,
-    async pageToDecideOn(browser) {
-      const [, address = ''] = /(http\S+)$/.exec(await line(/^Within a minute/)) ?? [];
-      return (await browser.open(address)).url;
-    },
+    address,
+    pageToDecideOn: async (browser) => (await browser.open(await address())).url,
     output: () => lines.join('\n'),
   };
 }
 
+<<<<<<< HEAD
 const isAnswered = (url: string): Promise<boolean> =>
   fetch(url).then(
     ({ ok }) => ok,
     () => false,
   );
+=======
+describe('the examples', () => {
+  it.each(programs)('%s is short', async (name) => {
+    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
+  });
+
+  it.each(programs)('%s says how it is run, and stands in the table of the README', async (name) => {
+    expect(await readFile(join(examples, name), 'utf8')).toMatch(
+      new RegExp(`^// {3}node scripts/run\\.mjs (--env-file=\\S+ )?examples/${name}`, 'm'),
+    );
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(`| [${name.replace('.ts', '')}](examples/${name}) |`);
+  });
+
+  it('says which setting is missing, and where the settings are', async () => {
+    const example = start('06-owner-narrows-pauses-withdraws.ts', ['withdraw']);
+    expect(await example.ended).toBe(2);
+    expect(example.output()).toContain('OWNER_CLIENT_ID is not set.');
+    expect(example.output()).toContain('--env-file=.parley/demo/alice.env');
+  });
+>>>>>>> refs/heads/examples
 
 describe('the examples', () => {
   it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s is short', async (name) => {
@@ -108,9 +151,7 @@ describe('the examples', () => {
   });
 
   it('01 lists what an owner keeps in her pod', async () => {
-    const file = join(folder, 'demo.json');
-    await writeFile(file, JSON.stringify({ owners: [alice] }));
-    const example = start('01-open-a-pod.ts', [file]);
+    const example = start('01-open-a-pod.ts', [], ofOwner());
     expect(await example.ended).toBe(0);
     expect(example.output()).toContain('Write, do not call (for everyone)');
     expect(example.output()).toContain('The line drops (for acme)');
@@ -128,7 +169,7 @@ describe('the examples', () => {
   });
 
   it('03 asks, reads what was approved, and ends', async () => {
-    const example = start('03-vendor-asks.ts', [gateway.origin, vendorOrigin]);
+    const example = start('03-vendor-asks.ts', [], ofVendor());
     const browser = createBrowser();
     const request = await alice.app.claim(await example.pageToDecideOn(browser), browser);
     const { continueUrl } = await request.give(request.details);
@@ -138,7 +179,7 @@ describe('the examples', () => {
   });
 
   it('03 says when the owner refuses', async () => {
-    const example = start('03-vendor-asks.ts', [gateway.origin, vendorOrigin]);
+    const example = start('03-vendor-asks.ts', [], ofVendor());
     const browser = createBrowser();
     const request = await alice.app.claim(await example.pageToDecideOn(browser), browser);
     const { continueUrl } = await request.refuse();
@@ -146,13 +187,70 @@ describe('the examples', () => {
     expect(await example.ended).toBe(0);
   });
 
-  it('04 withdraws what was given', async () => {
-    const file = join(folder, 'owners.json');
-    await writeFile(file, JSON.stringify({ owners: [{ ...alice, name: 'Alice' }] }));
-    const example = start('04-owner-withdraws.ts', [gateway.origin, 'Alice', file]);
+  it('04 decides what a browser carries: the vendor gets all but one field, and the owner is told of a breach', async () => {
+    const asking = start('03-vendor-asks.ts', [], ofVendor());
+    const deciding = start('04-owner-decides.ts', ['topic', await asking.address()], ofOwner());
+    expect(await deciding.ended).toBe(0);
+    expect(deciding.output()).toMatch(
+      /^Example goes beyond your terms: .+\nExample gets all but "topic": consent_/,
+    );
+    expect(deciding.output()).toContain('Thank you');
+    expect(await asking.ended).toBe(0);
+    expect(asking.output()).toContain('-: Write, do not call');
+  });
+
+  it('04 decides what came without a browser, and leaves the rest', async () => {
+    const before = (await alice.app.consents()).length;
+    await askWithoutBrowser();
+    const example = start('04-owner-decides.ts', ['topic'], ofOwner());
     expect(await example.ended).toBe(0);
-    expect(example.output()).toBe('Example: withdrawn');
-    expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['withdrawn']);
+    expect(example.output()).toMatch(/gets all but "topic": consent_/);
+    expect(await alice.app.consents()).toHaveLength(before + 1);
+    const again = start('04-owner-decides.ts', ['topic'], ofOwner());
+    expect(await again.ended).toBe(0);
+    expect(again.output()).toBe('');
+  });
+
+  it('06 narrows, pauses, resumes and withdraws', async () => {
+    for (const [words, status] of [
+      [['narrow', 'topic'], 'given'],
+      [['pause'], 'paused'],
+      [['resume'], 'given'],
+      [['withdraw'], 'withdrawn'],
+    ] as const) {
+      const example = start('06-owner-narrows-pauses-withdraws.ts', [...words], ofOwner());
+      expect(await example.ended).toBe(0);
+      expect(example.output()).toContain('Example: done');
+      const consents = await alice.app.consents();
+      expect(new Set(consents.map((consent) => consent.status))).toEqual(new Set([status]));
+      expect(JSON.stringify(consents.map(({ details }) => details))).not.toContain('"topic"');
+    }
+  });
+
+  it('07 verifies what the pod holds, and says who read what', async () => {
+    await expect
+      .poll(async () => JSON.stringify((await alice.app.call('GET', '/ledger')).body), {
+        timeout: 30_000,
+        interval: 500,
+      })
+      .not.toContain('"inPod":false');
+    const example = start('07-check-the-ledger.ts', [], ofOwner());
+    expect(await example.ended).toBe(0);
+    expect(example.output()).toMatch(
+      /vendor-\d+\.json disclosed: reads preferences \(\S*statement\S*\) https:/,
+    );
+    expect(example.output()).toMatch(/blocks, all verified$/);
+  });
+
+  it('07 fails where a consent was changed', async () => {
+    const { consentId } = must((await alice.app.consents())[0]);
+    const address = alice.pod.resolve(`consents/${consentId}.ttl`);
+    const text = await (await alice.fetch(address)).text();
+    const changed = text.replace(/"(eyJ[\w-]+\.[\w-]+\.)[\w-]{8}/, '"$1AAAAAAAA');
+    await alice.fetch(address, { method: 'PUT', headers: { 'content-type': 'text/turtle' }, body: changed });
+    const example = start('07-check-the-ledger.ts', [], ofOwner());
+    expect(await example.ended).toBe(1);
+    expect(example.output()).toContain(`NOT VERIFIED  ${consentId}, 1: signature_invalid`);
   });
 
   it('the quick start is a vendor for every visitor, each in their own browser', async () => {
@@ -176,3 +274,21 @@ describe('the examples', () => {
     await example.ended;
   });
 });
+
+const ofOwner = (): Record<string, string> => ({
+  GATEWAY: gateway.origin,
+  OWNER_CONTAINER: alice.container,
+  OWNER_ISSUER: alice.oidcIssuer,
+  OWNER_CLIENT_ID: alice.clientCredentials.id,
+  OWNER_CLIENT_SECRET: alice.clientCredentials.secret,
+});
+const ofVendor = (): Record<string, string> => ({ GATEWAY: gateway.origin, VENDOR_ORIGIN: vendorOrigin });
+
+/** A vendor with an invitation asks for what the example asks for. */
+async function askWithoutBrowser(): Promise<void> {
+  const expiresAt = inDays(7);
+  const invited = await alice.app.act('/invitations', { vendorId: acme.clientId, expiresAt });
+  const wire = await createWireVendor(acme, gateway.origin);
+  const [details, hint] = [onTheWire(gateway, [careRequest()]), (invited.body as { link: string }).link];
+  expect((await wire.ask({ details, hint })).status).toBe(200);
+}

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, isPortFree } from '../../scripts/support/free-port.ts';
 import { type DemoProcess, startDemo, survivors } from '../support/demo-process.ts';
@@ -15,6 +18,7 @@ interface ReadyLine {
   owners: { webId: string; email: string; password: string }[];
 }
 
+const repository = fileURLToPath(new URL('../../', import.meta.url));
 const LONG_MS = 120_000;
 let folder: string;
 let data: string;
@@ -25,6 +29,11 @@ const start = (...words: string[]): DemoProcess => {
   const demo = startDemo(words);
   started.push(demo);
   return demo;
+};
+const runExample = async (settings: string, name: string): Promise<string> => {
+  const words = ['scripts/run.mjs', `--env-file=${settings}`, `examples/${name}`];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: repository });
+  return stdout.trimEnd();
 };
 const portsOf = ({ gateway, pods, vendor }: ReadyLine): number[] =>
   [gateway, pods, vendor].map((url) => Number(new URL(url).port));
@@ -139,6 +148,13 @@ describe('the demo', () => {
       for (const { webId, email, password } of ready.owners) {
         for (const known of [webId, email, password]) expect(text).toContain(known);
       }
+      // What it tells to type next works.
+      const [, settings = ''] =
+        /run\.mjs --env-file=(\S+) examples\/07-check-the-ledger\.ts/.exec(text) ?? [];
+      expect(await runExample(settings, '07-check-the-ledger.ts')).toMatch(
+        /reads issues[\s\S]*all verified$/,
+      );
+      expect(await readFile(join(data, 'vendor.env'), 'utf8')).toContain(`GATEWAY="${ready.gateway}"`);
       // No colours where there is no terminal.
       expect(text).not.toContain('\u001b');
       const processes = demo.processes();

@@ -10,7 +10,7 @@ import { createVendorApi } from './composition/vendor-api.ts';
 import { runConsentJobs } from './consent/run-consent-jobs.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { hostGuard } from './http/host-guard.ts';
-import { createOpenApiRoutes } from './http/openapi.ts';
+import { createOpenApiRoutes } from './http/openapi.routes.ts';
 import { notFoundHandler, problemHandler } from './http/problem-handler.ts';
 import { publicOriginOnly } from './http/public-origin.ts';
 import { requestId } from './http/request-id.ts';

@@ -28,11 +28,18 @@ export function showExchange(exchange: Exchange, neutral: Neutral): string {
     ...bodyLines(body, headers['content-type']),
     '',
     `HTTP/1.1 ${status}`,
-    ...shownHeaders(ANSWER_HEADERS, answerHeaders),
+    ...shownHeaders(
+      ANSWER_HEADERS.filter((name) => name !== 'DPoP-Nonce' || isNonceSteady(exchange)),
+      answerHeaders,
+    ),
     ...bodyLines(answer, answerHeaders['content-type']),
   ];
   return `\`\`\`http\n${neutral(lines.join('\n'))}\n\`\`\`\n`;
 }
+
+/** The OAuth endpoints send a new nonce also where the old one is about to end: in some minutes, not in others. */
+const isNonceSteady = ({ target, answer }: Exchange): boolean =>
+  target.startsWith('/v1/') || answer.includes('use_dpop_nonce');
 
 /** What a signed text says: its header and its claims. Times are shown from the moment it was made. */
 export function showSigned(jws: string, neutral: Neutral): string {

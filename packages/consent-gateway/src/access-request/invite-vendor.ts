@@ -13,7 +13,7 @@ interface InviteOptions {
   readonly now: () => Promise<Date>;
 }
 
-const LONGEST = 'P30D';
+export const LONGEST_INVITATION = 'P30D';
 const TOLERANCE_MS = 60_000;
 
 /**
@@ -28,7 +28,7 @@ export async function inviteVendor(
   const { ownerId, vendorId, site, expiresAt, note, issueId } = asked;
   const now = await options.now();
   const end = Date.parse(expiresAt);
-  if (end <= now.getTime() || end > addDuration(now, LONGEST, 1).getTime() + TOLERANCE_MS)
+  if (end <= now.getTime() || end > addDuration(now, LONGEST_INVITATION, 1).getTime() + TOLERANCE_MS)
     throw new GatewayError('invalid_request', 'an invitation ends within 30 days');
   const code = randomToken();
   const invitation = await options.invitations.add({

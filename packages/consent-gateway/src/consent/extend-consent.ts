@@ -5,7 +5,7 @@ import { type NextVersionOptions, nextVersion } from './next-version.ts';
 import { type Widened, type WidenOptions, widenConsent } from './widen-consent.ts';
 
 /** How far ahead a consent may end. */
-const LONGEST_CONSENT = 'P12M';
+export const LONGEST_CONSENT = 'P12M';
 
 export interface Extending {
   readonly consentId: string;

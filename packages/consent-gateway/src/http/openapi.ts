@@ -1,12 +1,11 @@
 import { type Categories, problemDetailsSchema, categories as published } from '@parley/protocol';
-import { Router } from 'express';
 import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
 import { readPaths } from './openapi/read-paths.ts';
 import { vendorPaths } from './openapi/vendor-paths.ts';
 
-interface OpenApiOptions {
+export interface OpenApiOptions {
   readonly origin: string;
   /** Default: the published ones. */
   readonly categories?: Categories;
@@ -41,18 +40,4 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
       },
     },
   };
-}
-
-const CACHE_SECONDS = 300;
-
-/** `GET /openapi.json`. */
-export function createOpenApiRoutes(options: OpenApiOptions): Router {
-  const body = JSON.stringify(openApiDocument(options));
-  const router = Router();
-  router.get('/openapi.json', (_request, response) => {
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Cache-Control', `public, max-age=${CACHE_SECONDS}`);
-    response.type('application/json').send(body);
-  });
-  return router;
 }

@@ -44,7 +44,7 @@ const ALGORITHMS = [
   'RS384',
   'RS512',
 ];
-const PROOF_AGE_SECONDS = 60;
+export const OWNER_PROOF_SECONDS = 60;
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 /**
@@ -130,13 +130,13 @@ async function verifyProof(
   if (payload['htm'] !== bound.method) throw refusedProof('htm');
   if (withoutQuery(payload['htu']) !== bound.url) throw refusedProof('htu');
   const age = options.now().getTime() / 1000 - Number(payload.iat);
-  if (!(Math.abs(age) <= PROOF_AGE_SECONDS)) throw refusedProof('iat');
+  if (!(Math.abs(age) <= OWNER_PROOF_SECONDS)) throw refusedProof('iat');
   // Inrupt's libraries send no ath; where one is sent it has to hold.
   if (payload['ath'] !== undefined && payload['ath'] !== (await sha256(bound.token)))
     throw refusedProof('ath');
   if (typeof payload.jti !== 'string' || payload.jti.length > 200) throw refusedProof('jti');
   const id = await sha256(`${bound.jkt}.${payload.jti}`);
-  if (!(await options.useProofOnce(id, 2 * PROOF_AGE_SECONDS))) throw refusedProof('it was used before');
+  if (!(await options.useProofOnce(id, 2 * OWNER_PROOF_SECONDS))) throw refusedProof('it was used before');
 }
 
 function withoutQuery(htu: unknown): string | undefined {

@@ -1,4 +1,4 @@
-const LIFETIME_SECONDS = 60;
+export const ASSERTION_SECONDS = 60;
 /** How far the clocks of vendor and gateway may lie apart. */
 export const ASSERTION_TOLERANCE_SECONDS = 15;
 
@@ -19,6 +19,7 @@ export function faultOfAssertion(
   const { aud, exp, iat } = claims;
   if (aud !== issuer) return 'aud';
   if (typeof header['kid'] !== 'string' || header['kid'] === '') return 'kid';
-  if (typeof exp !== 'number' || exp - seconds > LIFETIME_SECONDS + ASSERTION_TOLERANCE_SECONDS) return 'exp';
+  if (typeof exp !== 'number' || exp - seconds > ASSERTION_SECONDS + ASSERTION_TOLERANCE_SECONDS)
+    return 'exp';
   return typeof iat !== 'number' || iat > seconds + ASSERTION_TOLERANCE_SECONDS ? 'iat' : undefined;
 }

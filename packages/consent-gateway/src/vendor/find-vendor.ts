@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** A client document is read again after this time; a fetch that failed is not tried again at once. */
-const DOCUMENT_FRESH_MS = 10 * 60_000;
+export const DOCUMENT_FRESH_MS = 10 * 60_000;
 const FAILURE_REMEMBERED_MS = 10_000;
 const MAX_REMEMBERED_FAILURES = 1_000;
 const DOCUMENT_TIMEOUT_MS = 5_000;

@@ -76,7 +76,7 @@ const openRequest = (database: Kysely<Tables>, requestId: string) =>
     .where('expires_at', '>', sql<Date>`clock_timestamp()`);
 
 /** How long a deferred request waits in the owner's list. */
-const DEFERRED_DAYS = 7;
+export const DEFERRED_DAYS = 7;
 
 const deferred = () => ({
   status: 'deferred' as const,

@@ -20,7 +20,7 @@ export interface OwnerStore extends OwnerDirectory {
   countElsewhere(ownerId: string): Promise<number>;
 }
 
-const CHALLENGE_SECONDS = 600;
+export const CHALLENGE_SECONDS = 600;
 
 interface OwnerStoreOptions {
   database: Kysely<Tables>;

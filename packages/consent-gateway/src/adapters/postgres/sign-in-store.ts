@@ -4,7 +4,7 @@ import { seal, unseal } from '../../secrets/seal.ts';
 import type { Tables } from './tables.ts';
 
 const CONTEXT = 'sign-in';
-const SIGN_IN_SECONDS = 900;
+export const SIGN_IN_SECONDS = 900;
 
 /** Decisions that wait for the owner's provider, sealed: they name a WebID. */
 export function createSignInStore(options: { database: Kysely<Tables>; sealingKey: Buffer }): SignInStore {

@@ -37,7 +37,7 @@ async function forgetTokens(database: Kysely<Tables>): Promise<void> {
 }
 
 /** How long after its time a request stays in its owner's list, and known to its vendor. What became of it is in the consent. */
-const REQUEST_KEPT = '90 days';
+export const REQUEST_KEPT = '90 days';
 
 async function forgetRequests(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM access_request WHERE ctid = ANY (ARRAY(

@@ -2,7 +2,7 @@ import type { Check } from './token-check.ts';
 
 /** Clocks of several gateway processes differ a little. */
 const CLOCK_TOLERANCE_SECONDS = 10;
-const LONGEST_LIFE_SECONDS = 300;
+export const LONGEST_LIFE_SECONDS = 300;
 
 /** The token has begun, has not ended, and was never meant to live longer than ours do. Also checked for a token known already. */
 export const tokenLifetime: Check<{ readonly claims: { readonly iat?: unknown; readonly exp?: unknown } }> = (

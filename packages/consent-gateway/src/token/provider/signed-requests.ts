@@ -8,7 +8,7 @@ import { faultOfAssertion } from '../client-assertion-rules.ts';
  *
  * @see https://www.rfc-editor.org/rfc/rfc9101 @see https://www.rfc-editor.org/rfc/rfc7523#section-3
  */
-const REQUEST_LIFETIME_SECONDS = 600;
+export const REQUEST_LIFETIME_SECONDS = 600;
 
 type Claims = Readonly<Record<string, unknown>>;
 

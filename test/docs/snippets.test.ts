@@ -4,14 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-<<<<<<< HEAD
-const pages = ['README.md', ...globSync('{docs/**,packages/*}/*.md', { cwd: root })];
-=======
 // What docs/api/ shows is compared with the sources by generated-pages.test.ts.
-const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })].filter(
+const pages = ['README.md', ...globSync('{docs/**,packages/*}/*.md', { cwd: root })].filter(
   (page) => !page.startsWith('docs/api/'),
 );
->>>>>>> refs/heads/examples
 
 /** Files that a test runs: what a page shows of them works. */
 const TESTED = /^(examples|test)\//;

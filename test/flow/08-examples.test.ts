@@ -1,22 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-<<<<<<< HEAD
-import { readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-=======
 import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
->>>>>>> refs/heads/examples
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-<<<<<<< HEAD
-import { generateVendorKey } from '@parley/vendor-sdk';
-=======
 import { saveTerms } from '@parley/pod-client';
 import { NO_TERMS } from '@parley/protocol';
->>>>>>> refs/heads/examples
+import { generateVendorKey } from '@parley/vendor-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
@@ -115,15 +107,14 @@ function start(name: string, words: string[] = [], environment: Record<string, s
   };
 }
 
-<<<<<<< HEAD
 const isAnswered = (url: string): Promise<boolean> =>
   fetch(url).then(
     ({ ok }) => ok,
     () => false,
   );
-=======
+
 describe('the examples', () => {
-  it.each(programs)('%s is short', async (name) => {
+  it.each([...programs, 'quick-start.ts'])('%s is short', async (name) => {
     const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
   });
@@ -141,13 +132,6 @@ describe('the examples', () => {
     expect(await example.ended).toBe(2);
     expect(example.output()).toContain('OWNER_CLIENT_ID is not set.');
     expect(example.output()).toContain('--env-file=.parley/demo/alice.env');
-  });
->>>>>>> refs/heads/examples
-
-describe('the examples', () => {
-  it.each(readdirSync(examples).filter((name) => name.endsWith('.ts')))('%s is short', async (name) => {
-    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
-    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
   });
 
   it('01 lists what an owner keeps in her pod', async () => {

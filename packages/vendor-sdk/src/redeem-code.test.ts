@@ -1,6 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { type AccessRequestHandle, createMemoryReceiptStore, type VendorSdkErrorCode } from './index.ts';
+import { inspect } from 'node:util';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  type AccessRequestHandle,
+  createMemoryReceiptStore,
+  isVendorSdkError,
+  type VendorSdkErrorCode,
+} from './index.ts';
 import { connect, ENTRY, obtainConsent, REDIRECT_URI } from './test-support/connect.ts';
+import { backchannelOf } from './test-support/fake-backchannel.ts';
 import { problem } from './test-support/fake-read-api.ts';
 import { CONSENT_ID } from './test-support/fake-signer.ts';
 import { GATEWAY } from './test-support/fake-state.ts';
@@ -80,6 +87,23 @@ describe('asking and redeeming', () => {
       code: 'access_denied',
       message: 'The owner has not given the consent. (access_denied)',
     });
+  });
+
+  it('says when the owner decides later, with the hint to come back with, and shows it nobody', async () => {
+    const { gateway, client } = await connect();
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const callbackUrl = `${gateway.decide(url, 'refuse')}&ciba_hint=deferral:canary`;
+    const error = await client
+      .at(GATEWAY)
+      .exchange({ callbackUrl, handle })
+      .catch((fault: unknown) => fault);
+    if (!isVendorSdkError(error, 'access_denied')) throw error;
+    expectTypeOf(error.laterHint).toEqualTypeOf<string | undefined>();
+    expect(error.laterHint).toBe('deferral:canary');
+    expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain('canary');
+    const to = { hint: error.laterHint ?? '' };
+    await client.at(GATEWAY).ask({ details: [ENTRY], to, bindingMessage: 'Order 4711' });
+    expect(backchannelOf(gateway.state).asked).toMatchObject([{ login_hint: 'deferral:canary' }]);
   });
 
   it('says so when the code was redeemed so late that the consent has ended', async () => {

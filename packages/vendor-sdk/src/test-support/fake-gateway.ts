@@ -2,6 +2,7 @@
 // well-behaved client, and can be told to misbehave.
 
 import type { AuthorizationDetails } from '@parley/protocol';
+import { answerBackchannel } from './fake-backchannel.ts';
 import { answerRead } from './fake-read-api.ts';
 import { CLIENT_ID, createFakeState, type FakeState, GATEWAY } from './fake-state.ts';
 import { answerRevocation, answerToken } from './fake-token-endpoint.ts';
@@ -75,6 +76,8 @@ async function answerOf(url: URL, init: RequestInit, state: FakeState): Promise<
       return json(state.signer.recordKeys());
     case '/par':
       return answerPar(init, state);
+    case '/backchannel':
+      return answerBackchannel(init, state);
     case '/token':
       return answerToken(url, init, state);
     case '/token/revocation':
@@ -113,6 +116,7 @@ export const serverMetadata = (): Record<string, unknown> => ({
   authorization_endpoint: `${GATEWAY}/auth`,
   token_endpoint: `${GATEWAY}/token`,
   revocation_endpoint: `${GATEWAY}/token/revocation`,
+  backchannel_authentication_endpoint: `${GATEWAY}/backchannel`,
   pushed_authorization_request_endpoint: `${GATEWAY}/par`,
   authorization_response_iss_parameter_supported: true,
   require_pushed_authorization_requests: true,

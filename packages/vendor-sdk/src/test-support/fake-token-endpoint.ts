@@ -1,4 +1,5 @@
-import { sha256 } from '@parley/protocol';
+import { CIBA_GRANT_TYPE, sha256 } from '@parley/protocol';
+import { answerWaiting } from './fake-backchannel.ts';
 import { CONSENT_ID } from './fake-signer.ts';
 import { type FakeState, GATEWAY } from './fake-state.ts';
 import { json, oauthError, verifyAssertion, verifyProof } from './verify-client.ts';
@@ -12,6 +13,8 @@ export async function answerToken(url: URL, init: RequestInit, state: FakeState)
   if (refusal !== undefined) return refusal;
   const jkt = await verifyProof(url.href, init, state);
   if (typeof jkt !== 'string') return jkt;
+  const waiting = answerWaiting(body, state);
+  if (waiting !== undefined) return waiting;
   const isGranted = await acceptGrant(body, jkt, state);
   if (!isGranted) return oauthError('invalid_grant');
   if (state.status !== 'given' || isSuperseded(body, state))
@@ -51,6 +54,8 @@ async function acceptGrant(body: URLSearchParams, jkt: string, state: FakeState)
         code?.challenge === challenge && code.redirectUri === body.get('redirect_uri') && code.jkt === jkt
       );
     }
+    case CIBA_GRANT_TYPE:
+      return true;
     case 'refresh_token':
       return state.knowsRefreshTokens && body.get('refresh_token') === REFRESH_TOKEN;
     default:

@@ -11,6 +11,7 @@ import { freePort } from '../../scripts/support/free-port.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { createTestDatabase, startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+import { decide, must, waitingRequests } from '../support/wire-asking.ts';
 
 const MAX_LINES = 40;
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -92,13 +93,16 @@ function start(name: string, words: string[] = [], environment: Record<string, s
 }
 
 describe('the examples', () => {
-  it.each(['01-open-a-pod.ts', '02-run-a-gateway.ts', '03-vendor-asks.ts', '04-owner-withdraws.ts'])(
-    '%s is short',
-    async (name) => {
-      const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
-      expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
-    },
-  );
+  it.each([
+    '01-open-a-pod.ts',
+    '02-run-a-gateway.ts',
+    '03-vendor-asks.ts',
+    '04-owner-withdraws.ts',
+    '05-vendor-waits.ts',
+  ])('%s is short', async (name) => {
+    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
+  });
 
   it('01 lists what an owner keeps in her pod', async () => {
     const file = join(folder, 'demo.json');
@@ -139,12 +143,35 @@ describe('the examples', () => {
     expect(await example.ended).toBe(0);
   });
 
+  it('05 asks by an invitation, and waits on after it was killed', async () => {
+    const invitation = await alice.app.act('/invitations', {
+      site: vendorOrigin,
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const { link } = invitation.body as { link: string };
+    const file = join(folder, 'waiting.json');
+    const first = start('05-vendor-waits.ts', [link, vendorOrigin, file]);
+    await first.line(/^Asked; looking again at /);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const { requestId, details: approved } = must((await waitingRequests(alice))[0]);
+    expect((await decide(alice, requestId, 'give', { approved })).status).toBe(201);
+    // As if it had been asked a minute ago.
+    const saved = JSON.parse(await readFile(file, 'utf8'));
+    saved.handle.askedAt = new Date(Date.now() - 60_000).toISOString();
+    await writeFile(file, JSON.stringify(saved));
+    const second = start('05-vendor-waits.ts', [link, vendorOrigin, file]);
+    expect(await second.ended).toBe(0);
+    expect(second.output()).toBe('given\ncontact: Write, do not call');
+  });
+
   it('04 withdraws what was given', async () => {
     const file = join(folder, 'owners.json');
     await writeFile(file, JSON.stringify({ owners: [{ ...alice, name: 'Alice' }] }));
     const example = start('04-owner-withdraws.ts', [gateway.origin, 'Alice', file]);
     expect(await example.ended).toBe(0);
-    expect(example.output()).toBe('Example: withdrawn');
-    expect((await alice.app.consents()).map(({ status }) => status)).toEqual(['withdrawn']);
+    expect(example.output()).toBe('Example: withdrawn\nExample: withdrawn');
+    const states = (await alice.app.consents()).map(({ status }) => status);
+    expect(states).toEqual(['withdrawn', 'withdrawn']);
   });
 });

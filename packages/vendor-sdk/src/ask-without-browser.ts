@@ -1,14 +1,12 @@
 // Stage 1, the vendor's half, while the owner is away (OpenID CIBA, poll mode). In: what, why, for how long, and whom by a hint. Out: the
 // pending request. Whether anybody was asked is not said.
 
+import { bindingMessageSchema, INVITATION_HINT_PREFIX, INVITATION_PATH, sha256 } from '@parley/protocol';
 import {
-  backchannelAnswerSchema,
-  bindingMessageSchema,
-  INVITATION_HINT_PREFIX,
-  INVITATION_PATH,
-  sha256,
-} from '@parley/protocol';
-import { buildAuthorizationUrlWithJAR, initiateBackchannelAuthentication } from 'openid-client';
+  type BackchannelAuthenticationResponse,
+  buildAuthorizationUrlWithJAR,
+  initiateBackchannelAuthentication,
+} from 'openid-client';
 import type { PendingRequestHandle } from './access-request-handle.ts';
 import { askedDetails } from './asked-details.ts';
 import { createPendingRequest } from './create-pending-request.ts';
@@ -46,12 +44,14 @@ export async function askWithoutBrowser(
   });
 }
 
+/** > If no value is provided, clients MUST use 5 as the default (OpenID CIBA, 7.3) */
+const DEFAULT_INTERVAL_SECONDS = 5;
+
 async function handleOf(
   { origin, settings }: GatewayConnection,
   request: string,
-  answer: unknown,
+  asked: BackchannelAuthenticationResponse,
 ): Promise<PendingRequestHandle> {
-  const asked = backchannelAnswerSchema.parse(answer);
   const now = settings.now().getTime();
   return {
     v: 1,
@@ -60,7 +60,7 @@ async function handleOf(
     requestSha256: await sha256(request),
     askedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + asked.expires_in * 1000).toISOString(),
-    intervalSeconds: asked.interval,
+    intervalSeconds: asked.interval ?? DEFAULT_INTERVAL_SECONDS,
   };
 }
 

@@ -9,10 +9,10 @@ import {
 } from './index.ts';
 import { connect, ENTRY } from './test-support/connect.ts';
 import { backchannelOf, type FakeBackchannel } from './test-support/fake-backchannel.ts';
-import type { FakeGateway } from './test-support/fake-gateway.ts';
+import { type FakeGateway, serverMetadata } from './test-support/fake-gateway.ts';
 import { problem } from './test-support/fake-read-api.ts';
 import { CONSENT_ID } from './test-support/fake-signer.ts';
-import { GATEWAY } from './test-support/fake-state.ts';
+import { CLIENT_ID, GATEWAY } from './test-support/fake-state.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
@@ -47,7 +47,8 @@ it('polls once an interval, and ends with the consent, its receipt saved', async
   expect(secondsUntilNext(gateway, await states.next())).toBe(30);
   const second = states.next();
   await pass(gateway, 29);
-  expect(polls(gateway)).toBe(0);
+  // It is the pause that is not over: there is no other timer.
+  expect([polls(gateway), vi.getTimerCount()]).toEqual([0, 1]);
   await pass(gateway, 1);
   expect(secondsUntilNext(gateway, await second)).toBe(30);
   // The first poll is told the nonce, and repeats itself.
@@ -166,9 +167,14 @@ it('ends at once when it is aborted between polls, and polls no more', async () 
   const next = states.next();
   stop.abort();
   await expect(next).rejects.toMatchObject({ code: 'aborted' });
-  await pass(gateway, 60);
-  expect(polls(gateway)).toBe(0);
   await expect(statesOf(request, stop.signal).next()).rejects.toMatchObject({ code: 'aborted' });
+  const again = statesOf(request);
+  await again.next();
+  const state = again.next();
+  await pass(gateway, 30);
+  await state;
+  // One poll, told the nonce and repeated: none was sent after the abort.
+  expect(polls(gateway)).toBe(2);
 });
 
 it('ends when it was taken back, without another poll', async () => {
@@ -231,6 +237,23 @@ it.each<[string, string]>([
   owner.says = 'given';
   gateway.state.status = status as 'expired';
   await expect(statesOf(request).next()).rejects.toMatchObject({ code, consentStatus: status });
+});
+
+it('checks what comes beside the tokens by the client’s clock, not by the machine’s', async () => {
+  const { gateway, client } = await connect();
+  const { state } = gateway;
+  state.now = new Date(Date.now() - 3_600_000);
+  const metadata = { ...serverMetadata(), id_token_signing_alg_values_supported: ['ES256'] };
+  gateway.next('/.well-known/oauth-authorization-server', () => Response.json(metadata));
+  const at = Math.floor(state.now.getTime() / 1000);
+  const idToken = await state.signer.accessToken({ aud: CLIENT_ID, sub: 'x', iat: at }, at + 300);
+  state.alterToken = (body) => ({ ...body, id_token: idToken });
+  backchannelOf(state).says = 'given';
+  const request = await client
+    .at(GATEWAY)
+    .ask({ details: [ENTRY], to: { subject: 'x' }, bindingMessage: 'Order 4711' });
+  await pass(gateway, 31);
+  expect((await statesOf(request).next()).value).toMatchObject({ status: 'given' });
 });
 
 it('says when the answer was fetched before, and tells nobody what it is fetched with', async () => {

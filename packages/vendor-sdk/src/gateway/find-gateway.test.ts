@@ -104,7 +104,10 @@ describe('a WebID that leads nowhere', () => {
     ['names no address', () => new Response(says('<urn:x>'))],
     ['is no Turtle', () => new Response('<html>canary')],
     ['is too long', () => new Response(`${says(`<${GATEWAY}>`)}${' '.repeat(300_000)}`)],
-    ['is nested without end', () => new Response(`${says(`<${GATEWAY}>`)} <#a> <#b> ${'['.repeat(40)}`)],
+    [
+      'is nested without end',
+      () => new Response(`${says(`<${GATEWAY}>`)} <#a> <#b> ${'('.repeat(40)}${')'.repeat(40)}.`),
+    ],
     ['has prefixes without end', () => new Response('@prefix p: <#>. '.repeat(300) + says(`<${GATEWAY}>`))],
     ['has bases without end', () => new Response('@base <#>. '.repeat(5) + says(`<${GATEWAY}>`))],
     ['has an endless name', () => new Response(`${says(`<${GATEWAY}>`)} <#${'x'.repeat(3_000)}> a <#b>.`)],

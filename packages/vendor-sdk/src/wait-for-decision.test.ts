@@ -123,10 +123,14 @@ it('goes on after a gateway that could not be reached, and says why it waits', a
   const second = states.next();
   await pass(gateway, 30);
   expect(secondsUntilNext(gateway, await second)).toBe(120);
-  owner.says = 'given';
+  gateway.next('/token', () => new Response('', { status: 500 }));
   const third = states.next();
   await pass(gateway, 120);
-  expect((await third).value).toMatchObject({ status: 'given' });
+  expect((await third).value).toMatchObject({ status: 'pending', fault: { code: 'gateway_error' } });
+  owner.says = 'given';
+  const fourth = states.next();
+  await pass(gateway, 30);
+  expect((await fourth).value).toMatchObject({ status: 'given' });
 });
 
 it('says so where it cannot be reached at the end either', async () => {

@@ -1,7 +1,7 @@
 // The waiting itself: when to look, when not yet, and when no more.
 
 import type { PendingRequestHandle } from './access-request-handle.ts';
-import { isVendorSdkError, VendorSdkError } from './errors.ts';
+import { isVendorSdkError, VendorSdkError, type VendorSdkErrorCode } from './errors.ts';
 import { pause } from './http/pause.ts';
 import { redactError } from './http/redact.ts';
 import { RETRYABLE } from './http/run-operation.ts';
@@ -63,8 +63,11 @@ export async function* waitForDecision(waiting: Waiting): AsyncGenerator<Request
 const isDecision = (seen: Decision | NoDecision | Unreachable): seen is Decision =>
   seen.status !== 'pending' && seen.status !== 'too_soon' && seen.status !== 'unreachable';
 
+/** In seven days much may fail once. The time between two polls is enough for any of it. */
+const PASSING: ReadonlySet<VendorSdkErrorCode> = new Set([...RETRYABLE, 'gateway_error']);
+
 function orLater(error: unknown): Unreachable {
-  if (isVendorSdkError(error) && RETRYABLE.has(error.code)) return { status: 'unreachable', fault: error };
+  if (isVendorSdkError(error) && PASSING.has(error.code)) return { status: 'unreachable', fault: error };
   throw error;
 }
 

@@ -69,6 +69,9 @@ file, and protect nothing. Disconnecting takes the gateway out; the container st
 Where a profile names several storages (\`pim:storage\`), \`connectParley\` throws \`ambiguous_storage\` until the owner's app passes the chosen
 one as \`storage\`. The WebID may be on any other host.
 
+So that companies find the gateway by the WebID, the owner's app may write a public link into its document, at the owner's wish alone: \`linkGateway\`; \`unlinkGateway\`
+takes it out. The document has to be one that the owner's app can change.
+
 ## A pod that moves
 
 The owner's app connects the new container as it did the first. From then on:

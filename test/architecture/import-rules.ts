@@ -4,7 +4,7 @@
 export const packageRules: Record<string, string[]> = {
   'packages/protocol': ['zod'],
   'packages/pod-client': ['@parley/protocol', '@inrupt/**', 'rdflib', 'n3'],
-  'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose', 'node:*', 'node:*/*'],
+  'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose', 'n3', 'node:*', 'node:*/*'],
   'packages/consent-gateway': [
     ...[
       '@parley/protocol',
@@ -60,9 +60,15 @@ export const reservedRules: ReservedRule[] = [
     because: 'what vendors install runs without Node; the file store is an entry point of its own',
   },
   {
+    target: ['packages/vendor-sdk/src/webid/**'],
+    onlyIn: ['packages/vendor-sdk/src/webid/**'],
+    because:
+      'an RDF parser is for vendors to whom people give WebIDs; reading them is an entry point of its own',
+  },
+  {
     target: ['rdflib', 'n3'],
-    onlyIn: ['packages/pod-client/src/rdf/**'],
-    because: 'RDF libraries stay behind pod-client/src/rdf',
+    onlyIn: ['packages/pod-client/src/rdf/**', 'packages/vendor-sdk/src/webid/**'],
+    because: 'RDF libraries stay behind pod-client/src/rdf, and the reader of WebIDs in the vendor SDK',
   },
   {
     target: ['express', 'koa'],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { globSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,7 +17,7 @@ import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { createTestDatabase, startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
-import { must, onTheWire } from '../support/wire-asking.ts';
+import { decide, must, onTheWire, waitingRequests } from '../support/wire-asking.ts';
 import { createWireVendor } from '../support/wire-vendor.ts';
 
 const MAX_LINES = 40;
@@ -193,6 +193,28 @@ describe('the examples', () => {
     const again = start('04-owner-decides.ts', ['topic'], ofOwner());
     expect(await again.ended).toBe(0);
     expect(again.output()).toBe('');
+  });
+
+  it('05 asks by an invitation, and waits on after it was killed', async () => {
+    const invitation = await alice.app.act('/invitations', {
+      site: vendorOrigin,
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const { link } = invitation.body as { link: string };
+    const file = join(folder, 'waiting.json');
+    const first = start('05-vendor-waits.ts', [link, file], ofVendor());
+    await first.line(/^Asked; looking again at /);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const { requestId, details: approved } = must((await waitingRequests(alice))[0]);
+    expect((await decide(alice, requestId, 'give', { approved })).status).toBe(201);
+    // As if it had been asked a minute ago.
+    const saved = JSON.parse(await readFile(file, 'utf8'));
+    saved.handle.askedAt = new Date(Date.now() - 60_000).toISOString();
+    await writeFile(file, JSON.stringify(saved));
+    const second = start('05-vendor-waits.ts', [link, file], ofVendor());
+    expect(await second.ended).toBe(0);
+    expect(second.output()).toBe('given\ncontact: Write, do not call');
   });
 
   it('06 narrows, pauses, resumes and withdraws', async () => {

@@ -14,6 +14,7 @@ export {
 export { type ConnectOptions, connectParley } from './connection/connect-parley.ts';
 export { copyRecords } from './connection/copy-records.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
+export { linkGateway, unlinkGateway } from './connection/gateway-link.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';

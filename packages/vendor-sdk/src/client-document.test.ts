@@ -20,7 +20,13 @@ describe('a client document', () => {
       token_endpoint_auth_method: 'private_key_jwt',
       token_endpoint_auth_signing_alg: 'ES256',
       dpop_bound_access_tokens: true,
-      grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:jwt-bearer'],
+      grant_types: [
+        'authorization_code',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        'urn:openid:params:grant-type:ciba',
+      ],
+      backchannel_token_delivery_mode: 'poll',
       response_types: ['code'],
       authorization_details_types: ['urn:parley:data-access'],
     });

@@ -1,4 +1,4 @@
-import { DATA_ACCESS } from '@parley/protocol';
+import { CIBA_GRANT_TYPE, DATA_ACCESS } from '@parley/protocol';
 import { VendorSdkError } from './errors.ts';
 import type { PublicVendorJwk } from './vendor-key.ts';
 
@@ -28,6 +28,7 @@ export interface ClientDocument {
   readonly token_endpoint_auth_signing_alg: 'ES256';
   readonly dpop_bound_access_tokens: true;
   readonly grant_types: readonly string[];
+  readonly backchannel_token_delivery_mode: 'poll';
   readonly response_types: readonly ['code'];
   readonly authorization_details_types: readonly string[];
 }
@@ -67,7 +68,8 @@ export function clientDocument(options: ClientDocumentOptions): ClientDocument {
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES256',
     dpop_bound_access_tokens: true,
-    grant_types: ['authorization_code', 'refresh_token', JWT_BEARER],
+    grant_types: ['authorization_code', 'refresh_token', JWT_BEARER, CIBA_GRANT_TYPE],
+    backchannel_token_delivery_mode: 'poll',
     response_types: ['code'],
     authorization_details_types: [DATA_ACCESS],
   };

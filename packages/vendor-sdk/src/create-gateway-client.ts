@@ -1,7 +1,11 @@
+import { assertPendingHandle } from './access-request-handle.ts';
+import { askWithoutBrowser } from './ask-without-browser.ts';
 import { cancelRequest } from './cancel-request.ts';
 import { readState } from './consent/read-state.ts';
+import { createPendingRequest } from './create-pending-request.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
-import type { GatewayClient } from './gateway-client.ts';
+import type { AccessRequest, AskOptions, GatewayClient } from './gateway-client.ts';
+import type { AskWithoutBrowserOptions, PendingRequest } from './pending-request.ts';
 import { findReceipt } from './receipt/save-receipt.ts';
 import { verifyReceipt } from './receipt/verify-receipt.ts';
 import { redeemCode } from './redeem-code.ts';
@@ -10,12 +14,23 @@ import { resumeConsent } from './resume-consent.ts';
 
 export function createGatewayClient(connection: GatewayConnection): GatewayClient {
   const { origin, settings } = connection;
+  function ask(options: AskOptions): Promise<AccessRequest>;
+  function ask(options: AskWithoutBrowserOptions): Promise<PendingRequest>;
+  function ask(options: AskOptions | AskWithoutBrowserOptions): Promise<AccessRequest | PendingRequest> {
+    return options.to === undefined
+      ? requestAccess(connection, options)
+      : askWithoutBrowser(connection, options);
+  }
   return {
     origin,
     async check({ signal } = {}) {
       await connection.metadata(signal);
     },
-    ask: (options) => requestAccess(connection, options),
+    ask,
+    resumeRequest(handle) {
+      assertPendingHandle(handle, origin);
+      return createPendingRequest(connection, handle);
+    },
     cancel: (handle, { signal } = {}) => cancelRequest(connection, handle, signal),
     exchange: (options) => redeemCode(connection, options),
     resume: (receipt, { signal } = {}) => resumeConsent(connection, { receipt }, signal),

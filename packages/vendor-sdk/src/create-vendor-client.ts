@@ -3,9 +3,10 @@ import type { ClientSettings } from './client-settings.ts';
 import type { ConsentChanged } from './consent/consent-state.ts';
 import { createGatewayClient } from './create-gateway-client.ts';
 import { VendorSdkError } from './errors.ts';
+import { findGateway, type ReadWebId } from './gateway/find-gateway.ts';
 import { gatewayOrigin } from './gateway/gateway-address.ts';
 import { createGatewayConnection, type GatewayConnection } from './gateway/gateway-connection.ts';
-import type { GatewayClient } from './gateway-client.ts';
+import type { CallOptions, GatewayClient } from './gateway-client.ts';
 import type { Fetch } from './http/attempt.ts';
 import { createMemoryReceiptStore, type ReceiptStore } from './receipt/receipt-store.ts';
 import { assertVendorKey, type SigningKey, signingKeyOf, type VendorKey } from './vendor-key.ts';
@@ -49,6 +50,8 @@ export interface VendorClientOptions {
   readonly onConsentChange?: (change: ConsentChanged) => void;
   /** What can be asked for and read. Default: the published `categories`; where a gateway has more, those and its own. */
   readonly categories?: Categories;
+  /** How `find` reads a WebID: `readWebId` of `@parley/vendor-sdk/webid`. Default: not at all. */
+  readonly readWebId?: ReadWebId;
   readonly [allowInsecureLoopback]?: boolean;
 }
 
@@ -56,6 +59,33 @@ export interface VendorClient {
   readonly clientId: string;
   /** The gateway at an address such as `https://gateway.example`. @throws {invalid_gateway} */
   at(gateway: string | URL): GatewayClient;
+  /**
+   * The gateway that an address leads to which a person gave: the gateway's own, the link of an invitation, or, with the option `readWebId`, the
+   * WebID of a person who lets it say so. What is found is looked at, so that it is a gateway.
+   *
+   * > [!WARNING]
+   * > It sends requests to where people say. Pass the client a `fetch` that refuses private addresses.
+   *
+   * @throws {invalid_gateway} when it is nothing of this, or no gateway @throws {gateway_not_found} when the WebID names none
+   * @throws {issuer_mismatch} @throws {invalid_response} @throws {network}
+   * @example
+   * ```ts
+   * import type { AccessRequestEntry, PendingRequest, VendorClient } from '@parley/vendor-sdk';
+   *
+   * async function askWhoGave(link: string, client: VendorClient, details: AccessRequestEntry[]): Promise<PendingRequest> {
+   *   const { gateway, invitation } = await client.find(link);
+   *   if (invitation === undefined) throw new Error('Please paste the whole invitation.');
+   *   return gateway.ask({ details, to: { invitation }, bindingMessage: 'Order 4711' });
+   * }
+   * ```
+   */
+  find(address: string, options?: CallOptions): Promise<FoundGateway>;
+}
+
+export interface FoundGateway {
+  readonly gateway: GatewayClient;
+  /** Where the address was an invitation: for `gateway.ask`, once. */
+  readonly invitation?: string;
 }
 
 const MAX_KNOWN_GATEWAYS = 100;
@@ -88,9 +118,21 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     if (known.size > MAX_KNOWN_GATEWAYS && oldest !== undefined) known.delete(oldest);
     return connection;
   };
+  const at = (gateway: string | URL): GatewayClient =>
+    createGatewayClient(connectionTo(gatewayOrigin(gateway, settings.allowsLoopbackHttp)));
   return {
     clientId: settings.clientId,
-    at: (gateway) => createGatewayClient(connectionTo(gatewayOrigin(gateway, settings.allowsLoopbackHttp))),
+    at,
+    async find(address, calling = {}) {
+      const { origin, invitation } = await findGateway(address, {
+        ...calling,
+        settings,
+        readWebId: options.readWebId,
+      });
+      const gateway = at(origin);
+      await gateway.check(calling);
+      return { gateway, ...(invitation !== undefined && { invitation }) };
+    },
   };
 }
 

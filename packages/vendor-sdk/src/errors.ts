@@ -12,6 +12,7 @@ const meanings = {
   gateway_error: 'The gateway failed to answer the request.',
   invalid_options: 'An option of this call cannot be used.',
   invalid_gateway: 'The address is not that of a gateway that this client may use.',
+  gateway_not_found: 'The WebID does not lead to a gateway.',
   invalid_request: 'The gateway does not accept the request.',
   invalid_cursor: 'The listing cannot go on from here: start it again.',
   invalid_response: 'The answer is not one that a gateway may give.',
@@ -62,7 +63,9 @@ type KnownBy<Code> = Code extends 'consent_paused'
   ? { readonly consentStatus: 'paused'; readonly deleteBy: undefined }
   : Code extends StateCode
     ? { readonly consentStatus: (typeof statusOfCode)[Code]; readonly resumesAt: undefined }
-    : { readonly resumesAt: undefined; readonly deleteBy: undefined };
+    : Code extends 'access_denied'
+      ? { readonly resumesAt: undefined; readonly deleteBy: undefined }
+      : { readonly resumesAt: undefined; readonly deleteBy: undefined; readonly laterHint: undefined };
 
 /** An error of one code; of several, their union, which a `switch` over `code` takes apart. */
 export type VendorSdkErrorOf<Code extends VendorSdkErrorCode> = Code extends VendorSdkErrorCode
@@ -79,6 +82,7 @@ export interface VendorSdkErrorDetails {
   readonly consentVersion?: number | undefined;
   readonly resumesAt?: string | undefined;
   readonly deleteBy?: string | undefined;
+  readonly laterHint?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -119,6 +123,11 @@ export class VendorSdkError extends Error {
   readonly resumesAt: string | undefined;
   /** With the codes of an end: by when the first of what was read has to be gone (RFC 3339). Absent: nothing has to. */
   readonly deleteBy: string | undefined;
+  /**
+   * With `access_denied`, where the owner decides later: come back for it with `ask({ to: { hint: laterHint }, … })`, once, within 7 days and
+   * for exactly the same `details`. It is not enumerable, so that it does not get into logs.
+   */
+  declare readonly laterHint: string | undefined;
   /** The body of the answer (RFC 9457), where the gateway gave one. */
   readonly problem: ProblemDetails | undefined;
   /** A page that explains the problem. */
@@ -137,6 +146,8 @@ export class VendorSdkError extends Error {
     this.consentVersion = details.consentVersion;
     this.resumesAt = stated === 'paused' ? details.resumesAt : undefined;
     this.deleteBy = isEndedStatus(stated) ? details.deleteBy : undefined;
+    const laterHint = code === 'access_denied' ? details.laterHint : undefined;
+    Object.defineProperty(this, 'laterHint', { value: laterHint });
     this.problem = problem;
     this.docUrl = problem !== undefined && URL.canParse(problem.type) ? problem.type : undefined;
   }

@@ -1,7 +1,8 @@
 import type { DataAccessInput } from '@parley/protocol';
-import type { AccessRequestHandle } from './access-request-handle.ts';
+import type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 import type { Consent, StatusOptions } from './consent/consent.ts';
 import type { ConsentState } from './consent/consent-state.ts';
+import type { AskWithoutBrowserOptions, PendingRequest } from './pending-request.ts';
 
 /** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
 export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
@@ -14,6 +15,7 @@ export interface AskOptions {
   /** Asks for a refresh token besides the receipt. Default false: the receipt is enough. */
   readonly offlineAccess?: boolean;
   readonly signal?: AbortSignal;
+  readonly to?: never;
 }
 
 export interface AccessRequest {
@@ -73,17 +75,43 @@ export interface GatewayClient {
    */
   ask(options: AskOptions): Promise<AccessRequest>;
   /**
+   * Asks an owner who is not at a browser. The answer is the same whether it reached anybody or not, so mind the limits: the same
+   * `details` not twice while they wait. It is sent once: when the answer is lost, it may have been asked.
+   *
+   * @throws {invalid_options} @throws {client_refused} @throws {invalid_request}
+   * @example
+   * ```ts
+   * import type { AccessRequestEntry, GatewayClient, PendingRequestHandle } from '@parley/vendor-sdk';
+   *
+   * async function askAbout(
+   *   order: string,
+   *   options: { gateway: GatewayClient; invitation: string; details: AccessRequestEntry[] },
+   * ): Promise<PendingRequestHandle> {
+   *   const { gateway, invitation, details } = options;
+   *   const request = await gateway.ask({ details, to: { invitation }, bindingMessage: `Order ${order}` });
+   *   return request.handle;
+   * }
+   * ```
+   */
+  ask(options: AskWithoutBrowserOptions): Promise<PendingRequest>;
+  /**
+   * A request without a browser from its saved handle, after a restart or on another machine. Nothing is sent yet.
+   *
+   * @throws {invalid_options} when it is not such a handle, or one of another gateway
+   */
+  resumeRequest(handle: PendingRequestHandle): PendingRequest;
+  /**
    * Takes a request back that waits for the owner's decision, or that the owner has put off. Once more does no harm.
    *
    * @throws {request_ended} when it was decided, or its time is over; `consentStatus` where it became a consent
    * @throws {conflict} when the owner is giving it at this moment
    * @throws {not_found} when no browser has brought it to the gateway yet: it ends by itself within a minute
    */
-  cancel(handle: AccessRequestHandle, options?: CallOptions): Promise<void>;
+  cancel(handle: AccessRequestHandle | PendingRequestHandle, options?: CallOptions): Promise<void>;
   /**
    * Redeems the owner's decision when the browser comes back. The receipt is verified and saved before this resolves.
    *
-   * @throws {access_denied} when the owner has refused, or has not decided
+   * @throws {access_denied} when the owner has refused, or has not decided; `laterHint` where the owner decides later
    * @throws {grant_refused} when the code is more than a minute old, or was redeemed before
    * @throws {consent_not_picked_up} when it is so old that the consent has ended: after ten minutes
    * @throws {state_mismatch} @throws {issuer_mismatch} @throws {receipt_mismatch}

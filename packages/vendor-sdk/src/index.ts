@@ -18,7 +18,7 @@ export {
   type ReceiptVerdict,
   type ThreadMessage,
 } from '@parley/protocol';
-export type { AccessRequestHandle } from './access-request-handle.ts';
+export type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
 export type {
   CategoryName,
@@ -42,6 +42,7 @@ export type { DeletionOutcome, DeletionReportOptions } from './consent/report-de
 export {
   allowInsecureLoopback,
   createVendorClient,
+  type FoundGateway,
   type VendorClient,
   type VendorClientOptions,
 } from './create-vendor-client.ts';
@@ -52,6 +53,7 @@ export {
   type VendorSdkErrorOf,
   vendorSdkErrorCodes,
 } from './errors.ts';
+export type { ReadWebId, WebIdDocument } from './gateway/find-gateway.ts';
 export type {
   AccessRequest,
   AccessRequestEntry,
@@ -60,6 +62,14 @@ export type {
   ExchangeOptions,
   GatewayClient,
 } from './gateway-client.ts';
+export type {
+  AskedOwner,
+  AskWithoutBrowserOptions,
+  Decision,
+  PendingRequest,
+  PendingState,
+  RequestState,
+} from './pending-request.ts';
 export {
   type ConsentEnd,
   type ConsentKey,

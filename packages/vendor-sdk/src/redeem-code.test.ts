@@ -1,6 +1,12 @@
+import { inspect } from 'node:util';
 import { decodeProtectedHeader } from 'jose';
-import { describe, expect, it } from 'vitest';
-import { type AccessRequestHandle, createMemoryReceiptStore, type VendorSdkErrorCode } from './index.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  type AccessRequestHandle,
+  createMemoryReceiptStore,
+  isVendorSdkError,
+  type VendorSdkErrorCode,
+} from './index.ts';
 import {
   CONSENT_ID,
   connect,
@@ -81,6 +87,23 @@ describe('asking and redeeming', () => {
       code: 'access_denied',
       message: 'The owner has not given the consent. (access_denied)',
     });
+  });
+
+  it('says when the owner decides later, with the hint to come back with, and shows it nobody', async () => {
+    const { gateway, state, client } = await connect();
+    const { url, handle } = await client.at(GATEWAY).ask({ details: [ENTRY], redirectUri: REDIRECT_URI });
+    const callbackUrl = `${gateway.owner.refuse(url)}&ciba_hint=deferral:canary`;
+    const error = await client
+      .at(GATEWAY)
+      .exchange({ callbackUrl, handle })
+      .catch((fault: unknown) => fault);
+    if (!isVendorSdkError(error, 'access_denied')) throw error;
+    expectTypeOf(error.laterHint).toEqualTypeOf<string | undefined>();
+    expect(error.laterHint).toBe('deferral:canary');
+    expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain('canary');
+    const to = { hint: error.laterHint ?? '' };
+    await client.at(GATEWAY).ask({ details: [ENTRY], to, bindingMessage: 'Order 4711' });
+    expect(state.waiting.asked).toMatchObject([{ claims: { login_hint: 'deferral:canary' } }]);
   });
 
   it('says so when the code was redeemed so late that the consent has ended', async () => {

@@ -1,18 +1,17 @@
 // Stage 2, the vendor's half: the browser is back, and the decision with it. In: the callback's address and the
 // handle. Out: the consent, its receipt verified and saved; or access_denied.
 
+import { DEFERRAL_HINT_PARAMETER } from '@parley/protocol';
 import { AuthorizationResponseError, authorizationCodeGrant, getDPoPHandle } from 'openid-client';
 import { type AccessRequestHandle, assertHandle } from './access-request-handle.ts';
 import type { Consent } from './consent/consent.ts';
-import { createConsentTokens, readTokenAnswer } from './consent/consent-tokens.ts';
-import { createConsent } from './consent/create-consent.ts';
-import { createHeldConsent, savedForm } from './consent/held-consent.ts';
-import { isVendorSdkError, VendorSdkError } from './errors.ts';
+import { readTokenAnswer } from './consent/consent-tokens.ts';
+import { VendorSdkError } from './errors.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { ExchangeOptions } from './gateway-client.ts';
 import { redactForeign } from './http/redact.ts';
-import { saveReceipt } from './receipt/save-receipt.ts';
-import { assertAnswers, mismatch, verifyReceipt } from './receipt/verify-receipt.ts';
+import { orNotPickedUp } from './or-not-picked-up.ts';
+import { receiveConsent } from './receive-consent.ts';
 import { stampedBy } from './stamp.ts';
 import { importKeyPair } from './vendor-key.ts';
 
@@ -40,16 +39,7 @@ export async function redeemCode(connection: GatewayConnection, options: Exchang
       },
     )
     .catch(orNotPickedUp);
-  const claims = await verifyReceipt(issued.receipt, connection, signal);
-  if (claims.consent_id !== issued.id || claims.consent_version !== issued.version) {
-    throw mismatch('the token is for another consent');
-  }
-  await assertAnswers(claims, handle.requestSha256);
-  const first = { receipt: issued.receipt, claims };
-  await saveReceipt(connection.settings.store, savedForm(connection.origin, first));
-  const held = createHeldConsent(connection, first);
-  const tokens = createConsentTokens({ connection, dpop: issued.dpop, held, first: issued });
-  return createConsent(connection, held, tokens);
+  return receiveConsent(connection, { ...issued, requestSha256: handle.requestSha256 }, signal);
 }
 
 /** The answer of the browser at the redirect URI, once it is certain that it answers this request. */
@@ -68,15 +58,11 @@ function callbackOf(callbackUrl: string | URL, handle: AccessRequestHandle, issu
   return callback;
 }
 
-/** Before the code was redeemed nothing else could have ended it but the wait. */
-function orNotPickedUp(error: unknown): never {
-  if (!isVendorSdkError(error, 'consent_expired')) throw error;
-  throw new VendorSdkError('consent_not_picked_up', { status: error.status, cause: error });
-}
-
 function refused(fault: unknown): never {
   if (!(fault instanceof AuthorizationResponseError)) throw fault;
   const words = [fault.error, fault.error_description].filter((word) => word !== undefined);
   const detail = redactForeign(words.join(': '));
-  throw new VendorSdkError(fault.error === 'access_denied' ? 'access_denied' : 'invalid_request', { detail });
+  if (fault.error !== 'access_denied') throw new VendorSdkError('invalid_request', { detail });
+  const laterHint = fault.cause.get(DEFERRAL_HINT_PARAMETER) ?? undefined;
+  throw new VendorSdkError('access_denied', { detail, laterHint });
 }

@@ -1,7 +1,7 @@
-// Stage 1, the vendor's half: asks an owner for access. In: what, why and for how long. Out: where to send the
+// Stage 1, the vendor's half: asks the owner who is at the browser. In: what, why and for how long. Out: where to send the
 // browser, and the handle to keep until it comes back.
 
-import { askedDetailsSchema, type Categories, DATA_ACCESS, sha256 } from '@parley/protocol';
+import { sha256 } from '@parley/protocol';
 import {
   buildAuthorizationUrlWithJAR,
   buildAuthorizationUrlWithPAR,
@@ -10,10 +10,11 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import { askedDetails } from './asked-details.ts';
 import { cancelRequest } from './cancel-request.ts';
 import { VendorSdkError } from './errors.ts';
 import type { Exchange, GatewayConnection } from './gateway/gateway-connection.ts';
-import type { AccessRequest, AccessRequestEntry, AskOptions } from './gateway-client.ts';
+import type { AccessRequest, AskOptions } from './gateway-client.ts';
 import { stampedBy } from './stamp.ts';
 import { generateVendorKey, importKeyPair } from './vendor-key.ts';
 
@@ -24,7 +25,7 @@ export async function requestAccess(
   const { redirectUri, offlineAccess = false, signal } = options;
   assertRedirectUri(redirectUri);
   const { resource } = await connection.metadata(signal);
-  const details = toAuthorizationDetails(options.details, resource, connection.settings.categories);
+  const details = askedDetails(options.details, resource, connection.settings.categories);
   const [state, codeVerifier, proofKey] = [
     randomState(),
     randomPKCECodeVerifier(),
@@ -37,7 +38,7 @@ export async function requestAccess(
     code_challenge: await calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
     resource,
-    authorization_details: JSON.stringify(details),
+    authorization_details: details,
   };
   const proofPair = await importKeyPair(proofKey);
   const secrets = [codeVerifier, state, proofKey.d];
@@ -72,18 +73,6 @@ async function push(
   const request = signed.searchParams.get('request') ?? '';
   const url = await buildAuthorizationUrlWithPAR(configuration, { request }, { DPoP: dpop });
   return { url: url.href, request };
-}
-
-function toAuthorizationDetails(
-  entries: readonly AccessRequestEntry[],
-  resource: string,
-  categories: Categories,
-): unknown {
-  const details = entries.map((entry) => ({ ...entry, type: DATA_ACCESS, locations: [resource] }));
-  const checked = askedDetailsSchema(categories).safeParse(details);
-  if (checked.success) return checked.data;
-  const faults = checked.error.issues.map(({ path, message }) => `details.${path.join('.')}: ${message}`);
-  throw new VendorSdkError('invalid_options', { detail: faults.join('; ') });
 }
 
 function assertRedirectUri(redirectUri: string): void {

@@ -1,12 +1,11 @@
-import { Configuration, getDPoPHandle, randomDPoPKeyPair } from 'openid-client';
 import type { Consent } from './consent/consent.ts';
 import { createConsentTokens } from './consent/consent-tokens.ts';
 import { createConsent } from './consent/create-consent.ts';
 import { createHeldConsent } from './consent/held-consent.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
+import { newProof } from './new-proof.ts';
 import type { SavedReceipt } from './receipt/receipt-store.ts';
 import { verifyReceipt } from './receipt/verify-receipt.ts';
-import { stampedBy } from './stamp.ts';
 
 /** A consent from its saved receipt alone. A new key proves possession from here on; tokens come with the first read. */
 export async function resumeConsent(
@@ -14,10 +13,8 @@ export async function resumeConsent(
   { receipt, ended }: Pick<SavedReceipt, 'receipt' | 'ended'>,
   signal: AbortSignal | undefined,
 ): Promise<Consent> {
-  const { server } = await connection.metadata(signal);
   const claims = await verifyReceipt(receipt, connection, signal);
-  const configuration = new Configuration(server, connection.settings.clientId);
-  const dpop = getDPoPHandle(configuration, await randomDPoPKeyPair('ES256'), stampedBy(connection.settings));
+  const dpop = await newProof(connection, signal);
   const held = createHeldConsent(connection, { receipt, claims, ended });
   return createConsent(connection, held, createConsentTokens({ connection, dpop, held }));
 }

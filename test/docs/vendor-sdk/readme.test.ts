@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientDocument, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
+import { clientDocument, createVendorClient, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
 import { createFakeGateway } from '@parley/vendor-sdk/testing';
 import { expect, onTestFinished, test } from 'vitest';
+import { ask, wait } from './ask-and-wait.ts';
 import { clientWithReceipts } from './client-with-receipts.ts';
 import { firstTitle } from './first-title.ts';
 import { tidyUp } from './tidy-up.ts';
@@ -57,4 +58,22 @@ test('what has to go is erased and reported once', async () => {
   await tidyUp(consent, erase);
   expect(erased).toEqual([['issues', ['title']]]);
   expect((await consent.status()).deletionReport.count).toBe(1);
+});
+
+test('what was asked by an invitation is waited for, and given', async () => {
+  const key = await generateVendorKey();
+  const keys = [await publicVendorJwk(key)];
+  const document = clientDocument({ clientId, clientName: 'Acme', redirectUris: [redirectUri], keys });
+  const clock = { now: new Date() };
+  const now = () => clock.now;
+  const gateway = createFakeGateway({ client: document, now });
+  const client = createVendorClient({ clientId, key, now, fetch: gateway.fetch });
+  const fields = { issues: { required: ['title'] } };
+  const access = { until: new Date(Date.now() + 30 * 86_400_000).toISOString() };
+  const retention = { duration: 'P30D', location: 'EU', onEnd: 'delete' as const };
+  const entry = { actions: ['read' as const], datatypes: ['issues'], purpose, fields, access, retention };
+  const handle = await ask(client, `${gateway.origin}/invitation/code`, [{ ...entry, recipients: [] }]);
+  gateway.owner.giveWaiting();
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  expect((await wait(client, handle))?.version).toBe(1);
 });

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
   owner: aProperty('owner', 'The WebID of the person whose pod it is.'),
   gateway: aProperty('gateway', 'The WebID of the consent gateway.'),
   nonce: aProperty('nonce', 'A text from the gateway that only the pod owner can have written here.'),
+  askAt: aProperty('ask at', 'The address of the consent gateway at which companies may ask this person.'),
   allowedApp: aProperty(
     'allowed app',
     'The client id of an app that may give, extend and resume consents for the owner.',

@@ -7,6 +7,8 @@ export const PARLEY = {
   owner: parley('owner'),
   gateway: parley('gateway'),
   nonce: parley('nonce'),
+  /** In a WebID document, only where the person wants it: the origin of the consent gateway that vendors may ask. */
+  askAt: parley('askAt'),
   /** An app that the owner has allowed to give, extend and resume consents. */
   allowedApp: parley('allowedApp'),
   /** `false`: no notices of requests in the inbox. */

@@ -13,9 +13,11 @@ export function gatewayOrigin(address: string | URL, allowsLoopbackHttp: boolean
   const url = new URL(String(address));
   const isBare = url.pathname === '/' && url.search === '' && url.hash === '';
   if (!isBare || url.username !== '' || url.password !== '') return refuse('only https:// and a host');
-  if (url.protocol === 'https:') return url.origin;
-  if (url.protocol === 'http:' && allowsLoopbackHttp && isLoopback(url.hostname)) return url.origin;
-  return refuse('https is required');
+  return isSecure(url, allowsLoopbackHttp) ? url.origin : refuse('https is required');
+}
+
+export function isSecure({ protocol, hostname }: URL, allowsLoopbackHttp: boolean): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && allowsLoopbackHttp && isLoopback(hostname));
 }
 
 /** The names and numbers by which a machine reaches itself and nobody else. */

@@ -1,7 +1,7 @@
 // One gateway as this client knows it: what it said about itself, its record keys, and the way to talk to it.
 
 import { createRemoteJWKSet, customFetch as jwksFetch } from 'jose';
-import { allowInsecureRequests, Configuration, customFetch, PrivateKeyJwt } from 'openid-client';
+import { allowInsecureRequests, Configuration, clockSkew, customFetch, PrivateKeyJwt } from 'openid-client';
 import type { ClientSettings } from '../client-settings.ts';
 import { isVendorSdkError, VendorSdkError } from '../errors.ts';
 import type { Attempt } from '../http/attempt.ts';
@@ -90,7 +90,9 @@ function configurationFor(
   attempt: Attempt,
 ): Configuration {
   const authentication = PrivateKeyJwt(key, stampedBy(settings));
-  const configuration = new Configuration(server, settings.clientId, undefined, authentication);
+  // What is signed has a stamp of its own; what is verified goes by the client's clock too.
+  const clock = { [clockSkew]: Math.round((settings.now().getTime() - Date.now()) / 1000) };
+  const configuration = new Configuration(server, settings.clientId, clock, authentication);
   configuration[customFetch] = (url, init) => attempt.fetch(url, init as RequestInit);
   configuration.timeout = 0;
   allowInsecureRequests(configuration);

@@ -1,9 +1,10 @@
 // The way of every request: tries it, within a time limit, again where that is safe, and turns whatever goes
 // wrong into one typed error.
 
-import { isVendorSdkError, VendorSdkError } from '../errors.ts';
+import { isVendorSdkError, VendorSdkError, type VendorSdkErrorCode } from '../errors.ts';
 import { type Attempt, createAttempt, type Fetch } from './attempt.ts';
 import { errorFromAnswer } from './error-from-answer.ts';
+import { pause } from './pause.ts';
 import { redactError } from './redact.ts';
 
 export interface OperationSettings {
@@ -86,7 +87,13 @@ function errorOf(
   });
 }
 
-const RETRYABLE = new Set(['network', 'timeout', 'temporarily_unavailable', 'too_many_requests']);
+/** What may go better a little later. */
+export const RETRYABLE: ReadonlySet<VendorSdkErrorCode> = new Set([
+  'network',
+  'timeout',
+  'temporarily_unavailable',
+  'too_many_requests',
+]);
 
 /** Milliseconds to wait, or `undefined` where another try is no use. */
 export function delayBeforeRetry(
@@ -102,18 +109,4 @@ export function delayBeforeRetry(
   const ceiling = Math.min(retry.maxDelayMs, retry.firstDelayMs * 2 ** (attemptNumber - 1));
   // Equal jitter: clients that failed together do not come back together.
   return ceiling * (0.5 + Math.random() / 2);
-}
-
-/** Waits; an abort ends it early, and the next look at the signals says why. */
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      resolve();
-    };
-    const timer = setTimeout(stop, delayMs);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-  });
 }

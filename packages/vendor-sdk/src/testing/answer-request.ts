@@ -1,7 +1,7 @@
 // The owner before a pushed request. In: the address that the browser opened. Out: where the browser goes back to.
 
 import { type FakeConsent, numberedConsentId } from './fake-consent.ts';
-import type { FakeState, PushedRequest } from './fake-state.ts';
+import type { Asked, FakeState, PushedRequest } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 
 const CODE_LIFE_MS = 60_000;
@@ -31,14 +31,22 @@ export function answerRequest(
 }
 
 function issueCode(pushed: PushedRequest, state: FakeState, kept: Kept): string {
+  const code = `fake-code-${state.consents.length}`;
+  const consent = giveConsent(pushed, state, kept);
+  state.codes.set(code, { consent, pushed, expiresAt: new Date(state.now().getTime() + CODE_LIFE_MS) });
+  return code;
+}
+
+/** The consent that a request becomes. */
+export function giveConsent(asked: Asked, state: FakeState, kept: Kept = {}): FakeConsent {
   const at = state.now();
   const number = state.consents.length;
   const consent: FakeConsent = {
     id: numberedConsentId(number),
-    request: pushed.request,
+    request: asked.request,
     askedAt: at,
-    refreshToken: pushed.isOffline ? `fake-refresh-token-${number}` : undefined,
-    versions: [{ version: 1, details: keepOnly(pushed.details, kept), at }],
+    refreshToken: asked.isOffline ? `fake-refresh-token-${number}` : undefined,
+    versions: [{ version: 1, details: keepOnly(asked.details, kept), at }],
     status: 'given',
     since: at,
     resumesAt: undefined,
@@ -48,7 +56,5 @@ function issueCode(pushed: PushedRequest, state: FakeState, kept: Kept): string 
     reads: new Map(),
   };
   state.consents.push(consent);
-  const code = `fake-code-${number}`;
-  state.codes.set(code, { consent, pushed, expiresAt: new Date(at.getTime() + CODE_LIFE_MS) });
-  return code;
+  return consent;
 }

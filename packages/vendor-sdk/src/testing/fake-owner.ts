@@ -20,6 +20,10 @@ export interface FakeOwner {
   refuse(url: string): string;
   /** Decides later: the vendor learns no more than that it was not given. */
   defer(url: string): string;
+  /** What was asked without a browser: the next poll gets the tokens. */
+  giveWaiting(): void;
+  /** The next poll is told so. */
+  refuseWaiting(): void;
   /** `until`: when it resumes by itself (RFC 3339, UTC). */
   pause(options?: OnConsent & { readonly until?: string }): void;
   resume(options?: OnConsent): void;
@@ -50,6 +54,12 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     give: (url, kept) => answer(url, 'give', kept),
     refuse: (url) => answer(url, 'refuse'),
     defer: (url) => answer(url, 'defer'),
+    giveWaiting() {
+      state.waiting.says = 'given';
+    },
+    refuseWaiting() {
+      state.waiting.says = 'access_denied';
+    },
     pause({ until, ...on } = {}) {
       const consent = actOn('pause', on);
       consent.resumesAt = until === undefined ? undefined : new Date(until);

@@ -1,6 +1,7 @@
 // What a fake gateway remembers. Its endpoints and its owner change it; nothing else does.
 
-import type { ApprovedItem, AuthorizationDetails, Categories } from '@parley/protocol';
+import type { ApprovedItem, AuthorizationDetails, Categories, ConsentStatus } from '@parley/protocol';
+import type { JWTPayload } from 'jose';
 import type { ClientDocument } from '../client-document.ts';
 import type { FakeConsent } from './fake-consent.ts';
 
@@ -17,8 +18,10 @@ export interface FakeState {
   /** By request URI. */
   readonly pushed: Map<string, PushedRequest>;
   readonly codes: Map<string, IssuedCode>;
-  /** What became of the requests that the owner has seen, by what the vendor signed. */
-  readonly seen: Map<string, 'given' | 'refused' | 'deferred' | 'cancelled'>;
+  /** What was asked while the owner is away. */
+  readonly waiting: Waiting;
+  /** What became of the requests that have reached the gateway, by what the vendor signed. */
+  readonly seen: Map<string, 'waiting' | 'given' | 'refused' | 'deferred' | 'cancelled'>;
   /** In the order in which they were given. */
   readonly consents: FakeConsent[];
   /** What counts once: the ids of client assertions, signed requests and proofs. */
@@ -38,6 +41,18 @@ export interface PushedRequest {
   /** The thumbprint of the key that the code will be bound to. */
   readonly jkt: string;
 }
+
+export interface Waiting {
+  /** What the next poll is told; `given`: the tokens, once. */
+  says: 'authorization_pending' | 'slow_down' | 'access_denied' | 'expired_token' | 'given' | 'used';
+  /** How the consent stands by the time of that poll. */
+  standsAs: ConsentStatus;
+  /** The newest last. */
+  readonly asked: (Asked & { readonly claims: JWTPayload })[];
+}
+
+/** What a consent is made of. */
+export type Asked = Pick<PushedRequest, 'request' | 'details' | 'isOffline'>;
 
 export interface IssuedCode {
   readonly consent: FakeConsent;

@@ -1,15 +1,25 @@
 import { askedDetailsSchema } from '@parley/protocol';
+import type { JWTPayload } from 'jose';
 import { oauthError } from '../answers.ts';
 import type { FakeState, PushedRequest } from '../fake-state.ts';
 import { verifySigned } from './signed-by-client.ts';
 
 const LONGEST_SECONDS = 600;
 
-/** The signed request (RFC 9101): typed, short-lived, and for exactly this gateway. */
+/** A request that was pushed for a browser. */
 export async function readRequestObject(
   request: string,
   state: FakeState,
 ): Promise<Omit<PushedRequest, 'jkt'> & { readonly id: string }> {
+  const { id, claims } = await readSignedRequest(request, state);
+  return { id, request, ...parametersOf(claims, state) };
+}
+
+/** What the vendor has signed (RFC 9101): typed, short-lived, and for exactly this gateway. */
+export async function readSignedRequest(
+  request: string,
+  state: FakeState,
+): Promise<{ readonly id: string; readonly claims: JWTPayload }> {
   const refusal = oauthError('invalid_request_object');
   const signed = await verifySigned(request, state);
   if (signed === undefined || signed.header.typ !== 'oauth-authz-req+jwt') throw refusal;
@@ -17,7 +27,7 @@ export async function readRequestObject(
   const { exp = 0, nbf = 0, jti = '', aud, iss } = claims;
   const isShort = nbf > 0 && exp > nbf && exp - nbf <= LONGEST_SECONDS;
   if (!isShort || jti === '' || aud !== state.origin || iss !== state.client.client_id) throw refusal;
-  return { id: `request ${jti}`, request, ...parametersOf(claims, state) };
+  return { id: `request ${jti}`, claims };
 }
 
 function parametersOf(claims: Record<string, unknown>, state: FakeState) {
@@ -37,7 +47,7 @@ function parametersOf(claims: Record<string, unknown>, state: FakeState) {
   };
 }
 
-function detailsOf(asked: unknown, state: FakeState): PushedRequest['details'] {
+export function detailsOf(asked: unknown, state: FakeState): PushedRequest['details'] {
   const { success, data } = askedDetailsSchema(state.categories).safeParse(asked);
   const now = state.now().getTime();
   const isFit =

@@ -1,5 +1,6 @@
 import { approvedRead } from './approved-read.ts';
 import { authorize } from './authorize.ts';
+import { backchannel } from './backchannel.ts';
 import { cancelRequest } from './cancel-request.ts';
 import { consentStanding } from './consent-standing.ts';
 import { consentView } from './consent-view.ts';
@@ -18,6 +19,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET /.well-known/parley/record-keys': recordKeys,
   'POST /request': pushedRequest,
   'GET /auth': authorize,
+  'POST /backchannel': backchannel,
   'POST /token': token,
   'POST /token/revocation': revocation,
   'GET /v1/consent': consentView,

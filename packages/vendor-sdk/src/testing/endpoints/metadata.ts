@@ -1,6 +1,6 @@
 // What the gateway says about itself: RFC 8414, RFC 9728, and the keys that sign records.
 
-import { DATA_ACCESS } from '@parley/protocol';
+import { CIBA_GRANT_TYPE, DATA_ACCESS } from '@parley/protocol';
 import { JWT_BEARER } from '../../client-document.ts';
 import { json } from '../answers.ts';
 import { publicRecordKey } from '../fake-keys.ts';
@@ -34,6 +34,8 @@ export function serverMetadataOf(origin: string): Record<string, unknown> {
     authorization_endpoint: `${origin}/auth`,
     token_endpoint: `${origin}/token`,
     revocation_endpoint: `${origin}/token/revocation`,
+    backchannel_authentication_endpoint: `${origin}/backchannel`,
+    backchannel_token_delivery_modes_supported: ['poll'],
     pushed_authorization_request_endpoint: `${origin}/request`,
     require_pushed_authorization_requests: true,
     require_signed_request_object: true,
@@ -41,7 +43,7 @@ export function serverMetadataOf(origin: string): Record<string, unknown> {
     authorization_details_types_supported: [DATA_ACCESS],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'refresh_token', JWT_BEARER],
+    grant_types_supported: ['authorization_code', 'refresh_token', CIBA_GRANT_TYPE, JWT_BEARER],
     code_challenge_methods_supported: ['S256'],
     dpop_signing_alg_values_supported: ['ES256'],
     token_endpoint_auth_methods_supported: ['private_key_jwt'],

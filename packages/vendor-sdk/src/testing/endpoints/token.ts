@@ -1,8 +1,9 @@
 // Tokens for a code, a refresh token or a receipt: RFC 6749, RFC 7523, each bound to the proof's key (RFC 9449).
 
-import { differenceOf, RECEIPT_TYP, sha256 } from '@parley/protocol';
+import { CIBA_GRANT_TYPE, differenceOf, RECEIPT_TYP, sha256 } from '@parley/protocol';
 import { jwtVerify } from 'jose';
 import { JWT_BEARER } from '../../client-document.ts';
+import { giveConsent } from '../answer-request.ts';
 import { oauthAnswer, oauthError } from '../answers.ts';
 import { checkClientAssertion } from '../checks/client-assertion.ts';
 import { checkProof } from '../checks/dpop-proof.ts';
@@ -17,6 +18,7 @@ import {
 import { signToken, verificationKey } from '../fake-keys.ts';
 import { currentReceipt, SUBJECT } from '../fake-receipt.ts';
 import type { FakeState } from '../fake-state.ts';
+import { AUTH_REQ_ID } from './backchannel.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const TOKEN_LIFE_SECONDS = 300;
@@ -58,6 +60,8 @@ async function redeem(form: URLSearchParams, jkt: string, state: FakeState): Pro
         return redeemCode(form, jkt, state);
       case 'refresh_token':
         return held(state.consents.find((each) => each.refreshToken === named('refresh_token')));
+      case CIBA_GRANT_TYPE:
+        return decided(named('auth_req_id'), state);
       case JWT_BEARER:
         return grantOfReceipt(named('assertion'), state);
       default:
@@ -70,6 +74,19 @@ async function redeem(form: URLSearchParams, jkt: string, state: FakeState): Pro
 }
 
 const held = (consent: FakeConsent | undefined): Granted | undefined => consent && { consent };
+
+/** What the owner has decided meanwhile. */
+function decided(authReqId: string, state: FakeState): Granted | undefined {
+  const { waiting } = state;
+  const asked = waiting.asked.at(-1);
+  if (authReqId !== AUTH_REQ_ID || asked === undefined || waiting.says === 'used') return undefined;
+  if (waiting.says !== 'given') throw oauthError(waiting.says);
+  waiting.says = 'used';
+  state.seen.set(asked.request, 'given');
+  const consent = giveConsent(asked, state);
+  consent.status = waiting.standsAs;
+  return { consent, refreshToken: consent.refreshToken };
+}
 
 async function redeemCode(
   form: URLSearchParams,

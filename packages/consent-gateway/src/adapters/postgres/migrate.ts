@@ -6,9 +6,9 @@ import { toDatabaseFault } from './database-fault.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
 import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
-import * as vendorStatus from './migrations/0005-vendor-status.ts';
-import * as asking from './migrations/0006-asking.ts';
-import * as podThatMoved from './migrations/0012-pod-that-moved.ts';
+import * as vendorStatus from './migrations/0004-vendor-status.ts';
+import * as asking from './migrations/0005-asking.ts';
+import * as podThatMoved from './migrations/0006-pod-that-moved.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,9 +17,9 @@ const migrations: Record<string, Migration> = {
   '0001-main-job': { up: mainJob.up },
   '0002-acts': { up: acts.up },
   '0003-intents-forgotten': { up: intentsForgotten.up },
-  '0005-vendor-status': { up: vendorStatus.up },
-  '0006-asking': { up: asking.up },
-  '0012-pod-that-moved': { up: podThatMoved.up },
+  '0004-vendor-status': { up: vendorStatus.up },
+  '0005-asking': { up: asking.up },
+  '0006-pod-that-moved': { up: podThatMoved.up },
 };
 
 /**

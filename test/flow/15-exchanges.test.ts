@@ -61,7 +61,7 @@ const details = () => [
     actions: ['read'],
     datatypes: ['issues'],
     purpose: CUSTOMER_CARE,
-    fields: { issues: { required: ['title', 'state'], optional: ['description'] } },
+    fields: { issues: { required: ['title', 'state', 'createdAt'], optional: ['description'] } },
     access: { until: inDays(90), maxReadsPerDay: 500 },
     retention: { duration: 'P30D', location: 'EU', onEnd: 'delete' },
     recipients: [],

@@ -68,6 +68,16 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      {
+        ...fromSource,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          hookTimeout: 180_000,
+          // Alone: it breaks what it stands on.
+          sequence: { groupOrder: 4 },
+        },
+      },
     ],
   },
 });

@@ -13,7 +13,7 @@ export interface Fault {
 
 /** How long something stays broken. */
 const lasting = (chance: Chance, ms: number): Promise<void> => sleep(ms / 2 + chance.upTo(ms));
-const either = (world: World, chance: Chance) => world.gateways[chance.pick([0, 1])];
+const either = ({ gateways }: World, chance: Chance) => chance.pick(gateways);
 
 export const FAULTS: readonly Fault[] = [
   {

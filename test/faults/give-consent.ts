@@ -14,15 +14,6 @@ export interface HeldAccess {
   accessToken: string;
 }
 
-/** The details at a level, as they are asked for at the first one. */
-export function detailsAt(level: number, until?: string) {
-  return careRequest({
-    datatypes: ['issues'],
-    fields: { issues: { required: [...(LEVELS[level] ?? [])], optional: [] } },
-    ...(until === undefined ? {} : { access: { until } }),
-  });
-}
-
 /**
  * The whole way of a consent. `acknowledged` is told its id as soon as the owner's app has the answer; what comes behind may fail.
  *
@@ -39,7 +30,12 @@ export async function giveConsent(
 ): Promise<HeldAccess> {
   const { vendor, until } = options;
   const wire = await createWireVendor(vendor, origin, options.fetch);
-  const details = [{ type: 'urn:parley:data-access', locations: [`${origin}/v1`], ...detailsAt(0, until) }];
+  const entry = careRequest({
+    datatypes: ['issues'],
+    fields: { issues: { required: [...LEVELS[0]], optional: [] } },
+    ...(until === undefined ? {} : { access: { until } }),
+  });
+  const details = [{ type: 'urn:parley:data-access', locations: [`${origin}/v1`], ...entry }];
   const pushed = await wire.push({ details });
   const browser = createBrowser();
   const query = new URLSearchParams({

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { OwnerApiRefusal } from '../../scripts/support/owner-app.ts';
 import { type Chance, createChance } from './chance.ts';
-import { detailsAt, giveConsent, type HeldAccess } from './give-consent.ts';
+import { giveConsent, type HeldAccess } from './give-consent.ts';
 import { createReader, type Reader } from './reader.ts';
-import type { Heard, OwnersAct, Witness, WitnessedConsent } from './witness.ts';
+import { type Heard, LEVELS, type OwnersAct, type Witness, type WitnessedConsent } from './witness.ts';
 import type { World } from './world.ts';
 
 export interface Traffic {
@@ -77,7 +77,7 @@ export function startTraffic(world: World, { witness, seed }: { witness: Witness
     while (isGoing) {
       if (place.consent === undefined) await give(place);
       else await act(place, place.consent);
-      await sleep(place.chance.upTo(60));
+      await sleep(place.chance.upTo(120));
     }
   };
   const read = async (place: Place): Promise<void> => {
@@ -127,7 +127,7 @@ export function startTraffic(world: World, { witness, seed }: { witness: Witness
 
 /** A withdrawal ends a place's consent, so it is drawn less often. */
 const OFTEN: readonly [OwnersAct, ...OwnersAct[]] = [
-  ...(['pause', 'resume', 'pause', 'resume'] as const),
+  ...(['pause', 'resume', 'resume', 'resume'] as const),
   ...(['narrow', 'pause', 'resume', 'withdraw'] as const),
 ];
 
@@ -138,7 +138,7 @@ async function answerOf({ app }: World, consentId: string, act: OwnersAct, level
     withdraw: () => app.withdraw(consentId),
     narrow: async () => {
       const found = (await app.consents()).find((each) => each.consentId === consentId);
-      const { fields } = detailsAt(level);
+      const fields = { issues: { required: [...(LEVELS[level] ?? [])], optional: [] } };
       return app.narrow(
         consentId,
         (found?.details ?? []).map((entry) => ({ ...entry, fields })),

@@ -58,7 +58,8 @@ export interface Witness {
   readonly disclosed: Disclosed[];
   /** What must never be. */
   readonly broken: string[];
-  readonly acts: Record<Heard, number>;
+  /** How often each was said, such as `pause done`. */
+  readonly acts: Map<`${OwnersAct | 'give'} ${Heard}`, number>;
   given(consent: { id: string; vendor: string }): WitnessedConsent;
   /** Before it is sent. */
   sends(consent: WitnessedConsent, act: OwnersAct): void;
@@ -77,18 +78,21 @@ export interface Witness {
 }
 
 export function createWitness(): Witness {
+  const count = (what: Parameters<Witness['acts']['set']>[0]): void => {
+    witness.acts.set(what, (witness.acts.get(what) ?? 0) + 1);
+  };
   const witness: Witness = {
     consents: new Map(),
     disclosed: [],
     broken: [],
-    acts: { done: 0, refused: 0, unknown: 0 },
+    acts: new Map(),
     given({ id, vendor }) {
       const consent: WitnessedConsent = {
         ...{ id, vendor, possible: [{ status: 'given', level: 0 }], mayResume: false },
         ...{ stoppedAt: undefined, resumptions: 0, endsBy: undefined },
         ...{ isEndedByTime: false, isToCompare: true },
       };
-      witness.acts.done += 1;
+      count('give done');
       witness.consents.set(id, consent);
       return consent;
     },
@@ -98,7 +102,7 @@ export function createWitness(): Witness {
       consent.resumptions += 1;
     },
     hears(consent, act, heard) {
-      witness.acts[heard] += 1;
+      count(`${act} ${heard}`);
       consent.isToCompare = true;
       const before = consent.possible;
       const after = before.flatMap((each) => RULES[act](each) ?? []);

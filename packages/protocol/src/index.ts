@@ -62,6 +62,7 @@ export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
+export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';
 export {
   type BlockClaims,
   blockClaimsSchema,
@@ -70,6 +71,7 @@ export {
   type LedgerEntryBody,
   ledgerEntryBodySchema,
 } from './ledger/ledger-entry.ts';
+export { LEDGER_HEAD_TYP, type LedgerHeadClaims, ledgerHeadClaimsSchema } from './ledger/ledger-head.ts';
 export type {
   ConsentHead,
   LedgerGap,
@@ -79,6 +81,15 @@ export type {
   VerifiedEntry,
 } from './ledger/ledger-verdict.ts';
 export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
+export {
+  type HistoryProblem,
+  type HistoryProblemCode,
+  type HistoryVerdict,
+  knownHead,
+  readHeads,
+  type VerifyHistoryOptions,
+  verifyHistory,
+} from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
 export type { InvitationView } from './owner-api/invitations.ts';

@@ -11,6 +11,7 @@ import { isGatewayError } from '../gateway-error.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { createOwnerReference } from '../rebuild/owner-reference.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -35,6 +36,7 @@ interface Options {
   /** Guarded. */
   fetch: typeof fetch;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
+  signHead: SignLedgerHead;
   dueOwners: DueOwners;
   now: () => Date;
   log: {
@@ -119,6 +121,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     isVendorHeld,
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: receiptReader(options),
+    signHead: options.signHead,
     onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),
     onBackchannelRequest: (asked) =>
       receiveBackchannelRequest(asked, {

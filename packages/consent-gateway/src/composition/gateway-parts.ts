@@ -17,6 +17,7 @@ import type { UntoldNotices } from '../consent/untold-notices.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
+import { createLedgerHeadSigner } from '../ledger/ledger-heads.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
@@ -75,15 +76,22 @@ export function createGatewayParts(options: GatewayOptions) {
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   const { dueOwners, ownerLog, metrics } = options;
+  const signHead = createLedgerHeadSigner({
+    heads: stores.ledgerHeads,
+    gateway: settings.origin,
+    key: () => secrets.signingKeys('record')[0],
+  });
   const servers = createAuthorizationServers({
     ...common,
     vendors,
     fetch: outsideFetch,
     relinquish,
+    signHead,
     dueOwners,
   });
   return {
     ...common,
+    signHead,
     assertions: servers.assertions,
     metrics,
     dueOwners,

@@ -5,6 +5,7 @@ import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
+import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
@@ -31,6 +32,7 @@ export function createStores(options: {
     requests: createAccessRequestStore({ database }),
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
+    ledgerHeads: createLedgerHeads({ database }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
     requestNotices: createRequestNoticeStore({ database }),

@@ -7,7 +7,7 @@ import { createBlockDestination } from '../adapters/solid-pod/block-destination.
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
 import { createInbox } from '../adapters/solid-pod/inbox.ts';
 import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
-import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
+import { createRecordKeysInPod, type KeepRecordKeys } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -73,25 +73,21 @@ export function createGatewayParts(options: GatewayOptions) {
     log,
   });
   const common = { settings, secrets, database, stores, categories, now, log };
+  const ledger = createLedgerParts({ ...common, podFetch, keepRecordKeys });
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   const { dueOwners, ownerLog, metrics } = options;
-  const signHead = createLedgerHeadSigner({
-    heads: stores.ledgerHeads,
-    gateway: settings.origin,
-    key: () => secrets.signingKeys('record')[0],
-  });
   const servers = createAuthorizationServers({
     ...common,
     vendors,
     fetch: outsideFetch,
     relinquish,
-    signHead,
+    signHead: ledger.signHead,
     dueOwners,
   });
   return {
     ...common,
-    signHead,
+    ...ledger,
     assertions: servers.assertions,
     metrics,
     dueOwners,
@@ -113,11 +109,27 @@ export function createGatewayParts(options: GatewayOptions) {
       podFetch,
       parsing,
     }),
+  };
+}
+
+/** What becomes of the journal: blocks for the owners' pods, and heads for the vendors. */
+function createLedgerParts(
+  options: Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> & {
+    stores: Pick<Stores, 'owners' | 'ledgerHeads'>;
+    podFetch: typeof fetch;
+    keepRecordKeys: KeepRecordKeys;
+  },
+) {
+  const { settings, secrets, database, stores, podFetch, keepRecordKeys, log } = options;
+  const { origin } = settings;
+  const key = () => secrets.signingKeys('record')[0];
+  return {
+    signHead: createLedgerHeadSigner({ heads: stores.ledgerHeads, gateway: origin, key }),
     sealer: createSealer({
       store: createSealStore(database),
       destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
-      issuer: settings.origin,
-      key: () => secrets.signingKeys('record')[0],
+      issuer: origin,
+      key,
       log,
     }),
   };

@@ -21,6 +21,7 @@ import { createLedgerHeadSigner } from '../ledger/ledger-heads.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { type Pace, USUAL_PACE } from '../pace.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
@@ -49,6 +50,8 @@ export interface GatewayOptions {
   categories?: Categories;
   /** Default: the clock. */
   now?: () => Date;
+  /** Default: `USUAL_PACE`. */
+  pace?: Pace | undefined;
 }
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
@@ -60,6 +63,7 @@ export type GatewayParts = ReturnType<typeof createGatewayParts>;
 /** Everything that the routes and jobs are made of, put together by hand. */
 export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
+  const { dueOwners, ownerLog, metrics, pace = USUAL_PACE } = options;
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
@@ -72,11 +76,10 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, now, log };
+  const common = { settings, secrets, database, stores, categories, now, log, pace };
   const ledger = createLedgerParts({ ...common, podFetch, keepRecordKeys });
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const { dueOwners, ownerLog, metrics } = options;
   const servers = createAuthorizationServers({
     ...common,
     vendors,
@@ -118,9 +121,10 @@ function createLedgerParts(
     stores: Pick<Stores, 'owners' | 'ledgerHeads'>;
     podFetch: typeof fetch;
     keepRecordKeys: KeepRecordKeys;
+    pace: Pace;
   },
 ) {
-  const { settings, secrets, database, stores, podFetch, keepRecordKeys, log } = options;
+  const { settings, secrets, database, stores, podFetch, keepRecordKeys, pace, log } = options;
   const { origin } = settings;
   const key = () => secrets.signingKeys('record')[0];
   return {
@@ -130,6 +134,7 @@ function createLedgerParts(
       destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
       issuer: origin,
       key,
+      blockEverySeconds: pace.blockEverySeconds,
       log,
     }),
   };

@@ -72,6 +72,7 @@ describe('the head of the ledger', () => {
       tell(connected, { sequence });
       await readAnew(connected, consent);
       expect((await keptBy(store))?.sequence).toBe(kept);
+      expect(consent.ledgerHead?.sequence).toBe(kept);
     }
   });
 

@@ -39,17 +39,31 @@ describe('a request that was not pushed', () => {
     authorization_details: JSON.stringify([stage.entry()]),
   });
 
-  it('A01a goes back to the vendor with an error, and with who says so', async () => {
-    const { acme, gateway } = stage;
-    const answer = await nothingHappened(gateway, () => authorize(whole(acme.redirectUri)));
-    expect(answer.status).toBe(303);
-    const location = new URL(String(answer.headers['location']));
-    expect(location.origin + location.pathname).toBe(acme.redirectUri);
-    expect(Object.fromEntries(location.searchParams)).toMatchObject({
-      error: 'invalid_request',
-      iss: gateway.origin,
-    });
-    expect(location.searchParams.has('code')).toBe(false);
+  it('A01a goes back to the vendor with an error and with who says so, also signed', async () => {
+    const { acme, gateway, wire } = stage;
+    const plain = whole(acme.redirectUri);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      ...plain,
+      authorization_details: [stage.entry()],
+      iss: acme.clientId,
+      aud: gateway.origin,
+    };
+    const signed = await wire.sign(
+      { ...claims, jti: 'not pushed', nbf: now, exp: now + 300 },
+      { typ: 'oauth-authz-req+jwt' },
+    );
+    for (const query of [plain, { ...plain, request: signed }]) {
+      const answer = await nothingHappened(gateway, () => authorize(query));
+      expect(answer.status).toBe(303);
+      const location = new URL(String(answer.headers['location']));
+      expect(location.origin + location.pathname).toBe(acme.redirectUri);
+      expect(Object.fromEntries(location.searchParams)).toMatchObject({
+        error: 'invalid_request',
+        iss: gateway.origin,
+      });
+      expect(location.searchParams.has('code')).toBe(false);
+    }
   });
 
   it('A01b goes nowhere with a redirect URI that is not registered', async () => {

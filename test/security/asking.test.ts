@@ -5,6 +5,7 @@ import { type AttackStage, refusedAs, startAttackStage } from '../support/attack
 import { nothingHappened } from '../support/nothing-happened.ts';
 import { type RawAnswer, rawRequest } from '../support/raw-request.ts';
 import { CUSTOMER_CARE, DIRECT_MARKETING } from '../support/requests.ts';
+import { requestsTo } from '../support/requests-to.ts';
 
 let stage: AttackStage;
 
@@ -103,7 +104,10 @@ describe('a request_uri', () => {
     ],
   ])('%s is a page without a way on', async (_what, make) => {
     const query = await make();
-    expectPage(await nothingHappened(stage.gateway, () => authorize(query)));
+    const fetched = await requestsTo(stage.acme.origin, async () =>
+      expectPage(await nothingHappened(stage.gateway, () => authorize(query))),
+    );
+    expect(fetched).toEqual([]);
   });
 
   it('A02a that was used is a page without a way on', async () => {

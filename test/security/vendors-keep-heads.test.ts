@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LEDGER_HEAD_TYP, readCompactJws } from '@parley/protocol';
-import { type Consent, type PublicKeySet, verifyHistory } from '@parley/vendor-sdk';
+import { allowInsecureLoopback, type Consent, type PublicKeySet, verifyHistory } from '@parley/vendor-sdk';
 import { createFileReceiptStore } from '@parley/vendor-sdk/file-store';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listOf } from '../support/list-of.ts';
@@ -105,7 +105,7 @@ describe('the head of a consent', () => {
   it('leads into the blocks of the pod, and shows it when they are others, or fewer', async () => {
     const signed = consents[0].ledgerHead?.signed ?? '';
     const vendorId = vendors[0].clientId;
-    const options = { recordKeys, gateway: gateway.origin, vendorId };
+    const options = { recordKeys, gateway: gateway.origin, vendorId, [allowInsecureLoopback]: true };
     let blocks: string[] = [];
     await expect
       .poll(async () => {

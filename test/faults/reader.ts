@@ -2,7 +2,7 @@ import { CUSTOMER_CARE } from '../support/requests.ts';
 import { renew } from '../support/wire-flow.ts';
 import type { HeldAccess } from './give-consent.ts';
 import type { Asked, Witness, WitnessedConsent } from './witness.ts';
-import type { World } from './world.ts';
+import { HANGS_AFTER_MS, type World } from './world.ts';
 
 /** A vendor that reads one consent, and goes on whatever it is answered. */
 export interface Reader {
@@ -14,7 +14,6 @@ export interface Reader {
 }
 
 const READ_PATH = '/v1/issues';
-const HANGS_AFTER_MS = 50_000;
 /** One read in so many is sent a second time, with the same proof, to whichever process comes next. */
 const REPLAYED = 8;
 

@@ -7,7 +7,7 @@ import { type Chance, createChance } from './chance.ts';
 import { giveConsent, type HeldAccess } from './give-consent.ts';
 import { createReader, type Reader } from './reader.ts';
 import { type Heard, LEVELS, type OwnersAct, type Witness, type WitnessedConsent } from './witness.ts';
-import type { World } from './world.ts';
+import { HANGS_AFTER_MS, type World } from './world.ts';
 
 export interface Traffic {
   /** When everything that is under way has its answer. */
@@ -68,7 +68,9 @@ export function startTraffic(world: World, { witness, seed }: { witness: Witness
     const name = place.reader === undefined ? 'withdraw' : place.chance.pick(OFTEN);
     const level = Math.min(...consent.possible.map((each) => each.level)) + 1;
     witness.sends(consent, name);
+    const sentAt = performance.now();
     const heard = await answerOf(world, consent.id, name, level);
+    if (performance.now() - sentAt > HANGS_AFTER_MS) witness.broken.push(`${consent.id}: '${name}' has hung`);
     witness.hears(consent, name, heard);
     if (consent.possible.every(({ status }) => status === 'ended'))
       Object.assign(place, { consent: undefined, reader: undefined });

@@ -5,8 +5,8 @@ import type { World } from './world.ts';
 
 export interface Fault {
   readonly name: string;
-  /** Counted as a kill of this. */
-  readonly kills?: 'gateway' | 'database' | 'pod server';
+  /** Counted as a kill of these. */
+  readonly kills?: readonly ('gateway' | 'database' | 'pod server')[];
   /** Strikes while vendors read and the owner acts, and mends it again. */
   strike(world: World, how: { chance: Chance; traffic: Traffic }): Promise<void>;
 }
@@ -18,7 +18,7 @@ const either = ({ gateways }: World, chance: Chance) => chance.pick(gateways);
 export const FAULTS: readonly Fault[] = [
   {
     name: 'kill -9 of a gateway',
-    kills: 'gateway',
+    kills: ['gateway'],
     async strike(world, { chance }) {
       const gateway = either(world, chance);
       await gateway.kill();
@@ -28,7 +28,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'kill -9 of both gateways',
-    kills: 'gateway',
+    kills: ['gateway', 'gateway'],
     async strike({ gateways }) {
       await Promise.all(gateways.map((gateway) => gateway.kill()));
       await Promise.all(gateways.map((gateway) => gateway.start()));
@@ -36,7 +36,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'kill -9 of the database',
-    kills: 'database',
+    kills: ['database'],
     async strike({ database }, { chance }) {
       await database.kill();
       await lasting(chance, 300);
@@ -68,21 +68,6 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "a gateway's disk full, and no pod server",
-    kills: 'gateway',
-    async strike(world, { chance }) {
-      const gateway = either(world, chance);
-      await gateway.kill();
-      await gateway.start({ isDiskFull: true });
-      // Only what the pod does not know is kept in the data folder.
-      world.podLine.set('cut');
-      await lasting(chance, 1_000);
-      world.podLine.set('open');
-      await gateway.kill();
-      await gateway.start();
-    },
-  },
-  {
     name: 'every connection to the database in use',
     async strike({ database }, { chance }) {
       const letGo = await database.block();
@@ -91,11 +76,16 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: 'kill -9 of the pod server',
-    kills: 'pod server',
-    async strike({ pods }) {
-      await pods.kill();
-      await pods.start();
+    name: "kill -9 of the pod server, and a gateway's disk full",
+    kills: ['pod server', 'gateway'],
+    async strike(world, { chance }) {
+      const gateway = either(world, chance);
+      await world.pods.kill();
+      await gateway.kill();
+      // Only what no pod knows is kept in the data folder.
+      await Promise.all([gateway.start({ isDiskFull: true }), world.pods.start()]);
+      await gateway.kill();
+      await gateway.start();
     },
   },
   {
@@ -124,20 +114,16 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: "the database's clock set forwards, and back",
-    async strike({ database }, { traffic }) {
+    name: "the database's clock set forwards, back, and forwards",
+    async strike({ database }, { chance, traffic }) {
       const ending = await traffic.giveForSeconds(60);
       await database.jump(100);
       await ending.isRefused();
       await database.jump(0);
       await ending.isRefused();
-    },
-  },
-  {
-    name: "the database's clock set back, and forwards",
-    async strike({ database }, { chance }) {
       await database.jump(-100);
       await lasting(chance, 1_000);
+      await ending.isRefused();
       await database.jump(0);
     },
   },

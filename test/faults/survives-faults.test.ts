@@ -59,7 +59,7 @@ it('keeps every promise while one thing after the other breaks', {
     await sleep(300);
     await traffic.pause();
     await judge.afterRound();
-    if (fault.kills !== undefined) kills[fault.kills] += 1;
+    for (const killed of fault.kills ?? []) kills[killed] += 1;
     trace.push(`  ${(lasted / 1_000).toFixed(1).padStart(5)} s  ${fault.name}`);
     for (const what of witness.broken.slice(before)) trace.push(`    BROKEN ${what}`);
   }

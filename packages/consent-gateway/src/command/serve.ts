@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
@@ -11,6 +11,7 @@ import { openDatabase } from '../adapters/postgres/open-database.ts';
 import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
 import { dueInWords } from '../rebuild/figures.ts';
@@ -78,10 +79,14 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     const jobs = gateway.startJobs();
     closing.push(() => jobs.stop());
     closing.push(followSecrets(secrets, log));
-    const server = await listen(createServer(gateway.app), settings.port, settings.host);
+    const server = await listen(createHttpServer(gateway.app, settings), settings.port, settings.host);
     closing.push(() => drain(server));
     if (settings.metricsPort !== undefined) {
-      const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');
+      const metricsServer = await listen(
+        createHttpServer(metrics.app, settings),
+        settings.metricsPort,
+        '127.0.0.1',
+      );
       closing.push(() => drain(metricsServer));
     }
     return { port: (server.address() as AddressInfo).port, databaseUrl, stop: () => closeAll(closing) };

@@ -35,7 +35,7 @@ describe('the settings', () => {
       callsPerAddress: 6_000,
       callsPerVendor: 120_000,
       callsPerOwner: 3_000,
-      requestsPerVendor: 20_000,
+      asksPerVendor: 20_000,
       local: false,
       localOrigins: [],
     });
@@ -59,7 +59,7 @@ describe('the settings', () => {
       PARLEY_CALLS_PER_ADDRESS: '60',
       PARLEY_CALLS_PER_VENDOR: '600',
       PARLEY_CALLS_PER_OWNER: '30',
-      PARLEY_REQUESTS_PER_VENDOR: '1',
+      PARLEY_ASKS_PER_VENDOR: '1',
     });
     expect(settings).toEqual({
       origin: 'https://gateway.example',
@@ -78,7 +78,7 @@ describe('the settings', () => {
       callsPerAddress: 60,
       callsPerVendor: 600,
       callsPerOwner: 30,
-      requestsPerVendor: 1,
+      asksPerVendor: 1,
       local: false,
       localOrigins: [],
     });

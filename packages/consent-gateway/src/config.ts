@@ -96,7 +96,7 @@ export const environmentSchema = z.object({
   PARLEY_CALLS_PER_OWNER: count
     .default(3_000)
     .describe('Calls a minute by one owner, with all her apps together, of this process.'),
-  PARLEY_REQUESTS_PER_VENDOR: count
+  PARLEY_ASKS_PER_VENDOR: count
     .default(20_000)
     .describe(
       'Access requests that one vendor may make in 7 days, whoever they lead to. In the database, for all processes.',
@@ -139,7 +139,7 @@ export interface Settings {
   readonly callsPerVendor: number;
   readonly callsPerOwner: number;
   /** In 7 days, on all processes. */
-  readonly requestsPerVendor: number;
+  readonly asksPerVendor: number;
   readonly local: boolean;
   /** Exact loopback origins that the guarded fetch may reach. Empty unless local. */
   readonly localOrigins: readonly string[];
@@ -199,7 +199,7 @@ function limitsIn(values: z.output<typeof environmentSchema>) {
     callsPerAddress: values.PARLEY_CALLS_PER_ADDRESS,
     callsPerVendor: values.PARLEY_CALLS_PER_VENDOR,
     callsPerOwner: values.PARLEY_CALLS_PER_OWNER,
-    requestsPerVendor: values.PARLEY_REQUESTS_PER_VENDOR,
+    asksPerVendor: values.PARLEY_ASKS_PER_VENDOR,
   };
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createOperatorActs } from '../adapters/postgres/operator-acts.ts';
 import type { Settings } from '../config.ts';
 import { type ChainedAct, faultsOf } from '../operator/operator-act.ts';
+import { readText, secretsPath } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { inDatabase, keepNotedActs } from './audited.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -14,6 +15,8 @@ interface Out {
 /** `audit`: what operators did, a line each. `--verify`: whether it is all there. `false`: it is not. */
 export async function runAudit(words: string[], settings: Settings, { out }: Out): Promise<boolean> {
   const { values } = parseArgs({ args: words, options: { verify: { type: 'boolean', default: false } } });
+  // A folder that is not the gateway's gets no secrets here.
+  await readText(secretsPath(settings.dataDir));
   const key = (await openSecrets(settings)).derive('operator-acts');
   const kept = await withDatabaseUrl(
     settings,

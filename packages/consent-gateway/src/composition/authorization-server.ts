@@ -120,7 +120,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
     admitVendor: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
-    asksTooMuch: (vendorId) => stores.requestCounts.asksTooMuch(vendorId, settings.requestsPerVendor),
+    asksTooMuch: (vendorId) => stores.requestCounts.asksTooMuch(vendorId, settings.asksPerVendor),
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: receiptReader(options),
     onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),

@@ -77,7 +77,7 @@ export function createGatewayParts(options: GatewayOptions) {
     log,
   });
   const common = { settings, secrets, database, stores, categories, limits, now, log };
-  const deciding = createDeciding({ ...options, categories }, stores, identity);
+  const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   const { dueOwners, ownerLog, metrics } = options;
   const servers = createAuthorizationServers({
@@ -150,7 +150,18 @@ interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
 
 /** What giving, refusing and stopping work with. */
 function createDeciding(
-  { settings, secrets, log, categories, untold, dueOwners }: GatewayOptions & { categories: Categories },
+  {
+    settings,
+    secrets,
+    log,
+    categories,
+    untold,
+    dueOwners,
+    now,
+  }: GatewayOptions & {
+    categories: Categories;
+    now: () => Date;
+  },
   stores: Stores,
   identity: GatewayIdentity,
 ) {
@@ -170,7 +181,7 @@ function createDeciding(
       owners: stores.owners,
       gateway: settings.origin,
     }),
-    readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
+    readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners, now }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     findVendors: async (vendorIds: readonly string[]) =>

@@ -14,6 +14,7 @@ import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
+import type { Pace } from '../pace.ts';
 import { dueInWords } from '../rebuild/figures.ts';
 import type { FileSecrets } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
@@ -36,6 +37,8 @@ export interface ServeOptions {
   logTo?: { write(line: string): void };
   /** What can be asked for and read. Default: the published categories. */
   categories?: Categories;
+  /** How soon the background follows. Default: the usual pace. */
+  pace?: Pace;
 }
 
 const DRAIN_MS = 10_000;
@@ -74,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       dueOwners: due.owners,
       database,
       metrics,
+      pace: options.pace,
       log,
       ...(categories === undefined ? {} : { categories }),
     });

@@ -22,6 +22,7 @@ import { atMost } from '../limits/at-most.ts';
 import { createCallLimits } from '../limits/call-limits.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { type Pace, USUAL_PACE } from '../pace.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   categories?: Categories;
   /** Default: the clock. */
   now?: () => Date;
+  /** Default: `USUAL_PACE`. */
+  pace?: Pace | undefined;
 }
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
@@ -63,6 +66,7 @@ export type GatewayParts = ReturnType<typeof createGatewayParts>;
 /** Everything that the routes and jobs are made of, put together by hand. */
 export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
+  const { dueOwners, ownerLog, metrics, pace = USUAL_PACE } = options;
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
@@ -76,10 +80,9 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, limits, now, log };
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
   const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const { dueOwners, ownerLog, metrics } = options;
   const servers = createAuthorizationServers({
     ...common,
     vendors,
@@ -115,6 +118,7 @@ export function createGatewayParts(options: GatewayOptions) {
       destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
       issuer: settings.origin,
       key: () => secrets.signingKeys('record')[0],
+      blockEverySeconds: pace.blockEverySeconds,
       log,
     }),
   };

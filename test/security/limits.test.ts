@@ -110,7 +110,7 @@ describe('an address that has called too often without proving who it is', () =>
     expect((await call('/v1/preferences', { forwarded: '198.51.100.1' })).status).toBe(401);
   });
 
-  it('A33: is not another one by what it writes into X-Forwarded-For, which a named proxy has added to', async () => {
+  it('A33 is not another one by what it writes into X-Forwarded-For, which a named proxy has added to', async () => {
     await useUp();
     const forged = ['192.0.2.1', '127.0.0.1', '::1', 'unknown', ''].map(
       (claimed) => `${claimed}, ${address}`,
@@ -143,7 +143,7 @@ describe('a vendor that calls too often', () => {
 });
 
 describe('a vendor that has asked as often as it may', () => {
-  it('is told so alike, whoever it asks, and nothing more is kept', async () => {
+  it('A39h is told so alike, whoever it asks, and nothing more is kept', async () => {
     const wire = await wireOf(acme);
     const ask = (hint: string) => wire.ask({ details: onTheWire(gateway, [careRequest()]), hint });
     const { body } = await alice.app.act('/invitations', {

@@ -35,6 +35,8 @@ export interface WireVendor {
   /** The headers of a read, for a test that sends them itself. */
   credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
+  /** Of the vendor's key. */
+  readonly kid: string;
 }
 
 export interface WireAnswer {
@@ -192,6 +194,7 @@ export async function createWireVendor(
 
   return {
     verifier,
+    kid,
     sign,
     async call(path, { method = 'GET', body, ...options } = {}) {
       const headers = new Headers();

@@ -112,7 +112,7 @@ describe('cuts off', () => {
     await expect(local()(`${origin}/redirect`)).rejects.toMatchObject({ code: 'redirect_refused' });
   });
 
-  it('an answer that does not end', async () => {
+  it('A37d an answer that does not end', async () => {
     await expect(local()(`${origin}/slow`)).rejects.toMatchObject({ code: 'timed_out' });
     // Never silent for long, and never done.
     await expect(local()(`${origin}/drip`)).rejects.toMatchObject({ code: 'timed_out' });

@@ -162,7 +162,7 @@ const refusedUnseen: readonly (readonly [address: string, why: string])[] = [
   [`https://vendor.example/${'x'.repeat(2_000)}`, 'long'],
 ];
 
-describe('refuses without looking up a name or dialling an address', () => {
+describe('A37c refuses without looking up a name or dialling an address', () => {
   it.each(refusedUnseen)('%s (%s)', async (address) => {
     const safeFetch = createSafeFetch({ ...limits, resolve: answering(['93.184.215.14']) });
     await expect(safeFetch(address)).rejects.toMatchObject({ code: 'address_refused' });
@@ -172,7 +172,7 @@ describe('refuses without looking up a name or dialling an address', () => {
   });
 });
 
-describe('refuses a name without dialling where it resolves to', () => {
+describe('A37c refuses a name without dialling where it resolves to', () => {
   it.each([
     [['127.0.0.1']],
     [['::1']],
@@ -196,7 +196,7 @@ describe('refuses a name without dialling where it resolves to', () => {
   });
 });
 
-describe('a name that changes its address', () => {
+describe('A37c a name that changes its address', () => {
   // Not routed anywhere in a test: that it was dialled is all that is looked at.
   const somewhere = '2a00:1450:4001:ffff::1';
 

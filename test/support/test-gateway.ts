@@ -47,6 +47,8 @@ export async function startTestGateway(options: {
   postgresUrl: string;
   localOrigins: readonly string[];
   categories?: Categories;
+  /** Settings besides. */
+  settings?: Readonly<Record<string, string>>;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
 }): Promise<TestGateway> {
@@ -62,6 +64,7 @@ export async function startTestGateway(options: {
     PARLEY_DATA: dataDir,
     PARLEY_LOG: 'debug',
     DATABASE_URL: databaseUrl,
+    ...options.settings,
   };
   const logLines: string[] = [];
   const start = () =>

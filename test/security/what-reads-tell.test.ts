@@ -2,6 +2,7 @@
 import { updateItem } from '@parley/pod-client';
 import type { DataItem } from '@parley/protocol';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { faceOf } from '../support/face-of.ts';
 import { CUSTOMER_CARE, careRequest, DIRECT_MARKETING } from '../support/requests.ts';
 import { addIssue, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
@@ -76,15 +77,6 @@ const disclosuresOf = async (consentId: string): Promise<number> =>
   ).length;
 
 const REFUSED = { status: 403, body: { code: 'insufficient_authorization' } };
-
-/** What two answers have in common when nobody can tell them apart: all but the id and the nonce of each request. */
-const faceOf = ({ status, headers, body }: WireAnswer): object => ({
-  status,
-  headers: [...headers]
-    .filter(([name]) => !['date', 'dpop-nonce', 'parley-request-id'].includes(name))
-    .sort(([one], [other]) => (one < other ? -1 : 1)),
-  body: { ...body, instance: '' },
-});
 
 describe('A46 a purpose', () => {
   it('that is not in the consent is refused, and the owner sees the attempt', async () => {

@@ -1,13 +1,17 @@
 import { createItem, type Pod, saveCircle, saveVendor } from '@parley/pod-client';
 import type { AccessRequestEntry } from '@parley/vendor-sdk';
 import type { ModelEntry, ModelItem } from './read-model.ts';
-import { categoryOf } from './seed-pod.ts';
+import { categoryOf, plantTexts } from './seed-pod.ts';
 
 const DAY_MS = 86_400_000;
-const ago = (days: number): string => new Date(Math.floor(Date.now() / 1000) * 1000 - days * DAY_MS).toISOString();
+const ago = (days: number): string =>
+  new Date(Math.floor(Date.now() / 1000) * 1000 - days * DAY_MS).toISOString();
 
 /** Which circle of the owner's each vendor is in, by its entry in `vendors.ttl`. */
-export const CIRCLES: Readonly<Record<string, readonly string[]>> = { acme: ['telecoms'], globex: ['kitchens'] };
+export const CIRCLES: Readonly<Record<string, readonly string[]>> = {
+  acme: ['telecoms'],
+  globex: ['kitchens'],
+};
 
 const item = (
   category: ModelItem['category'],
@@ -48,7 +52,12 @@ export const STAGE: readonly ModelItem[] = [
     description: 'At night',
     ...written(2),
   }),
-  item('issues', ['noted', []], { title: 'A note to myself', state: 'open', kind: 'question', ...written(1) }),
+  item('issues', ['noted', []], {
+    title: 'A note to myself',
+    state: 'open',
+    kind: 'question',
+    ...written(1),
+  }),
   item('preferences', ['write', 'everyone'], {
     topic: 'contact',
     statement: 'Write, do not call',
@@ -108,8 +117,10 @@ export async function setStage(
     await saveCircle(pod, { circle: { id: circle, name: circle } });
   for (const [id, clientId] of Object.entries(clients))
     await saveVendor(pod, { vendor: { id, clientId, name: id, circles: [...(CIRCLES[id] ?? [])] } });
-  for (const { category, fields, audience } of stage)
+  for (const { category, fields, audience } of stage) {
+    plantTexts(fields);
     await createItem(pod, { category: categoryOf(category), fields, audience });
+  }
 }
 
 /** The names that a vendor goes by on the stage. */

@@ -101,7 +101,9 @@ export function modelRead(
     const isYoung = entry.oldest === undefined || age >= entry.oldest.getTime();
     const from = at(item.fields['validFrom']) ?? Number.NEGATIVE_INFINITY;
     const until = at(item.fields['validUntil']) ?? Number.POSITIVE_INFINITY;
-    return (mine || anyones) && wants && isYoung && from <= world.now.getTime() && world.now.getTime() < until;
+    return (
+      (mine || anyones) && wants && isYoung && from <= world.now.getTime() && world.now.getTime() < until
+    );
   });
   const one = read.item === undefined ? seen : seen.filter(({ name }) => name === read.item);
   if (read.item !== undefined && one.length === 0) return { refused: 'not_found' };
@@ -109,7 +111,9 @@ export function modelRead(
     items: new Map(
       one.map(({ name, fields }) => [
         name,
-        Object.fromEntries(shown.flatMap((field) => (field in fields ? [[field, fields[field] as Value]] : []))),
+        Object.fromEntries(
+          shown.flatMap((field) => (field in fields ? [[field, fields[field] as Value]] : [])),
+        ),
       ]),
     ),
   };

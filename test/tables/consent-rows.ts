@@ -182,7 +182,7 @@ spent | one | acme | care | issues/fridge → 404 not_found
 spent | one | acme | market | issues → 403 insufficient_authorization
 spent | one | acme | care | issues?limit=0 → 400 invalid_request
 one purpose over | two | acme | care | issues → 200 drops invoice old trade: title
-one purpose over | two | acme | market | preferences → 403 insufficient_authorization
+one purpose over | two | acme | market | preferences → 403 insufficient_authorization given
 narrowed | all | acme | care | issues → 200 drops invoice old trade: title
 narrowed | all | acme | care | issues/drops → 200 drops: title
 narrowed | all | acme | care | preferences → 403 insufficient_authorization

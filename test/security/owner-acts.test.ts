@@ -61,7 +61,7 @@ async function sendBytes(act: string, bytes: string | Buffer<ArrayBuffer>, type 
 }
 const INVALID_REQUEST = { status: 400, body: { code: 'invalid_request' } };
 
-describe('A54 another owner', () => {
+describe('another owner', () => {
   const NOT_FOUND = { status: 404, body: { code: 'not_found' } };
 
   it('A54a sees of a consent what she would see of none, and her acts do nothing to it', async () => {
@@ -112,7 +112,7 @@ describe('A54 another owner', () => {
   });
 });
 
-describe('A65 an app that the owner has not allowed', () => {
+describe('an app that the owner has not allowed', () => {
   const settings = () => `${alice.container}settings.ttl`;
   beforeEach(async () => {
     await obtain();
@@ -148,7 +148,7 @@ describe('A65 an app that the owner has not allowed', () => {
   });
 });
 
-describe('A65 a body that is not the one that was signed for', () => {
+describe('a body that is not the one that was signed for', () => {
   beforeAll(() => obtain());
   it('A65b is refused, whatever it would do', async () => {
     const digest = createHash('sha256').update('{}').digest('base64url');
@@ -172,7 +172,7 @@ describe('A65 a body that is not the one that was signed for', () => {
   });
 });
 
-describe('A63 JSON', () => {
+describe('JSON', () => {
   const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const withReads = (number: string) =>
     JSON.stringify({ details: narrower() }).replaceAll('"maxReadsPerDay":5', `"maxReadsPerDay":${number}`);

@@ -80,7 +80,7 @@ async function forget(): Promise<void> {
   await read(ofBob);
 }
 
-describe('A51 where the pod does not answer', () => {
+describe('where the pod does not answer', () => {
   const MOODS: readonly [string, Mood][] = [
     ['A51a it refuses the gateway', 'forbids'],
     ['A51b it has moved: there is nothing where it was', 'has nothing'],
@@ -154,7 +154,7 @@ describe('A51 where the pod does not answer', () => {
   });
 });
 
-describe('A53 a document of a category', () => {
+describe('a document of a category', () => {
   it.each<[string, (response: import('node:http').ServerResponse) => void, number]>([
     [
       'A53b that never ends',
@@ -206,7 +206,7 @@ describe('A53 a document of a category', () => {
   });
 });
 
-describe('A57 a notification', () => {
+describe('a notification', () => {
   const listed = () => pods.visits.filter((visit) => visit.endsWith('/issues/index.ttl')).length;
   const topic = () => `${ann.container}issues/index.ttl`;
 

@@ -132,7 +132,7 @@ describe('a consent that is stopped', () => {
   });
 });
 
-describe('A51 A69 where the pod does not confirm', () => {
+describe('where the pod does not confirm', () => {
   it.each([
     ['held', 'held' as const],
     ['refused or down', new GatewayError('temporarily_unavailable', 'refused', { retryAfterSeconds: 10 })],
@@ -147,7 +147,7 @@ describe('A51 A69 where the pod does not confirm', () => {
     expect(world.log.filter((each) => each.startsWith('refused') || each === 'disclose')).toEqual([]);
   });
 
-  it('and the consent stands: 503, and nothing is written down', async () => {
+  it('A51c and the consent stands: 503, and nothing is written down', async () => {
     world.podFault = new GatewayError('temporarily_unavailable', 'down');
     const answer = await api.read('/issues');
     expect([answer.status, answer.json.code, answer.headers['retry-after']]).toEqual([

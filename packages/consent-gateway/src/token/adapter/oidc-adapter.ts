@@ -4,7 +4,14 @@ import type { Tables } from '../../adapters/postgres/tables.ts';
 import type { VendorDirectory } from '../../vendor/vendor-directory.ts';
 import { backchannelAdapter } from './backchannel-adapter.ts';
 import { consentAsGrant } from './consent-as-grant.ts';
-import { inSeconds, itemAdapter, type OidcAdapter, type Payload, toPayload } from './item-adapter.ts';
+import {
+  idAtRest,
+  inSeconds,
+  itemAdapter,
+  type OidcAdapter,
+  type Payload,
+  toPayload,
+} from './item-adapter.ts';
 
 /**
  * The storage contract of oidc-provider on PostgreSQL. One-time things are taken by one statement, so that of many equal
@@ -98,8 +105,9 @@ function refreshTokenAdapter({
           .selectFrom('oidc_item')
           .select(['payload', 'consumed_at'])
           .where('model', '=', 'RefreshToken')
-          .where('id', '=', id)
+          .where('id', '=', idAtRest('RefreshToken', id))
           .executeTakeFirst(),
+        { jti: id },
       ),
     async destroy(id) {
       const token = (await items.find(id)) as Payload | undefined;

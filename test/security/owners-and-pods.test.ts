@@ -118,7 +118,7 @@ describe('two owners in one browser', () => {
   };
   const NOBODY = 'https://nobody.example/#me';
 
-  it('A26 do not get each other’s consent, also where both decide the same and one is not written yet', async () => {
+  it('A26a, A26b do not get each other’s consent, also where both decide the same and one is not written yet', async () => {
     const gatewayWebId = `${gateway.origin}/identity/card#gateway`;
     const browser = createBrowser();
     const page = await ask(browser);

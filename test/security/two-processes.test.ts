@@ -67,7 +67,7 @@ describe('of two gateways on one database', () => {
     expect(statusesOf(answers)).toEqual([200, 400, 400, 400]);
   });
 
-  it('A15 a proof passes at one of them once, at the read API and at the token endpoint', async () => {
+  it('A15c a proof passes at one of them once, at the read API and at the token endpoint', async () => {
     const consent = await obtainOnTheWire(way());
     await warm(consent);
     const proof = { claims: { jti: randomUUID(), iat: Math.floor(Date.now() / 1000) }, header: {} };
@@ -81,7 +81,7 @@ describe('of two gateways on one database', () => {
     ['one', 0, 1],
     ['the other', 1, 0],
   ] as const)(
-    'A19, A58 a withdrawal acknowledged by %s is the very next refusal of both',
+    'A19a, A58 a withdrawal acknowledged by %s is the very next refusal of both',
     async (_which, by, at) => {
       const consent = await obtainOnTheWire(way());
       await warm(consent);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import type { TestGateway } from './test-gateway.ts';
 
@@ -30,6 +31,6 @@ export async function nothingHappened<T>(
   const after = await look();
   expect(after.made.filter((each) => !before.made.includes(each))).toEqual([]);
   expect(after.standing).toEqual(before.standing);
-  expect(JSON.stringify(result) ?? '').not.toContain('access_token');
+  expect(inspect(result, { depth: 8 })).not.toContain('access_token');
   return result;
 }

@@ -14,13 +14,17 @@ export interface WireConsent {
   readonly receipt: string;
 }
 
+type Asker = Pick<TestVendor, 'clientId' | 'redirectUri' | 'key'>;
+
 interface WayOnTheWire {
   gateway: Pick<TestGateway, 'origin'>;
-  vendor: TestVendor;
+  vendor: Asker;
   owner: Pick<TestOwner, 'app'>;
   details: readonly object[];
   decide?: (request: ClaimedRequest) => ClaimedRequest['details'];
   browser?: Browser;
+  /** Parameters that somebody puts beside the request_uri in the browser. */
+  beside?: Readonly<Record<string, string>>;
 }
 
 /** The whole way of a consent on the wire: push, bind, give, redeem. */
@@ -53,6 +57,7 @@ export async function codeOnTheWire(options: WayOnTheWire): Promise<{ wire: Wire
   const query = new URLSearchParams({
     client_id: vendor.clientId,
     request_uri: String(pushed.body['request_uri']),
+    ...options.beside,
   });
   const page = await browser.open(`${gateway.origin}/auth?${query}`);
   const request = await owner.app.claim(page.url, browser);
@@ -63,7 +68,7 @@ export async function codeOnTheWire(options: WayOnTheWire): Promise<{ wire: Wire
   return { wire, code };
 }
 
-export function redeem(wire: WireVendor, vendor: TestVendor, code: string) {
+export function redeem(wire: WireVendor, vendor: Asker, code: string) {
   return wire.token({
     grant_type: 'authorization_code',
     code,

@@ -36,6 +36,8 @@ export interface WireVendor {
   /** The headers of a read, for a test that sends them itself. */
   credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
+  /** Of the vendor's key. */
+  readonly kid: string;
 }
 
 export interface WireAnswer {
@@ -194,6 +196,7 @@ export async function createWireVendor(
 
   return {
     verifier,
+    kid,
     sign,
     async call(path, { method = 'GET', body, ...options } = {}) {
       const headers = new Headers();

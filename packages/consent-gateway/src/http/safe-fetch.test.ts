@@ -44,7 +44,7 @@ const answering = (...addresses: string[]) =>
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     )) as never;
 
-describe('refuses, without a single connection,', () => {
+describe('A37c refuses, without a single connection,', () => {
   const hostileHosts = [
     '127.0.0.1', '127.1', '2130706433', '0x7f000001', '0x7f.1', '017700000001', '0177.0.0.1', '127.0.0.1.', '0.0.0.0', '0',
     '①②⑦.⓪.⓪.①', '10.0.0.1', '172.16.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '192.0.2.1', '198.18.0.1',
@@ -166,7 +166,7 @@ describe('cuts off', () => {
     await expect(local()(`${origin}/redirect`)).rejects.toMatchObject({ code: 'redirect_refused' });
   });
 
-  it('an answer that does not end', async () => {
+  it('A37d an answer that does not end', async () => {
     await expect(local()(`${origin}/slow`)).rejects.toMatchObject({ code: 'timed_out' });
     // Never silent for long, and never done.
     await expect(local()(`${origin}/drip`)).rejects.toMatchObject({ code: 'timed_out' });

@@ -72,7 +72,7 @@ it('verifies a token with a proof made for exactly this request', async () => {
   expect(await verifier.verify(request)).toEqual(result);
 });
 
-describe('A18 refuses with invalid_token', () => {
+describe('refuses with invalid_token', () => {
   const flawed: [string, Attempt][] = [
     ['another audience', { token: { aud: 'https://gw.example/v2' } }],
     ['a list of audiences', { token: { aud: [TEST_AUDIENCE] } }],
@@ -174,7 +174,7 @@ describe('A42 knows a token in one form only:', () => {
   });
 });
 
-describe('A14 A16 refuses a proof', () => {
+describe('refuses a proof', () => {
   const seconds = () => clock.at.getTime() / 1000;
   it.each([
     ['none', () => ({ request: { proofs: [] } }), 'invalid_dpop_proof'],

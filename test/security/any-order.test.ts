@@ -272,7 +272,7 @@ const ids = (receipt: string) => receiptClaimsSchema.parse(decodeJwt(receipt)).c
 /** A long run by hand. Unset: what fits into half a minute. */
 const RUNS = process.env['PARLEY_RUNS'];
 
-it('A58 gives a vendor what the model allows, in whatever order acts and reads come, and writes down exactly that', {
+it('A58a, A58b, A58c, A58d gives a vendor what the model allows, in whatever order acts and reads come, and writes down exactly that', {
   timeout: RUNS === undefined ? 120_000 : 24 * 3_600_000,
 }, async () => {
   const end = Date.now() + (RUNS === undefined ? 25_000 : Number.POSITIVE_INFINITY);

@@ -83,7 +83,9 @@ describe('a signed request', () => {
     const { privateKey: key } = await generateKeyPair('ES256');
     const pushed = await nothingHappened(gateway, () => wire.push({ details: details(), request: { key } }));
     expect(pushed).toMatchObject({ status: 400, body: { error: 'invalid_request_object' } });
-    const asked = await nothingHappened(gateway, () => wire.ask({ details: details(), hint, request: { key } }));
+    const asked = await nothingHappened(gateway, () =>
+      wire.ask({ details: details(), hint, request: { key } }),
+    );
     expect(asked).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
   });
 

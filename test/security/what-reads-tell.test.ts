@@ -166,7 +166,7 @@ describe('a field that was not approved', () => {
   const titlesOnly = () =>
     obtain([careRequest({ datatypes: ['issues'], fields: { issues: { required: ['title'] } } })]);
 
-  it('A49a, A49b, A49c is absent, and asking for it, filtering or sorting by it is like a name that never existed', async () => {
+  it('A49a, A49b, A49c, A49f is absent, and asking for it, filtering or sorting by it is like a name that never existed', async () => {
     const consent = await titlesOnly();
     const plain = await read(consent);
     expect(itemsOf(plain).every((item) => Object.keys(item).sort().join() === 'id,title')).toBe(true);
@@ -180,6 +180,9 @@ describe('a field that was not approved', () => {
       'states=answered',
       'kinds=question',
       'sort=severity',
+      'severity=extreme',
+      'states=%00,%E2%80%AE',
+      `kinds=${'x'.repeat(300)}`,
       'x=1',
     ])
       expect(faceOf(await read(consent, `/v1/issues?${query}`)), query).toEqual(faceOf(plain));

@@ -13,8 +13,8 @@ afterAll(() => api.close());
 
 describe('refuses, and asks no pod,', () => {
   it.each([
-    ['A46 another purpose', '/issues', { purpose: 'https://w3id.org/dpv#Marketing' }],
-    ['A46 no purpose', '/issues', { purpose: null }],
+    ['A46a another purpose', '/issues', { purpose: 'https://w3id.org/dpv#Marketing' }],
+    ['A46c no purpose', '/issues', { purpose: null }],
     ['A20 another category', '/contact', {}],
     ['A20 dot segments', '/issues/../preferences', {}],
     ['A20 encoded slashes', '/issues/..%2f..%2fx', {}],
@@ -71,7 +71,7 @@ describe('a consent that is stopped', () => {
     ['A19 narrowed since', { ...testLive, version: 2 }, 401, { code: 'invalid_token', changes: [] }],
     ['of a vendor on hold', { ...testLive, isVendorHeld: true }, 403, { code: 'vendor_held' }],
     [
-      'A47 paused',
+      'A47a paused',
       { ...testLive, status: 'paused' as const, resumeAt: new Date('2026-12-01T00:00:00Z') },
       403,
       { code: 'consent_paused', consent_status: 'paused', resumes_at: '2026-12-01T00:00:00.000Z' },

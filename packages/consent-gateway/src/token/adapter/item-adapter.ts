@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { errors } from 'oidc-provider';
 import type { Tables } from '../../adapters/postgres/tables.ts';
-import { sha256Bytes } from '../../secrets/digests.ts';
 
 /** What the library keeps of one thing; its shape is the library's business. */
 export type Payload = Record<string, unknown> & { readonly grantId?: string; readonly uid?: string };
@@ -15,14 +14,6 @@ export interface OidcAdapter {
   consume(id: string): Promise<undefined>;
   destroy(id: string): Promise<undefined>;
   revokeByGrantId(grantId: string): Promise<undefined>;
-}
-
-/** Whoever presents one of these is given tokens for it: at rest there is only its digest. */
-const PRESENTED: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken']);
-
-/** The id of a row. */
-export function idAtRest(model: string, id: string): string {
-  return PRESENTED.has(model) ? sha256Bytes(id).toString('base64url') : id;
 }
 
 const nothing = async (): Promise<undefined> => undefined;
@@ -39,25 +30,19 @@ export function itemAdapter(model: string, database: Kysely<Tables>): OidcAdapte
       );
   return {
     async upsert(id, payload, expiresIn) {
-      // The library writes the id into it too.
-      const { jti: _, ...rest } = payload;
       const row = {
-        payload: JSON.stringify(PRESENTED.has(model) ? rest : payload),
+        payload: JSON.stringify(payload),
         grant_id: payload.grantId ?? null,
         uid: payload.uid ?? null,
         expires_at: expiresIn ? inSeconds(expiresIn) : null,
       };
       await database
         .insertInto('oidc_item')
-        .values({ model, id: idAtRest(model, id), ...row, consumed_at: null })
+        .values({ model, id, ...row, consumed_at: null })
         .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(row))
         .execute();
     },
-    find: async (id) =>
-      toPayload(
-        await live().where('id', '=', idAtRest(model, id)).executeTakeFirst(),
-        PRESENTED.has(model) ? { jti: id } : {},
-      ),
+    find: async (id) => toPayload(await live().where('id', '=', id).executeTakeFirst()),
     findByUid: async (uid) => toPayload(await live().where('uid', '=', uid).executeTakeFirst()),
     findByUserCode: nothing,
     async consume(id) {
@@ -65,7 +50,7 @@ export function itemAdapter(model: string, database: Kysely<Tables>): OidcAdapte
         .updateTable('oidc_item')
         .set({ consumed_at: sql<Date>`clock_timestamp()` })
         .where('model', '=', model)
-        .where('id', '=', idAtRest(model, id))
+        .where('id', '=', id)
         .where('consumed_at', 'is', null)
         .returning('grant_id')
         .executeTakeFirst();
@@ -74,11 +59,7 @@ export function itemAdapter(model: string, database: Kysely<Tables>): OidcAdapte
         await markPickedUp(database, taken.grant_id);
     },
     async destroy(id) {
-      await database
-        .deleteFrom('oidc_item')
-        .where('model', '=', model)
-        .where('id', '=', idAtRest(model, id))
-        .execute();
+      await database.deleteFrom('oidc_item').where('model', '=', model).where('id', '=', id).execute();
     },
     async revokeByGrantId(grantId) {
       await database
@@ -98,11 +79,9 @@ export async function markPickedUp(database: Kysely<Tables>, consentId: string):
 /** `undefined`: there is none. */
 export function toPayload(
   row: { payload: object; consumed_at: Date | null } | undefined,
-  known: { readonly jti?: string } = {},
 ): object | undefined {
   if (row === undefined) return undefined;
   return {
-    ...known,
     ...row.payload,
     ...(row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
   };

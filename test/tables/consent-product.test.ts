@@ -10,6 +10,7 @@ import { type ModelItem, type ModelRead, modelRead } from '../support/read-model
 import { CUSTOMER_CARE, careRequest, DIRECT_MARKETING } from '../support/requests.ts';
 import { TERMS } from './consent-rows.ts';
 
+const CATEGORIES = ['issues', 'preferences', 'contact'] as const;
 const VENDORS = ['acme', 'globex', 'stranger'];
 const now = new Date();
 const clientOf = (vendor: string): string => `https://${vendor}.example/client.json`;
@@ -20,9 +21,13 @@ const known = Object.entries(CIRCLES).map(([id, circles]) => ({
   circles,
 }));
 const inPod = (stage: readonly ModelItem[]): ReadonlyMap<string, readonly DataItem[]> =>
-  Map.groupBy(
-    stage.map(({ name: id, category, audience, fields }) => ({ id, category, audience, fields })),
-    ({ category }) => category,
+  new Map(
+    CATEGORIES.map((name) => [
+      name,
+      stage
+        .filter(({ category }) => category === name)
+        .map(({ name: id, audience, fields }) => ({ id, audience, fields })),
+    ]),
   );
 
 function detailsOf(entries: readonly AccessRequestEntry[]): AuthorizationDetails {
@@ -40,7 +45,6 @@ const podWith = (stage: readonly ModelItem[]): ReadAsDecided =>
 
 /** Of each vendor which item it knows under which id: what a consent to all of it shows. */
 const names = new Map<string, ReadonlyMap<string, string>>();
-const CATEGORIES = ['issues', 'preferences', 'contact'] as const;
 
 beforeAll(async () => {
   for (const vendor of VENDORS) {
@@ -105,8 +109,8 @@ function* product<T>(lists: readonly (readonly T[])[]): Generator<T[]> {
   for (const one of first) for (const others of product(rest)) yield [one, ...others];
 }
 
-const FIELDS = [undefined, ['title'], ['severity', 'statement'], ['description', 'email'], ['nonsense']];
-const STATES = [undefined, ['open'], ['answered', 'open'], ['nonsense']];
+const FIELDS = [undefined, ['title', 'email'], ['severity', 'statement'], ['description', 'nonsense']];
+const STATES = [undefined, ['open'], ['answered', 'nonsense']];
 const OTHERS = [undefined, ['fault'], ['email']];
 const TOPICS = [undefined, ['delivery', 'nonsense']];
 const ADDRESSEES = [undefined, ['requester'], ['anyone'], ['anyone', 'requester']];
@@ -125,7 +129,7 @@ const PURPOSES = [
   undefined,
 ];
 
-it('is what the model says for every consent, vendor, purpose, resource and query of the table', {
+it('A46a, A46b, A46c, A46d, A48a, A48b, A49a, A49b, A49c, A49f, A61b, A61c is what the model says for every consent, vendor, purpose, resource and query of the table', {
   timeout: 120_000,
 }, async () => {
   const pod = podWith(STAGE);
@@ -149,7 +153,7 @@ it('is what the model says for every consent, vendor, purpose, resource and quer
       }
     }
   }
-  expect(tried).toBeGreaterThan(25_000);
+  expect(tried).toBeGreaterThan(15_000);
 });
 
 const FIELDS_OF = {
@@ -209,7 +213,9 @@ const aTry = fc.record({
   }),
 });
 
-it('is what the model says for any consent and any addressees', { timeout: 120_000 }, async () => {
+it('A46a, A48b, A49a, A61b, A61c is what the model says for any consent and any addressees', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(aTry, async ({ entries, vendor, purpose, target, query, audiences }) => {
       const stage = STAGE.map((item, at): ModelItem => {

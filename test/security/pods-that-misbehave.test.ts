@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { faceOf } from '../support/face-of.ts';
+import { hostileAnswers } from '../support/hostile-answers.ts';
 import { type Mood, type MoodyPods, startMoodyPods } from '../support/moody-pods.ts';
 import { nothingHappened } from '../support/nothing-happened.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
@@ -155,55 +156,18 @@ describe('where the pod does not answer', () => {
 });
 
 describe('a document of a category', () => {
-  it.each<[string, (response: import('node:http').ServerResponse) => void, number]>([
-    [
-      'A53b that never ends',
-      (response) => {
-        response.setHeader('content-type', 'text/turtle');
-        const more = () => response.write('#'.repeat(65_536), (fault) => void (fault ?? setImmediate(more)));
-        more();
-      },
-      502,
-    ],
-    [
-      'A53b whose length is a lie',
-      (response) => {
-        response.writeHead(200, { 'content-type': 'text/turtle', 'content-length': '99999999' });
-        response.write('<#a> <#b> 1.');
-        setImmediate(() => response.destroy());
-      },
-      503,
-    ],
-    [
-      'A53e that is a page',
-      (response) => {
-        response.setHeader('content-type', 'text/html');
-        response.end('<html><script>alert(1)</script></html>');
-      },
-      502,
-    ],
-    [
-      'A53e that is an image',
-      (response) => {
-        response.setHeader('content-type', 'image/png');
-        response.end(Buffer.from([0x89, 0x50, 0x4e, 0x47]));
-      },
-      502,
-    ],
-    [
-      'A53f that is a redirect to another address',
-      (response) => response.writeHead(302, { location: `${addressElsewhere()}/preferences.ttl` }).end(),
-      503,
-    ],
-  ])('%s costs its owner the category, and nobody else anything', async (_name, answer, status) => {
-    pods.answers.set('/preferences.ttl', answer);
-    await forget();
-    const refused = await nothingHappened(gateway, () => read(ofAnn, '/v1/preferences'));
-    expect([refused.status, refused.text.includes('alert')]).toEqual([status, false]);
-    expect(fetchedElsewhere).toBe(0);
-    expect((await read(ofAnn)).status).toBe(200);
-    expect((await read(ofBob, '/v1/preferences')).status).toBe(200);
-  });
+  it.each(hostileAnswers(addressElsewhere))(
+    '%s costs its owner the category, and nobody else anything',
+    async (_name, status, answer) => {
+      pods.answers.set('/preferences.ttl', answer);
+      await forget();
+      const refused = await nothingHappened(gateway, () => read(ofAnn, '/v1/preferences'));
+      expect([refused.status, refused.text.includes('alert')]).toEqual([status, false]);
+      expect(fetchedElsewhere).toBe(0);
+      expect((await read(ofAnn)).status).toBe(200);
+      expect((await read(ofBob, '/v1/preferences')).status).toBe(200);
+    },
+  );
 });
 
 describe('a notification', () => {

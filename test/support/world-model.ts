@@ -24,6 +24,8 @@ export interface WorldConsent {
   /** The pause ends by itself when a day has passed. */
   endsPause: boolean;
   extended: boolean;
+  /** The clock has moved it, and whoever looks first writes that down: until then an end of the same kind may still be taken. */
+  byClock: boolean;
 }
 
 export const newConsent = (
@@ -38,6 +40,7 @@ export const newConsent = (
   entries: entries.map((entry) => modelEntry(entry, new Date())),
   endsPause: false,
   extended: false,
+  byClock: false,
 });
 
 /** What a narrowing leaves: of issues the title alone. `undefined`: nothing would be less, or nothing be left. */
@@ -68,17 +71,17 @@ export function afterAct(consent: WorldConsent, act: WorldAct): WorldConsent | u
     case 'revoke':
       return { ...consent, status: 'revoked' };
     case 'let it end':
-      return { ...consent, status: 'expired' };
+      return { ...consent, status: 'expired', byClock: true };
     case 'pause':
     case 'pause for a day':
       return status === 'given'
-        ? { ...consent, status: 'paused', endsPause: act === 'pause for a day' }
+        ? { ...consent, status: 'paused', endsPause: act === 'pause for a day', byClock: false }
         : undefined;
     case 'resume':
       return status === 'paused' ? { ...consent, status: 'given', endsPause: false } : undefined;
     case 'let a day pass':
       return status === 'paused' && consent.endsPause
-        ? { ...consent, status: 'given', endsPause: false }
+        ? { ...consent, status: 'given', endsPause: false, byClock: true }
         : undefined;
     case 'extend':
       return status === 'given' && !consent.extended

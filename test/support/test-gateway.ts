@@ -81,6 +81,8 @@ export async function startTestGateway(options: {
       settings: readSettings(environment),
       progress: () => undefined,
       signal: AbortSignal.timeout(60_000),
+      // What follows an act comes soon: tests wait for it.
+      pace: { jobsEveryMs: 300, blockEverySeconds: 1 },
       ...(options.categories === undefined ? {} : { categories: options.categories }),
       logTo: keptLog(logLines),
     });

@@ -63,19 +63,18 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   return { app, startJobs: () => startJobs(parts) };
 }
 
-const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 
-function startJobs({ deciding, database, read, parsing, sealer, dueOwners, log }: GatewayParts): {
+function startJobs({ deciding, database, read, parsing, sealer, dueOwners, pace, log }: GatewayParts): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
-    repeat({ everyMs: JOB_EVERY_MS, round: () => runConsentJobs(deciding), onFault }),
+    repeat({ everyMs: pace.jobsEveryMs, round: () => runConsentJobs(deciding), onFault }),
     repeat({
-      everyMs: JOB_EVERY_MS,
+      everyMs: pace.jobsEveryMs,
       round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
       onFault,
     }),

@@ -20,6 +20,7 @@ import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { type Pace, USUAL_PACE } from '../pace.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   categories?: Categories;
   /** Default: the clock. */
   now?: () => Date;
+  /** Default: `USUAL_PACE`. */
+  pace?: Pace | undefined;
 }
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
@@ -59,6 +62,7 @@ export type GatewayParts = ReturnType<typeof createGatewayParts>;
 /** Everything that the routes and jobs are made of, put together by hand. */
 export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
+  const { dueOwners, ownerLog, metrics, pace = USUAL_PACE } = options;
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
@@ -71,10 +75,9 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, now, log };
+  const common = { settings, secrets, database, stores, categories, now, log, pace };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const { dueOwners, ownerLog, metrics } = options;
   const servers = createAuthorizationServers({
     ...common,
     vendors,
@@ -110,6 +113,7 @@ export function createGatewayParts(options: GatewayOptions) {
       destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
       issuer: settings.origin,
       key: () => secrets.signingKeys('record')[0],
+      blockEverySeconds: pace.blockEverySeconds,
       log,
     }),
   };

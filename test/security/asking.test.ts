@@ -5,6 +5,7 @@ import { type AttackStage, refusedAs, startAttackStage } from '../support/attack
 import { nothingHappened } from '../support/nothing-happened.ts';
 import { type RawAnswer, rawRequest } from '../support/raw-request.ts';
 import { CUSTOMER_CARE, DIRECT_MARKETING } from '../support/requests.ts';
+import { requestsTo } from '../support/requests-to.ts';
 
 let stage: AttackStage;
 
@@ -39,17 +40,31 @@ describe('a request that was not pushed', () => {
     authorization_details: JSON.stringify([stage.entry()]),
   });
 
-  it('A01a goes back to the vendor with an error, and with who says so', async () => {
-    const { acme, gateway } = stage;
-    const answer = await nothingHappened(gateway, () => authorize(whole(acme.redirectUri)));
-    expect(answer.status).toBe(303);
-    const location = new URL(String(answer.headers['location']));
-    expect(location.origin + location.pathname).toBe(acme.redirectUri);
-    expect(Object.fromEntries(location.searchParams)).toMatchObject({
-      error: 'invalid_request',
-      iss: gateway.origin,
-    });
-    expect(location.searchParams.has('code')).toBe(false);
+  it('A01a goes back to the vendor with an error and with who says so, also signed', async () => {
+    const { acme, gateway, wire } = stage;
+    const plain = whole(acme.redirectUri);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      ...plain,
+      authorization_details: [stage.entry()],
+      iss: acme.clientId,
+      aud: gateway.origin,
+    };
+    const signed = await wire.sign(
+      { ...claims, jti: 'not pushed', nbf: now, exp: now + 300 },
+      { typ: 'oauth-authz-req+jwt' },
+    );
+    for (const query of [plain, { ...plain, request: signed }]) {
+      const answer = await nothingHappened(gateway, () => authorize(query));
+      expect(answer.status).toBe(303);
+      const location = new URL(String(answer.headers['location']));
+      expect(location.origin + location.pathname).toBe(acme.redirectUri);
+      expect(Object.fromEntries(location.searchParams)).toMatchObject({
+        error: 'invalid_request',
+        iss: gateway.origin,
+      });
+      expect(location.searchParams.has('code')).toBe(false);
+    }
   });
 
   it('A01b goes nowhere with a redirect URI that is not registered', async () => {
@@ -89,7 +104,10 @@ describe('a request_uri', () => {
     ],
   ])('%s is a page without a way on', async (_what, make) => {
     const query = await make();
-    expectPage(await nothingHappened(stage.gateway, () => authorize(query)));
+    const fetched = await requestsTo(stage.acme.origin, async () =>
+      expectPage(await nothingHappened(stage.gateway, () => authorize(query))),
+    );
+    expect(fetched).toEqual([]);
   });
 
   it('A02a that was used is a page without a way on', async () => {

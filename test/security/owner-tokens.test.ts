@@ -4,6 +4,7 @@ import { sha256 } from '@parley/protocol';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Browser, type BrowserPage, createBrowser } from '../../scripts/support/browser.ts';
+import { nothingHappened } from '../support/nothing-happened.ts';
 import { careRequest } from '../support/requests.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { type CallChanges, startTestProvider, type TestProvider } from '../support/test-provider.ts';
@@ -33,6 +34,8 @@ afterAll(async () => {
 
 const call = (changes?: CallChanges, path = '/owner/v1/consents', by = ann) =>
   by.call({ gateway: gateway.origin, path }, changes);
+/** A call that is to leave nothing behind. */
+const refused: typeof call = (...calling) => nothingHappened(gateway, () => call(...calling));
 const INVALID_TOKEN = { status: 401, body: { code: 'invalid_token' } };
 const INVALID_PROOF = { status: 401, body: { code: 'invalid_dpop_proof' } };
 const now = () => Math.floor(Date.now() / 1000);
@@ -58,7 +61,7 @@ describe('an owner’s token', () => {
     ['the scheme Bearer', { scheme: 'Bearer' }],
     ['an unknown key', { tokenHeader: { kid: 'unknown' } }],
   ])('with %s is refused', async (_what, changes) => {
-    expect(await call(changes)).toMatchObject(INVALID_TOKEN);
+    expect(await refused(changes)).toMatchObject(INVALID_TOKEN);
   });
 
   it.each<[string, CallChanges]>([
@@ -76,13 +79,13 @@ describe('an owner’s token', () => {
     const { proof } = changes;
     const relative = proof && proof['htu'] === '/owner/v1/requests';
     const whole = relative ? { proof: { htu: `${gateway.origin}/owner/v1/requests` } } : changes;
-    expect(await call(whole)).toMatchObject(INVALID_PROOF);
+    expect(await refused(whole)).toMatchObject(INVALID_PROOF);
   });
 
   it('A28d with the proof of another key is refused', async () => {
     const { publicKey } = await generateKeyPair('ES256');
-    expect(await call({ proofHeader: { jwk: await exportJWK(publicKey) } })).toMatchObject(INVALID_PROOF);
-    expect(await call({ token: { cnf: { jkt: 'A'.repeat(43) } } })).toMatchObject(INVALID_PROOF);
+    expect(await refused({ proofHeader: { jwk: await exportJWK(publicKey) } })).toMatchObject(INVALID_PROOF);
+    expect(await refused({ token: { cnf: { jkt: 'A'.repeat(43) } } })).toMatchObject(INVALID_PROOF);
   });
 
   it('A28a with a proof that was used passes once of four at the same time', async () => {
@@ -92,9 +95,9 @@ describe('an owner’s token', () => {
   });
 
   it('A27a, A54b of a provider that the WebID does not name is refused, whatever it says', async () => {
-    expect(await call({ token: { webid: ann.webId } }, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+    expect(await refused({ token: { webid: ann.webId } }, undefined, mallory)).toMatchObject(INVALID_TOKEN);
     const posing = { token: { webid: ann.webId, iss: ann.issuer } };
-    expect(await call(posing, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+    expect(await refused(posing, undefined, mallory)).toMatchObject(INVALID_TOKEN);
     expect(mallory.visits).not.toContain('/jwks');
   });
 
@@ -106,7 +109,7 @@ describe('an owner’s token', () => {
       'https://localhost/#me',
       `https://a.example/${'a'.repeat(2_000)}`,
     ]) {
-      const answer = await call({ token: { webid: address } });
+      const answer = await refused({ token: { webid: address } });
       expect([401, 503], address.slice(0, 40)).toContain(answer.status);
       expect(answer.text).not.toContain('etc');
     }
@@ -122,7 +125,7 @@ describe('an owner’s token', () => {
 
 it('A27b a provider whose metadata names another issuer is refused', async () => {
   mallory.metadata = { issuer: ann.issuer };
-  expect(await call({}, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+  expect(await refused({}, undefined, mallory)).toMatchObject(INVALID_TOKEN);
 });
 
 describe('the answer of a provider to the plain page', () => {
@@ -158,7 +161,9 @@ describe('the answer of a provider to the plain page', () => {
       ...claims,
     });
   const answer = async (token: string, state = asked.searchParams.get('state') ?? '') =>
-    browser.submit(`${gateway.origin}/sign-in/callback`, { state, id_token: token });
+    nothingHappened(gateway, () =>
+      browser.submit(`${gateway.origin}/sign-in/callback`, { state, id_token: token }),
+    );
 
   it('is asked for an ID token alone: no token that opens a pod ever comes here', () => {
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({

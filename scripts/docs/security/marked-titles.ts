@@ -26,7 +26,7 @@ export function titlesIn(source: string, file: string): MarkedTitle[] {
 
 /** Every title that begins with the mark of a case. */
 export function markedTitles(): readonly MarkedTitle[] {
-  const files = globSync('{packages/*/src,test}/**/*.test.ts', { cwd: repository });
+  const files = globSync('{packages/*/src,test/!(docs)}/**/*.test.ts', { cwd: repository });
   return files
     .sort()
     .flatMap((file) => titlesIn(readFileSync(`${repository}${file}`, 'utf8'), file.replaceAll('\\', '/')));

@@ -20,7 +20,8 @@ What was tried against Parley, how it is refused, and the test that tries it: ${
 runs exactly these tests, over HTTP against a running gateway with PostgreSQL and a Community Solid Server where a case needs them, and ends
 with the sum. What Parley does not protect against is in the [threat model](threat-model.md).
 
-- Every test looks at status and code of the answer, and at what must not have happened: no token, no disclosure, no consent that changed.
+- The tests look at status and code of the answer. Where a gateway runs they also see that nothing else came of it: no code or token, no
+  disclosure, no request or consent that is new or another (\`test/support/nothing-happened.ts\`).
 - A refusal of the read API and the owner API is a [problem](problems.md) with its code, 401 with \`WWW-Authenticate: DPoP error="…"\`; one of
   the OAuth endpoints is an RFC 6749 error.
 - **Held by**: the *library* (oidc-provider, jose) as it comes; a *setting* or hook of ours in it; our *own code*; the *pod server*. What rests on a
@@ -68,7 +69,12 @@ function testLink({ file, title }: MarkedTitle): string {
 
 /** Text that a Markdown table shows as it is. */
 const cell = (text: string): string =>
-  text.replaceAll("\\'", "'").replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*');
+  text
+    .replaceAll("\\'", "'")
+    .replaceAll('%s', '…')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll('*', '\\*');
 
 function brokenGuardsPart(): string {
   const rows = brokenGuards.map(

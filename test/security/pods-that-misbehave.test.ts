@@ -1,6 +1,6 @@
 // Pod servers that are down, hang, say nothing is there, send without end or send messages that nobody asked for.
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { faceOf } from '../support/face-of.ts';
@@ -156,18 +156,25 @@ describe('where the pod does not answer', () => {
 });
 
 describe('a document of a category', () => {
-  it.each(hostileAnswers(addressElsewhere))(
-    '%s costs its owner the category, and nobody else anything',
-    async (_name, status, answer) => {
-      pods.answers.set('/preferences.ttl', answer);
-      await forget();
-      const refused = await nothingHappened(gateway, () => read(ofAnn, '/v1/preferences'));
-      expect([refused.status, refused.text.includes('alert')]).toEqual([status, false]);
-      expect(fetchedElsewhere).toBe(0);
-      expect((await read(ofAnn)).status).toBe(200);
-      expect((await read(ofBob, '/v1/preferences')).status).toBe(200);
-    },
-  );
+  it.each<[string, number, (response: ServerResponse) => void]>([
+    ['A53b a document that never ends', 502, hostileAnswers.neverEnds],
+    ['A53b a document that is cut off', 503, hostileAnswers.cutOff],
+    ['A53e a page', 502, hostileAnswers.page],
+    ['A53e an image', 502, hostileAnswers.image],
+    [
+      'A53f a redirect to another address',
+      503,
+      (response) => response.writeHead(302, { location: `${addressElsewhere()}/x.ttl` }).end(),
+    ],
+  ])('%s costs its owner the category, and nobody else anything', async (_name, status, answer) => {
+    pods.answers.set('/preferences.ttl', answer);
+    await forget();
+    const refused = await nothingHappened(gateway, () => read(ofAnn, '/v1/preferences'));
+    expect([refused.status, refused.text.includes('alert')]).toEqual([status, false]);
+    expect(fetchedElsewhere).toBe(0);
+    expect((await read(ofAnn)).status).toBe(200);
+    expect((await read(ofBob, '/v1/preferences')).status).toBe(200);
+  });
 });
 
 describe('a notification', () => {

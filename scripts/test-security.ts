@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attackTable } from '../test/security/attack-table.ts';
 import { markOf } from '../test/security/attacks/attack.ts';
-import { markedTitles, titlesIn } from './docs/security/marked-titles.ts';
+import { markedTitles } from './docs/security/marked-titles.ts';
 
 /** What vitest's json reporter says about a run, as far as it is needed here. */
 interface VitestReport {
@@ -36,9 +36,8 @@ const results = report.testResults.flatMap(({ assertionResults }) => assertionRe
 const passed = new Set<string>();
 const failed = new Set<string>();
 for (const { ancestorTitles, title, status: outcome } of results) {
-  const marks = [...ancestorTitles, title].flatMap((text) =>
-    titlesIn(JSON.stringify(text), '').flatMap((each) => each.marks),
-  );
+  // A line of a table stands in the middle of the title that vitest makes of it.
+  const marks = [...ancestorTitles, title].join(' ').match(/\bA\d{2}[a-z]?\b/g) ?? [];
   for (const mark of marks) (outcome === 'passed' ? passed : failed).add(mark);
 }
 const all = attackTable.flatMap((attack) =>
@@ -48,7 +47,9 @@ const all = attackTable.flatMap((attack) =>
   })),
 );
 const held = all.filter(({ mark }) => passed.has(mark) && !failed.has(mark));
-const open = all.filter(({ mark, notBuilt }) => notBuilt === undefined && !passed.has(mark));
+const open = all.filter(
+  ({ mark, notBuilt }) => notBuilt === undefined && (!passed.has(mark) || failed.has(mark)),
+);
 const counted = (outcome: (status: string) => boolean) =>
   results.filter((each) => outcome(each.status)).length;
 console.log(

@@ -1,4 +1,7 @@
 // A gateway that is not what it says: where the client would send a token, a proof or an assertion, and for whom they are made.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Consent, isVendorSdkError } from './index.ts';
@@ -20,15 +23,21 @@ let connected: Connected;
 let consent: Consent;
 /** All that the client sends, to whomever. */
 let sent: Request[];
+/** Who answers reads in the place of the gateway. */
+let passReadsTo: string | undefined;
 
 beforeEach(async () => {
   sent = [];
+  passReadsTo = undefined;
   connected = await connect({
     retry: { maxAttempts: 1 },
     fetch: (input, init) => {
       const request = new Request(input, init);
       sent.push(request.clone());
-      return connected.gateway.fetch(request);
+      const { pathname } = new URL(request.url);
+      return passReadsTo === undefined || pathname !== '/v1/issues'
+        ? connected.gateway.fetch(request)
+        : fetch(passReadsTo + pathname, init);
     },
   });
   connected.state.data = { issues: [{ id: 'item_1', title: 'Line drops', state: 'open' }] };
@@ -43,9 +52,20 @@ describe('a token', () => {
   it.each([301, 302, 303, 307, 308])(
     'A34a does not follow a read that is sent elsewhere by %i',
     async (status) => {
-      answerReads(() => new Response('', { status, headers: { location: `${ELSEWHERE}/v1/issues` } }));
+      const visits: string[] = [];
+      // Over real HTTP: whether a redirect is followed is for the platform's fetch, as the client asks it.
+      const server = createServer((request, response) => {
+        visits.push(String(request.url));
+        response
+          .writeHead(request.url === '/v1/issues' ? status : 200, { location: '/counterfeit' })
+          .end('{}');
+      }).listen(0, 'localhost');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      passReadsTo = `http://localhost:${port}`;
       await expect(read()).rejects.toMatchObject({ code: 'invalid_response' });
-      expect(origins()).toEqual(new Set([GATEWAY]));
+      server.close();
+      expect(visits).toEqual(['/v1/issues']);
     },
   );
 

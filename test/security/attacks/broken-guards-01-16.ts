@@ -1,9 +1,8 @@
 import type { BrokenGuard } from './attack.ts';
 
 const gateway = (path: string): string => `packages/consent-gateway/src/${path}`;
-const sdk = (path: string): string => `packages/vendor-sdk/src/${path}`;
 
-export const brokenGuards1To45: readonly BrokenGuard[] = [
+export const brokenGuards1To16: readonly BrokenGuard[] = [
   {
     guard: 'requests are pushed',
     file: gateway('token/provider/create-provider.ts'),
@@ -105,59 +104,5 @@ export const brokenGuards1To45: readonly BrokenGuard[] = [
     file: gateway('adapters/postgres/disclose-reads.ts'),
     broken: 'a second row for it replaces the first',
     red: ['A15b'],
-  },
-  {
-    guard: 'no vendor switches DPoP off',
-    file: gateway('vendor/client-metadata.ts'),
-    broken: 'its document may say anything of it',
-    red: ['A17a'],
-  },
-  {
-    guard: 'requests are signed',
-    file: gateway('vendor/client-metadata.ts'),
-    broken: '`require_signed_request_object` off, there and in the defaults',
-    red: ['A17b'],
-  },
-  {
-    guard: 'a token is ours: header',
-    file: gateway('token/verify-access-token.ts'),
-    broken: 'the check of the header is gone',
-    red: ['A18c', 'A18f'],
-  },
-  {
-    guard: 'a token is ours: issuer and audience',
-    file: gateway('token/verify-access-token.ts'),
-    broken: 'the check is gone',
-    red: ['A18a', 'A18b'],
-  },
-  {
-    guard: 'a token is ours: its time',
-    file: gateway('token/verify-access-token.ts'),
-    broken: 'the check is gone',
-    red: ['A18g'],
-  },
-  {
-    guard: 'a token is ours: its signature',
-    file: gateway('token/verify-access-token.ts'),
-    broken: 'the check is gone',
-    red: ['A18d'],
-  },
-  {
-    guard: 'a token is of this consent and version',
-    file: gateway('read/authorize-read.ts'),
-    broken: 'not compared',
-    red: ['A18i'],
-  },
-  {
-    guard: 'a stop counts in the statement that writes a read down',
-    file: gateway('adapters/postgres/disclose-reads.ts'),
-    broken: 'the status is not asked there',
-    red: ['A19a'],
-  },
-  {
-    guard: 'the details cover what is read',
-    file: gateway('read/authorize-read.ts'),
-    broken: 'not looked at',
-    red: ['A20a'],
   },
 ];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pinnedNode } from '../../scripts/install.mjs';
+import { caught } from './canaries/plant.ts';
 
 /** The gateway as an operator runs it: the command, in a process of its own. */
 export interface GatewayProcess {
@@ -14,7 +15,7 @@ export interface GatewayProcessOptions {
   readonly words?: readonly string[];
   /** No file of its can grow, as on a full disk. */
   readonly isDiskFull?: boolean;
-  /** What it logs. Default: to standard error. */
+  /** Told what it logs. */
   readonly log?: (text: string) => void;
 }
 
@@ -31,9 +32,9 @@ export async function startGatewayProcess(
   const [program, ...before] = isDiskFull ? [...WITHOUT_SPACE, pinnedNode] : [pinnedNode];
   const child = spawn(program, [...before, ...MAIN, ...words], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', log === undefined ? 'inherit' : 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (log !== undefined) child.stderr?.setEncoding('utf8').on('data', log);
+  if (log !== undefined) child.stderr.setEncoding('utf8').on('data', log);
   await ready(child);
   return {
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
@@ -65,16 +66,23 @@ export async function runGatewayCommand(
     err += text;
   });
   const [code] = (await once(child, 'close')) as [number | null];
+  caught('log', out + err);
   return { code: code ?? -1, out, err };
 }
 
 const COMMAND_MS = 60_000;
 
+/** What it says, there and afterwards, is searched when the run is over. */
 async function ready(child: ChildProcess): Promise<void> {
   let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    if (said.includes('Ready:')) return;
-  }
-  throw new Error(`The gateway did not start: ${said}`);
+  await new Promise<void>((resolve, reject) => {
+    const hear = (text: string): void => {
+      caught('log', text);
+      said += text;
+      if (said.includes('Ready:')) resolve();
+    };
+    child.stdout?.setEncoding('utf8').on('data', hear);
+    child.stderr?.setEncoding('utf8').on('data', hear);
+    child.once('exit', () => reject(new Error(`The gateway did not start: ${said}`)));
+  });
 }

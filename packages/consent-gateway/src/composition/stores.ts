@@ -9,6 +9,7 @@ import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
+import { createRequestCounts } from '../adapters/postgres/request-counts.ts';
 import { createRequestNoticeStore } from '../adapters/postgres/request-notice-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
 import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
@@ -35,6 +36,7 @@ export function createStores(options: {
     ledgerHeads: createLedgerHeads({ database }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
+    requestCounts: createRequestCounts({ database }),
     requestNotices: createRequestNoticeStore({ database }),
     invitations: createInvitationStore({ database, sealingKey }),
     silences: createSilenceStore({ database }),

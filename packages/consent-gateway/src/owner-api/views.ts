@@ -45,5 +45,8 @@ export function consentView(consent: Consent, vendor: Vendor): ConsentView {
     ...(consent.resumeAt === null ? {} : { resumeAt: consent.resumeAt.toISOString() }),
     ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
     ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
+    firstReadAt: null,
+    lastReadAt: null,
+    readsThisMonth: 0,
   };
 }

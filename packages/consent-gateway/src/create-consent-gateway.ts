@@ -69,8 +69,19 @@ const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 const LOOK_EVERY_MS = 1_500;
+const NOTICES_EVERY_MS = 10 * 60_000;
 
-function startJobs({ deciding, database, read, parsing, sealer, dueOwners, changes, log }: GatewayParts): {
+function startJobs({
+  deciding,
+  database,
+  read,
+  parsing,
+  sealer,
+  dueOwners,
+  changes,
+  notices,
+  log,
+}: GatewayParts): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
@@ -82,6 +93,8 @@ function startJobs({ deciding, database, read, parsing, sealer, dueOwners, chang
       round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
       onFault,
     }),
+    repeat({ everyMs: JOB_EVERY_MS, round: notices.jobs.tell, onFault }),
+    repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),

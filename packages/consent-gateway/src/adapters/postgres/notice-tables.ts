@@ -13,7 +13,7 @@ export interface NoticeTable {
   unusual: string | null;
   created_at: Instant;
   seen_at: OptionalInstant;
-  sorted_at: OptionalInstant;
+  sort_at: OptionalInstant;
 }
 
 export interface NoticeMessageTable {

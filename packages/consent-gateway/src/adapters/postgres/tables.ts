@@ -23,7 +23,6 @@ export interface OwnerTable {
   nonce: string;
   connected_at: Instant;
   disconnected_at: OptionalInstant;
-  look_at: Instant;
   notice_settings: Buffer | null;
 }
 

@@ -49,6 +49,8 @@ export async function startTestGateway(options: {
   categories?: Categories;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
+  /** Further settings, by their names. */
+  settings?: Readonly<Record<string, string>>;
 }): Promise<TestGateway> {
   const databaseUrl = await createTestDatabase(options.postgresUrl);
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-gateway-'));
@@ -62,6 +64,7 @@ export async function startTestGateway(options: {
     PARLEY_DATA: dataDir,
     PARLEY_LOG: 'debug',
     DATABASE_URL: databaseUrl,
+    ...options.settings,
   };
   const logLines: string[] = [];
   const start = () =>
@@ -69,6 +72,8 @@ export async function startTestGateway(options: {
       settings: readSettings(environment),
       progress: () => undefined,
       signal: AbortSignal.timeout(60_000),
+      // What follows an act comes soon: tests wait for it.
+      pace: { jobsEveryMs: 300, blockEverySeconds: 1 },
       ...(options.categories === undefined ? {} : { categories: options.categories }),
       logTo: { write: (line) => void logLines.push(line) },
     });

@@ -65,7 +65,6 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   return { app, startJobs: () => startJobs(parts), endStreams: parts.changes.close };
 }
 
-const JOB_EVERY_MS = 5_000;
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 const LOOK_EVERY_MS = 1_500;
@@ -80,6 +79,7 @@ function startJobs({
   dueOwners,
   changes,
   notices,
+  pace,
   log,
 }: GatewayParts): {
   stop(): Promise<void>;
@@ -87,13 +87,13 @@ function startJobs({
   const onFault = (error: unknown): void =>
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
   const jobs = [
-    repeat({ everyMs: JOB_EVERY_MS, round: () => runConsentJobs(deciding), onFault }),
+    repeat({ everyMs: pace.jobsEveryMs, round: () => runConsentJobs(deciding), onFault }),
     repeat({
-      everyMs: JOB_EVERY_MS,
+      everyMs: pace.jobsEveryMs,
       round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
       onFault,
     }),
-    repeat({ everyMs: JOB_EVERY_MS, round: notices.jobs.tell, onFault }),
+    repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
     repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),

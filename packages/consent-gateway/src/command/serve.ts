@@ -13,6 +13,7 @@ import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
+import type { Pace } from '../pace.ts';
 import { dueInWords } from '../rebuild/figures.ts';
 import type { FileSecrets } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
@@ -34,6 +35,8 @@ export interface ServeOptions {
   logTo?: { write(line: string): void };
   /** What can be asked for and read. Default: the published categories. */
   categories?: Categories;
+  /** How soon the background follows. Default: the usual pace. */
+  pace?: Pace;
 }
 
 const DRAIN_MS = 10_000;
@@ -72,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       dueOwners: due.owners,
       database,
       metrics,
+      pace: options.pace,
       log,
       ...(categories === undefined ? {} : { categories }),
     });

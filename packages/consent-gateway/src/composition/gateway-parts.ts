@@ -22,6 +22,7 @@ import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
+import { type Pace, USUAL_PACE } from '../pace.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
@@ -51,6 +52,8 @@ export interface GatewayOptions {
   categories?: Categories;
   /** Default: the clock. */
   now?: () => Date;
+  /** Default: `USUAL_PACE`. */
+  pace?: Pace | undefined;
 }
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
@@ -62,6 +65,7 @@ export type GatewayParts = ReturnType<typeof createGatewayParts>;
 /** Everything that the routes and jobs are made of, put together by hand. */
 export function createGatewayParts(options: GatewayOptions) {
   const { settings, secrets, database, log } = options;
+  const { dueOwners, ownerLog, metrics, pace = USUAL_PACE } = options;
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
@@ -74,10 +78,9 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, now, log };
+  const common = { settings, secrets, database, stores, categories, now, log, pace };
   const deciding = createDeciding({ ...options, categories }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const { dueOwners, ownerLog, metrics } = options;
   const servers = createAuthorizationServers({
     ...common,
     vendors,
@@ -116,17 +119,19 @@ export function createGatewayParts(options: GatewayOptions) {
 }
 
 interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {
+  pace: Pace;
   stores: Pick<Stores, 'owners'>;
   podFetch: typeof fetch;
   keepRecordKeys: ReturnType<typeof createRecordKeysInPod>;
 }
 
-function createOwnSealer({ settings, secrets, database, stores, log, ...pod }: Sealing) {
+function createOwnSealer({ settings, secrets, database, stores, pace, log, ...pod }: Sealing) {
   return createSealer({
     store: createSealStore(database),
     destination: createBlockDestination({ ...pod, owners: stores.owners }),
     issuer: settings.origin,
     key: () => secrets.signingKeys('record')[0],
+    blockEverySeconds: pace.blockEverySeconds,
     log,
   });
 }

@@ -55,7 +55,10 @@ describe('the ways in which notices are told', () => {
   });
 
   it('are one message for all that is new at once', async () => {
-    const notices = (['review', 'request', 'ending'] as const).map((kind, at) => ({ noticeId: `${at}`, kind }));
+    const notices = (['review', 'request', 'ending'] as const).map((kind, at) => ({
+      noticeId: `${at}`,
+      kind,
+    }));
     unsorted = [{ ownerId: ANN, notices }];
     await sort(settings());
     expect(log).toEqual([['settled', 'push', 'mail']]);
@@ -120,12 +123,7 @@ describe('a message', () => {
     browsers = { one: 'sent', two: 'gone', three: 'sent' };
     await send();
     const text = 'There is something new at your dashboard.';
-    expect(log).toEqual([
-      ['push', 'one', text],
-      ['push', 'three', text],
-      ['forgotten', 'two'],
-      ['sent'],
-    ]);
+    expect(log).toEqual([['push', 'one', text], ['push', 'three', text], ['forgotten', 'two'], ['sent']]);
   });
 
   it('that reached one browser is not repeated for another one that failed', async () => {

@@ -1,5 +1,5 @@
-import { generateRequestDetails } from 'web-push';
 import { expect, it } from 'vitest';
+import { generateRequestDetails } from 'web-push';
 import { memorySecrets } from '../testing/memory-secrets.ts';
 import { pushKeys } from './push-keys.ts';
 

@@ -87,6 +87,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     closing.push(followSecrets(secrets, log));
     const server = await listen(createHttpServer(gateway.app, settings), settings.port, settings.host);
     closing.push(() => drain(server));
+    closing.push(async () => gateway.endStreams());
     if (settings.metricsPort !== undefined) {
       const metricsServer = await listen(
         createHttpServer(metrics.app, settings),

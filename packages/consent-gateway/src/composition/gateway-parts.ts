@@ -1,5 +1,6 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
+import { readChangeMarks } from '../adapters/postgres/change-marks.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
@@ -20,6 +21,7 @@ import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { atMost } from '../limits/at-most.ts';
 import { createCallLimits } from '../limits/call-limits.ts';
+import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { type Pace, USUAL_PACE } from '../pace.ts';
@@ -35,6 +37,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
 import { createAuthorizationServers } from './authorization-server.ts';
 import { countedActs } from './counted-acts.ts';
+import { createNotices, tellOfHeldReads } from './notices.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -106,22 +109,36 @@ export function createGatewayParts(options: GatewayOptions) {
       now,
     }),
     parsing,
+    changes: createChangeWatch({ readMarks: (ownerIds) => readChangeMarks(database.db, ownerIds) }),
     read: createApprovedRead({
       ...common,
       endings: createConsentEndings(deciding),
       relinquish,
       podFetch,
       parsing,
+      onHeld: tellOfHeldReads(stores, log),
     }),
-    sealer: createSealer({
-      store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
-      issuer: settings.origin,
-      key: () => secrets.signingKeys('record')[0],
-      blockEverySeconds: pace.blockEverySeconds,
-      log,
-    }),
+    notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
+    sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
+}
+
+interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {
+  pace: Pace;
+  stores: Pick<Stores, 'owners'>;
+  podFetch: typeof fetch;
+  keepRecordKeys: ReturnType<typeof createRecordKeysInPod>;
+}
+
+function createOwnSealer({ settings, secrets, database, stores, pace, log, ...pod }: Sealing) {
+  return createSealer({
+    store: createSealStore(database),
+    destination: createBlockDestination({ ...pod, owners: stores.owners }),
+    issuer: settings.origin,
+    key: () => secrets.signingKeys('record')[0],
+    blockEverySeconds: pace.blockEverySeconds,
+    log,
+  });
 }
 
 /** What reaches other hosts: guarded, as the gateway itself at pods, and for what vendors say of themselves. */
@@ -191,6 +208,7 @@ function createDeciding(
     findVendors: async (vendorIds: readonly string[]) =>
       new Map((await stores.vendors.findSome(vendorIds)).map((vendor) => [vendor.vendorId, vendor])),
     histories: stores.histories,
+    ledger: stores.ledger,
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
     assertMayWiden: createAssertMayWiden({

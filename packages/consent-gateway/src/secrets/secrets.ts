@@ -41,4 +41,5 @@ export type SecretUse =
   | 'container'
   | 'backup'
   | 'login-hint'
-  | 'operator-acts';
+  | 'operator-acts'
+  | 'web-push';

@@ -12,6 +12,7 @@ import type { Settings } from '../config.ts';
 import type { PodConfirmerOptions } from '../consent/confirm-in-pod.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
+import type { CallLimits } from '../limits/call-limits.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
@@ -31,6 +32,7 @@ interface Options {
   relinquish: RelinquishOptions['relinquish'];
   podFetch: typeof fetch;
   parsing: DocumentParsing;
+  limits: Pick<CallLimits, 'admit'>;
   now: () => Date;
   onHeld: NonNullable<PodConfirmerOptions['onHeld']>;
 }
@@ -82,6 +84,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     onRead: pods.onRead,
     nonces,
     relinquish: options.relinquish,
+    admit: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   });

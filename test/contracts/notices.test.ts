@@ -31,10 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => testDatabase?.drop());
 
-const aDayAgo = () => new Date(Date.now() - 86_400_000);
+const longAgo = () => new Date(Date.now() - 36 * 3_600_000);
 const find = async (): Promise<void> => {
   for (const { noticeFinder } of [stores, others]) {
-    await noticeFinder.findNew(aDayAgo());
+    await noticeFinder.findNew(longAgo());
     await noticeFinder.findDue();
   }
 };

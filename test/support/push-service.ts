@@ -35,7 +35,7 @@ export async function startPushService(): Promise<PushService> {
   const browsers = new Map<string, { open: (body: Buffer) => string; subscription: TestSubscription }>();
   const server = createServer(async (request, response) => {
     const browser = browsers.get(request.url ?? '');
-    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
+    const body = await bytesOf(request);
     raw.push(body);
     response.statusCode = browser?.subscription.status ?? 404;
     if (browser !== undefined && response.statusCode < 300) {
@@ -58,6 +58,12 @@ export async function startPushService(): Promise<PushService> {
     },
     stop: () => void server.close(),
   };
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** RFC 8292: the token is by the key beside it, and for this push service. */

@@ -204,6 +204,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
+function mailIn(values: z.output<typeof environmentSchema>): Settings['mail'] {
+  const { PARLEY_SMTP_URL: smtpUrl, PARLEY_MAIL_FROM: from } = values;
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  if (smtpUrl === undefined || from === undefined)
+    throw new SettingsError('Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.');
+  return { smtpUrl, from };
+}
+
 function limitsIn(values: z.output<typeof environmentSchema>) {
   return {
     trustedProxies: values.PARLEY_TRUSTED_PROXIES,
@@ -214,14 +222,6 @@ function limitsIn(values: z.output<typeof environmentSchema>) {
     callsPerOwner: values.PARLEY_CALLS_PER_OWNER,
     asksPerVendor: values.PARLEY_ASKS_PER_VENDOR,
   };
-}
-
-function mailIn(values: z.output<typeof environmentSchema>): Settings['mail'] {
-  const { PARLEY_SMTP_URL: smtpUrl, PARLEY_MAIL_FROM: from } = values;
-  if (smtpUrl === undefined && from === undefined) return undefined;
-  if (smtpUrl === undefined || from === undefined)
-    throw new SettingsError('Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.');
-  return { smtpUrl, from };
 }
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;

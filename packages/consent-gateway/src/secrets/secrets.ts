@@ -41,5 +41,5 @@ export type SecretUse =
   | 'container'
   | 'backup'
   | 'login-hint'
-  | 'operator-acts'
-  | 'web-push';
+  | 'web-push'
+  | 'operator-acts';

@@ -2,8 +2,13 @@ import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
-import type { NoticeMessageTable, NoticeTable, PushSubscriptionTable } from './notice-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
+import type {
+  NoticeMessageTable,
+  NoticeTable,
+  PushSubscriptionTable,
+  ReadDayTable,
+} from './owner-side-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -143,19 +148,6 @@ export interface RefusedReadTable {
   count: number;
   first_at: Instant;
   last_at: Instant;
-}
-
-export interface ReadDayTable {
-  consent_id: string;
-  /** `YYYY-MM-DD` (UTC). */
-  day: string;
-  owner_id: string;
-  vendor_id: string;
-  reads: number;
-  refused: number;
-  first_read_at: Date | null;
-  last_read_at: Date | null;
-  categories: string[];
 }
 
 export interface ConsentChainTable {

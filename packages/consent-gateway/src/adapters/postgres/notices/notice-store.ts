@@ -2,7 +2,7 @@ import type { NoticeKind } from '@parley/protocol';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Notice, NoticeStore } from '../../../notify/notice.ts';
 import { UTC_DAY } from '../instants.ts';
-import type { NoticeTable } from '../notice-tables.ts';
+import type { NoticeTable } from '../owner-side-tables.ts';
 import { behindCursor, placeAt, toPage } from '../page-cursor.ts';
 import type { Tables } from '../tables.ts';
 

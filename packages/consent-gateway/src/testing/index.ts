@@ -26,6 +26,7 @@ export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/cr
 export { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 export { memorySecrets } from './memory-secrets.ts';
+export { createReadAsDecided, type DecidedRead, type ReadToDecide } from './read-as-decided.ts';
 export { type SeededConsent, type SeedOptions, seedConsent } from './seed-consent.ts';
 export { createTestActs, type TestActs, type TestPod } from './test-acts.ts';
 export { testAsker, testOwner, testRequest } from './test-asking.ts';

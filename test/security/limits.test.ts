@@ -27,7 +27,12 @@ let alice: TestOwner;
 
 beforeAll(async () => {
   const cssUrl = inject('cssUrl');
-  [acme, busy, greedy, quiet] = (await Promise.all([1, 2, 3, 4].map(() => startTestVendor()))) as never;
+  [acme, busy, greedy, quiet] = await Promise.all([
+    startTestVendor(),
+    startTestVendor(),
+    startTestVendor(),
+    startTestVendor(),
+  ]);
   gateway = await startTestGateway({
     postgresUrl: inject('postgresUrl'),
     localOrigins: [cssUrl, ...[acme, busy, greedy, quiet].map(({ origin }) => origin)],

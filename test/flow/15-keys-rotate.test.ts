@@ -142,7 +142,7 @@ describe('a rotation of the token key', () => {
     expect(passed).toBeGreaterThan(50);
   });
 
-  it('A45b after it, a token of the retired key is refused although it has not expired, and was known', async () => {
+  it('A45b, A67c after it, a token of the retired key is refused although it has not expired, and was known', async () => {
     for (const process of [0, 1] as const) {
       both.direct(process);
       expect(await read(consent.accessToken)).toMatchObject({ status: 401, body: { code: 'invalid_token' } });

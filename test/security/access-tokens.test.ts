@@ -142,7 +142,7 @@ describe('an access token', () => {
     server.close();
   });
 
-  it('A67 that is known lends nothing to another text with the same id', async () => {
+  it('A67a, A67b that is known lends nothing to another text with the same id', async () => {
     expect((await read()).status).toBe(200);
     const [header, payload, signature] = consent.accessToken.split('.') as [string, string, string];
     const claims = { ...decodeJwt(consent.accessToken), consent_version: 1, scope: 'read write' };

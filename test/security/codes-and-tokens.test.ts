@@ -163,7 +163,7 @@ describe('a token that is asked for later', () => {
     expect((await renew(wire, { refreshToken })).status).toBe(200);
   });
 
-  it('A66 by a receipt is the vendor’s own, of the present version, unaltered, while the consent is live', async () => {
+  it('A66a, A66b, A66d, A66e by a receipt is the vendor’s own, of the present version, unaltered, while the consent is live', async () => {
     const { theirs, globex, gateway } = stage;
     const { receipt, wire, consentId } = await obtainOnTheWire(stage.way());
     expect(await renew(theirs, { receipt })).toMatchObject(refusedAs('invalid_grant'));
@@ -184,6 +184,22 @@ describe('a token that is asked for later', () => {
     expect(await wire.token(parameters, { assertion })).toMatchObject(refusedAs('invalid_client', 401));
     await gateway.query('UPDATE consent SET receipt_sha256 = $2 WHERE id = $1', [consentId, 'B'.repeat(43)]);
     expect(await renew(wire, { receipt })).toMatchObject(refusedAs('invalid_grant'));
+  });
+
+  it('A66c, A66f by a receipt ends with the consent, waits with its pause, and never comes without a proof', async () => {
+    const { gateway, alice } = stage;
+    const { receipt, wire, consentId } = await obtainOnTheWire(stage.way());
+    const byReceipt = (proof?: false) =>
+      nothingHappened(gateway, () =>
+        wire.token({ grant_type: RECEIPT_GRANT, assertion: receipt }, proof === undefined ? {} : { proof }),
+      );
+    expect((await byReceipt(false)).status).toBe(400);
+    await alice.app.pause(consentId);
+    const paused = { error: 'invalid_grant', consent_status: 'paused' };
+    expect(await byReceipt()).toMatchObject({ status: 400, body: paused });
+    await alice.app.withdraw(consentId);
+    const withdrawn = { error: 'invalid_grant', consent_status: 'withdrawn' };
+    expect(await byReceipt()).toMatchObject({ status: 400, body: withdrawn });
   });
 
   it('A23a of a second consent has an id of its own, and leaves the first as it was', async () => {

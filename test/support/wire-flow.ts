@@ -1,5 +1,6 @@
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import type { ClaimedRequest } from '../../scripts/support/owner-app.ts';
+import { plant } from './canaries/plant.ts';
 import type { TestGateway } from './test-gateway.ts';
 import type { TestOwner } from './test-owner.ts';
 import type { TestVendor } from './test-vendor.ts';
@@ -32,6 +33,7 @@ export async function obtainOnTheWire(options: WayOnTheWire): Promise<WireConsen
   const redeemed = await redeem(wire, options.vendor, code);
   if (redeemed.status !== 200) throw new Error(`The code was not redeemed: ${redeemed.text}`);
   const { consent_id, access_token, refresh_token, receipt } = redeemed.body as Record<string, string>;
+  plant('code or refresh token', refresh_token);
   return {
     wire,
     consentId: consent_id ?? '',
@@ -61,7 +63,9 @@ export async function codeOnTheWire(options: WayOnTheWire): Promise<{ wire: Wire
   const request = await owner.app.claim(page.url, browser);
   const { continueUrl } = await request.give(options.decide?.(request) ?? request.details);
   const back = await browser.open(continueUrl, { stopAt: [vendor.redirectUri] });
-  return { wire, code: new URL(back.url).searchParams.get('code') ?? '' };
+  const code = new URL(back.url).searchParams.get('code') ?? '';
+  plant('code or refresh token', code);
+  return { wire, code };
 }
 
 export function redeem(wire: WireVendor, vendor: Asker, code: string) {

@@ -10,6 +10,7 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose';
+import { caught } from './canaries/plant.ts';
 import type { TestVendor } from './test-vendor.ts';
 
 /** A vendor that speaks the wire by hand, so that a test can get any part of it wrong. */
@@ -148,6 +149,7 @@ export async function createWireVendor(
         text,
         body: text.startsWith('{') ? JSON.parse(text) : {},
       };
+      if (response.status >= 400) caught('error-answer', text);
       const wantsNonce = answer.body.error === 'use_dpop_nonce' || answer.body.code === 'use_dpop_nonce';
       if (!wantsNonce || attempt > 1 || options.proof === false) return answer;
     }

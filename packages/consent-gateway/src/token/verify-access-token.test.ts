@@ -116,7 +116,7 @@ describe('refuses with invalid_token', () => {
       expect(await attempt({}, () => text)).toBe('invalid_token');
   });
 
-  it('A67 other claims under the jti of a token that was accepted, and the same claims with another signature', async () => {
+  it('A67a, A67b other claims under the jti of a token that was accepted, and the same claims with another signature', async () => {
     const token = await vendor.token({ jti: 'known' });
     expect(await attempt({}, () => token)).toBe('verified');
     const [header, payload, signature] = token.split('.') as [string, string, string];
@@ -126,7 +126,7 @@ describe('refuses with invalid_token', () => {
     expect(await attempt({}, () => `${header}.${payload}.${'A'.repeat(86)}`)).toBe('invalid_token');
   });
 
-  it('A67 a token that was accepted, once its key is retired or its time is over', async () => {
+  it('A67c a token that was accepted, once its key is retired or its time is over', async () => {
     const token = await vendor.token();
     expect(await attempt({}, () => token)).toBe('verified');
     keys = [];

@@ -35,7 +35,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     postgresUrl: inject('postgresUrl'),
     localOrigins: [cssUrl, acme.origin],
-    metricsPort,
+    settings: { PARLEY_METRICS_PORT: String(metricsPort) },
   });
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });

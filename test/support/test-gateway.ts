@@ -56,8 +56,8 @@ export async function startTestGateway(options: {
   postgresUrl: string;
   localOrigins: readonly string[];
   categories?: Categories;
-  /** Where its metrics are. Default: nowhere. */
-  metricsPort?: number;
+  /** Settings besides. */
+  settings?: Readonly<Record<string, string>>;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
 }): Promise<TestGateway> {
@@ -73,7 +73,7 @@ export async function startTestGateway(options: {
     PARLEY_DATA: dataDir,
     PARLEY_LOG: 'debug',
     DATABASE_URL: databaseUrl,
-    ...(options.metricsPort === undefined ? {} : { PARLEY_METRICS_PORT: String(options.metricsPort) }),
+    ...options.settings,
   };
   const logLines: string[] = [];
   const start = () =>

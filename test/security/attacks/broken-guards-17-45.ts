@@ -238,4 +238,28 @@ export const brokenGuards17To45: readonly BrokenGuard[] = [
     broken: 'not compared',
     red: ['A45d'],
   },
+  {
+    guard: 'X-Forwarded-For is believed from named proxies only, from its end',
+    file: gateway('http/peer-address.ts'),
+    broken: 'every hop is taken for a proxy; then: read from its beginning',
+    red: ['A33'],
+  },
+  {
+    guard: 'names that are private by their form are not looked up',
+    file: gateway('http/safe-fetch/outside-address.ts'),
+    broken: 'any name may be public',
+    red: ['A37c'],
+  },
+  {
+    guard: 'every address that a name resolves to is checked when it is dialled',
+    file: gateway('http/safe-fetch/guarded-agent.ts'),
+    broken: 'one good one is enough; then: none is asked for',
+    red: ['A37c'],
+  },
+  {
+    guard: "a vendor's requests are counted, whoever they lead to",
+    file: gateway('adapters/postgres/request-counts.ts'),
+    broken: 'never too many',
+    red: ['A39h'],
+  },
 ];

@@ -32,7 +32,7 @@ export const attacks31To45: readonly Attack[] = [
     cases: {
       '': [
         'client address, protocol, port',
-        'no effect. No limit counts addresses: limits are by vendor and owner, who are authenticated',
+        'no effect. Limits count the peer of the connection; behind a named proxy, what that has added to `X-Forwarded-For`',
       ],
     },
   },
@@ -125,6 +125,7 @@ export const attacks31To45: readonly Attack[] = [
         'the answer of case b: the owner sees three requests at most, one where they are the same',
       ],
       g: ['a vendor that has no consent of this owner', 'the answer of case b; nothing reaches the owner'],
+      h: ['asking without end, whoever it leads to', '429 alike for all, nothing more is kept'],
     },
   },
   {

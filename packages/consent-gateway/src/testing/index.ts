@@ -17,6 +17,7 @@ export { type Database, openDatabase } from '../adapters/postgres/open-database.
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
 export { sweepExpired } from '../adapters/postgres/sweep.ts';
 export { revokeConsent } from '../command/consents.ts';
+export { runCommand } from '../command/run-command.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';

@@ -24,7 +24,7 @@ export const brokenGuards1To16: readonly BrokenGuard[] = [
   {
     guard: 'PKCE is required',
     file: gateway('token/provider/create-provider.ts'),
-    broken: '`pkce.required` answers no, and the FAPI profile is off (either alone still holds)',
+    broken: '`pkce.required` answers no',
     red: ['A06a'],
   },
   {
@@ -55,7 +55,7 @@ export const brokenGuards1To16: readonly BrokenGuard[] = [
     guard: 'vendors authenticate by key',
     file: gateway('token/provider/create-provider.ts'),
     broken: '`none` among the methods, there and in the client metadata',
-    red: ['A13c'],
+    red: ['A13b', 'A13c'],
   },
   {
     guard: 'no document asks for a secret',

@@ -49,6 +49,8 @@ export async function startTestGateway(options: {
   categories?: Categories;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
+  /** Further settings, by their names. */
+  settings?: Readonly<Record<string, string>>;
 }): Promise<TestGateway> {
   const databaseUrl = await createTestDatabase(options.postgresUrl);
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-gateway-'));
@@ -62,6 +64,7 @@ export async function startTestGateway(options: {
     PARLEY_DATA: dataDir,
     PARLEY_LOG: 'debug',
     DATABASE_URL: databaseUrl,
+    ...options.settings,
   };
   const logLines: string[] = [];
   const start = () =>

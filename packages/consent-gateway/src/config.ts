@@ -19,6 +19,15 @@ const origin = z
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((part) => part !== ''));
+
+const webAddress = z
+  .url()
+  .refine((text) => URL.canParse(text) && isWebAddress(new URL(text)), 'an http or https address');
+
 export const environmentSchema = z.object({
   PARLEY_ORIGIN: origin.describe(
     'The public https origin of the gateway, such as https://gateway.example. A host of its own, no path.',
@@ -62,6 +71,22 @@ export const environmentSchema = z.object({
       "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
     ),
   PARLEY_NAME: z.string().min(1).max(80).default('Parley').describe('The name that owners see on the pages.'),
+  PARLEY_DASHBOARD: origin
+    .optional()
+    .describe(
+      "Public https origin of the owners' dashboard, such as https://my.gateway.example: a host of its own. Unset: none is served, and owners decide on the plain pages.",
+    ),
+  PARLEY_DASHBOARD_PORT: port
+    .optional()
+    .describe('TCP port on which the dashboard is served. Default: PARLEY_PORT + 1.'),
+  PARLEY_PROVIDERS: list
+    .pipe(z.array(webAddress))
+    .describe(
+      'Solid identity providers that the dashboard offers to sign in at: their issuers, separated by commas.',
+    ),
+  PARLEY_POD_SIGNUP: webAddress
+    .optional()
+    .describe('Where the dashboard sends somebody who has no pod yet: the sign-up page of a pod server.'),
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
     .default('off')
@@ -76,10 +101,7 @@ export const environmentSchema = z.object({
     .describe(
       '1: a laptop. Loopback only; allows http for PARLEY_ORIGIN and for the origins in PARLEY_LOCAL_ORIGINS.',
     ),
-  PARLEY_LOCAL_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter((part) => part !== ''))
+  PARLEY_LOCAL_ORIGINS: list
     .pipe(z.array(origin))
     .describe(
       'With PARLEY_LOCAL=1: exact loopback origins, separated by commas, where pods, vendors and providers run.',
@@ -99,11 +121,21 @@ export interface Settings {
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
+  /** Unset: none is served. */
+  readonly dashboard: DashboardSettings | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
   readonly local: boolean;
   /** Exact loopback origins that the guarded fetch may reach. Empty unless local. */
   readonly localOrigins: readonly string[];
+}
+
+export interface DashboardSettings {
+  readonly origin: string;
+  readonly port: number;
+  /** Issuers. */
+  readonly providers: readonly string[];
+  readonly podSignup: string | undefined;
 }
 
 /** A setting is missing or wrong. The message names it and says what it takes; never the value. */
@@ -140,6 +172,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databasePool: values.DATABASE_POOL,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
+    dashboard: dashboardIn(values),
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
     local,
@@ -151,10 +184,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
+function dashboardIn(values: z.output<typeof environmentSchema>): DashboardSettings | undefined {
+  const { PARLEY_DASHBOARD: dashboardOrigin, PARLEY_PORT: gatewayPort } = values;
+  if (dashboardOrigin === undefined) return undefined;
+  return {
+    origin: dashboardOrigin,
+    port: values.PARLEY_DASHBOARD_PORT ?? (gatewayPort === 0 ? 0 : gatewayPort + 1),
+    providers: values.PARLEY_PROVIDERS,
+    podSignup: values.PARLEY_POD_SIGNUP,
+  };
+}
+
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;
 const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
 
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
+  checkDashboard(settings);
   if (!settings.local) {
     if (localOrigins.length > 0)
       throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');
@@ -173,6 +218,20 @@ function checkAddresses(settings: Settings, localOrigins: readonly string[]): vo
       'PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.',
     );
   }
+}
+
+/** Of its own: what runs on the gateway's origin could read what the dashboard keeps, and the other way round. */
+function checkDashboard({ dashboard, origin: gateway, identityUrl, local }: Settings): void {
+  if (dashboard === undefined) return;
+  const { origin: own, providers, podSignup } = dashboard;
+  if ([gateway, new URL(identityUrl).origin].includes(own))
+    throw new SettingsError('PARLEY_DASHBOARD needs an origin of its own, not that of the gateway.');
+  const addresses = [own, ...providers, ...(podSignup === undefined ? [] : [podSignup])];
+  const isFine = (url: string): boolean => url.startsWith('https://') || (local && isLoopback(url));
+  if (!addresses.every(isFine) || (local && !isLoopback(own)))
+    throw new SettingsError(
+      'PARLEY_DASHBOARD, PARLEY_PROVIDERS and PARLEY_POD_SIGNUP must be https; on a laptop, with PARLEY_LOCAL=1, the dashboard is a loopback address.',
+    );
 }
 
 function withoutEmpty(

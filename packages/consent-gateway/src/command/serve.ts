@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { readDashboardFiles } from '../adapters/files/dashboard-files.ts';
 import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
@@ -11,6 +12,7 @@ import { openDatabase } from '../adapters/postgres/open-database.ts';
 import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
+import { createDashboard } from '../dashboard/create-dashboard.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
 import { dueInWords } from '../rebuild/figures.ts';
@@ -20,6 +22,8 @@ import { openOwnerLog } from '../secrets/owner-log.ts';
 
 export interface RunningGateway {
   readonly port: number;
+  /** `undefined`: no dashboard is served. */
+  readonly dashboardPort: number | undefined;
   readonly databaseUrl: string;
   /** Takes no new request, waits for those under way (bounded), then closes everything. */
   stop(): Promise<void>;
@@ -80,16 +84,33 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     closing.push(followSecrets(secrets, log));
     const server = await listen(createServer(gateway.app), settings.port, settings.host);
     closing.push(() => drain(server));
+    const dashboardPort = await serveDashboard(settings, log, closing);
     if (settings.metricsPort !== undefined) {
       const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');
       closing.push(() => drain(metricsServer));
     }
-    return { port: (server.address() as AddressInfo).port, databaseUrl, stop: () => closeAll(closing) };
+    return { port: portOf(server), dashboardPort, databaseUrl, stop: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
 }
+
+/** On a listener of its own, because it has an origin of its own. */
+async function serveDashboard(
+  settings: Settings,
+  log: Logger,
+  closing: (() => Promise<void>)[],
+): Promise<number | undefined> {
+  const { dashboard } = settings;
+  if (dashboard === undefined) return undefined;
+  const app = createDashboard({ ...settings, dashboard, log }, await readDashboardFiles());
+  const server = await listen(createServer(app), dashboard.port, settings.host);
+  closing.push(() => drain(server));
+  return portOf(server);
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 const NOT_ENCRYPTED =
   "secrets.json is not encrypted: set PARLEY_SECRETS_KEY and run 'parley-gateway key encrypt', or keep its disk as a secret";

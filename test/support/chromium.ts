@@ -2,10 +2,11 @@
 // that it brings, so that it starts on a machine with nothing but a C library.
 
 import { existsSync, globSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import manifest from '../../package.json' with { type: 'json' };
 import { repositoryFolder } from '../../scripts/install.mjs';
 import { runCommand } from '../../scripts/support/run-command.ts';
 
@@ -54,7 +55,7 @@ const cache = join(repositoryFolder, 'node_modules/.cache/parley-chromium');
 
 /** It unpacks its libraries only where it believes to run on Amazon's machines, and always into the folder for temporary files. */
 async function brought(): Promise<Found> {
-  const folder = join(cache, await versionOf('@sparticuz/chromium'));
+  const folder = join(cache, manifest.devDependencies['@sparticuz/chromium']);
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`;
     await mkdir(draft, { recursive: true });
@@ -64,6 +65,7 @@ async function brought(): Promise<Found> {
       TMPDIR: draft,
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     });
+    await writeFile(join(draft, 'fonts/fonts.conf'), fontsOf(folder));
     await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
   }
   return {
@@ -75,9 +77,8 @@ async function brought(): Promise<Found> {
   };
 }
 
-async function versionOf(name: string): Promise<string> {
-  const { default: lock } = (await import('../../package.json', { with: { type: 'json' } })) as {
-    default: { devDependencies: Record<string, string> };
-  };
-  return lock.devDependencies[name] ?? 'unknown';
-}
+/** Its own file names only folders of Amazon's machines. */
+const fontsOf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${join(folder, 'fonts/fonts')}</dir><cachedir>${join(folder, 'fonts/cache')}</cachedir></fontconfig>
+`;

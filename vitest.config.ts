@@ -77,7 +77,7 @@ export default defineConfig({
           globalSetup: [builtDashboard, realPodServer, realPostgres],
           maxWorkers: 2,
           hookTimeout: 120_000,
-          testTimeout: 90_000,
+          testTimeout: 240_000,
           sequence: { groupOrder: 4 },
         },
       },

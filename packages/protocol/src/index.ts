@@ -56,6 +56,7 @@ export {
   requestStatuses,
   statusAfter,
 } from './consent-status.ts';
+export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';

@@ -83,21 +83,14 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace, dueOwners };
   const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const servers = createAuthorizationServers({
-    ...common,
-    vendors,
-    fetch: strangersFetch,
-    relinquish,
-    dueOwners,
-  });
+  const servers = createAuthorizationServers({ ...common, vendors, fetch: strangersFetch, relinquish });
   return {
     ...common,
     assertions: servers.assertions,
     metrics,
-    dueOwners,
     ownerLog,
     identity,
     deciding,

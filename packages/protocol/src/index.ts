@@ -82,10 +82,20 @@ export type {
 export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
+export type { Activity } from './owner-api/activity.ts';
+export type { ChangeableList } from './owner-api/events.ts';
 export type { InvitationView } from './owner-api/invitations.ts';
+export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
+export type { VendorView } from './owner-api/vendor-view.ts';
+export {
+  type NoticeKind,
+  noticeKinds,
+  type OwnerSettings,
+  ownerSettingsSchema,
+} from './owner-settings.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {

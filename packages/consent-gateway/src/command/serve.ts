@@ -84,6 +84,7 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     closing.push(followSecrets(secrets, log));
     const server = await listen(createServer(gateway.app), settings.port, settings.host);
     closing.push(() => drain(server));
+    closing.push(async () => gateway.endStreams());
     const dashboardPort = await serveDashboard(settings, log, closing);
     if (settings.metricsPort !== undefined) {
       const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');

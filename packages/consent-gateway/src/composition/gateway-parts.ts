@@ -1,5 +1,6 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
+import { readChangeMarks } from '../adapters/postgres/change-marks.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
@@ -18,6 +19,7 @@ import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
+import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
@@ -98,6 +100,7 @@ export function createGatewayParts(options: GatewayOptions) {
       now,
     }),
     parsing,
+    changes: createChangeWatch({ readMarks: (ownerIds) => readChangeMarks(database.db, ownerIds) }),
     read: createApprovedRead({
       ...common,
       endings: createConsentEndings(deciding),
@@ -170,6 +173,7 @@ function createDeciding(
     findVendors: async (vendorIds: readonly string[]) =>
       new Map((await stores.vendors.findSome(vendorIds)).map((vendor) => [vendor.vendorId, vendor])),
     histories: stores.histories,
+    ledger: stores.ledger,
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
     assertMayWiden: createAssertMayWiden({

@@ -5,6 +5,7 @@ import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
+import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
@@ -38,6 +39,7 @@ export function createStores(options: {
     silences: createSilenceStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
+    ledger: createLedgerReader({ db: database }),
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),

@@ -2,6 +2,7 @@ import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
+import type { NoticeMessageTable, NoticeTable, PushSubscriptionTable } from './notice-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -22,6 +23,8 @@ export interface OwnerTable {
   nonce: string;
   connected_at: Instant;
   disconnected_at: OptionalInstant;
+  look_at: Instant;
+  notice_settings: Buffer | null;
 }
 
 export interface ConnectionChallengeTable {
@@ -142,6 +145,19 @@ export interface RefusedReadTable {
   last_at: Instant;
 }
 
+export interface ReadDayTable {
+  consent_id: string;
+  /** `YYYY-MM-DD` (UTC). */
+  day: string;
+  owner_id: string;
+  vendor_id: string;
+  reads: number;
+  refused: number;
+  first_read_at: Date | null;
+  last_read_at: Date | null;
+  categories: string[];
+}
+
 export interface ConsentChainTable {
   consent_id: string;
   sequence: number;
@@ -205,10 +221,14 @@ export interface Tables {
   pod_outbox: PodOutboxTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
+  read_day: ReadDayTable;
   consent_chain: ConsentChainTable;
   owner_chain: OwnerChainTable;
   block: BlockTable;
   oidc_item: OidcItemTable;
   sign_in: SignInTable;
   replay: ReplayTable;
+  notice: NoticeTable;
+  notice_message: NoticeMessageTable;
+  push_subscription: PushSubscriptionTable;
 }

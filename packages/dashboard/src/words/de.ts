@@ -33,6 +33,7 @@ export const de: Words = {
     back: 'Zurück',
     cancel: 'Abbrechen',
     close: 'Schließen',
+    goOn: 'Weiter',
     loading: 'Einen Augenblick',
     of: 'von',
     retry: 'Noch einmal versuchen',

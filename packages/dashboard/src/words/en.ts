@@ -36,6 +36,7 @@ export const en = {
     back: 'Back',
     cancel: 'Cancel',
     close: 'Close',
+    goOn: 'Go on',
     loading: 'One moment',
     of: 'of',
     retry: 'Try again',

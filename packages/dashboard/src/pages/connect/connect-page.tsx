@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useConfiguration } from '../../configuration.tsx';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
@@ -34,11 +35,24 @@ export function ConnectPage() {
 
 function Connected() {
   const { common, connect } = useWords();
+  const back = useBack();
+  const on = (
+    <LinkButton to={back ?? '/'} weight="main">
+      {back === undefined ? common.toStart : common.goOn}
+    </LinkButton>
+  );
   return (
-    <Notice tone="good" action={<LinkButton to="/">{common.toStart}</LinkButton>}>
+    <Notice tone="good" action={on}>
       <p>{connect.done}</p>
     </Notice>
   );
+}
+
+/** The page that needed the pod. Only ever one of this app. */
+function useBack(): string | undefined {
+  const [parameters] = useSearchParams();
+  const back = parameters.get('back') ?? '/';
+  return /^\/[\w-]+(\/[\w-]+)*$/.test(back) ? back : undefined;
 }
 
 function Choosing() {

@@ -1,13 +1,16 @@
+import { useConfiguration } from '../../configuration.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { ProblemNotice } from '../../design/problem-notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { useConnection } from '../../gateway/queries.ts';
 import { useWords } from '../../words/locale.tsx';
+import { Disconnect } from './disconnect.tsx';
 
-/** Where the person's pod is connected. */
+/** Where the person's pod is connected, and the way out of it. */
 export function ConnectedPod() {
   const { connect, settings } = useWords();
+  const { gateway } = useConfiguration();
   const { data, error, refetch, isPending } = useConnection();
   return (
     <Card title={settings.pod}>
@@ -24,9 +27,15 @@ export function ConnectedPod() {
         </>
       )}
       {typeof data?.container === 'string' && (
-        <p>
-          {settings.folder}: <strong>{data.container}</strong>
-        </p>
+        <>
+          <p>
+            {settings.folder}: <strong>{data.container}</strong>
+          </p>
+          <p>
+            {settings.gateway}: <strong>{gateway}</strong>
+          </p>
+          <Disconnect container={data.container} gatewayWebId={data.gatewayWebId} />
+        </>
       )}
     </Card>
   );

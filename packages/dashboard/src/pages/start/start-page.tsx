@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import { LinkButton } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { LinkList } from '../../design/link-list.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
@@ -9,6 +8,7 @@ import { Soft, Stack } from '../../design/stack.tsx';
 import { useConnection, useConsents, useRequests } from '../../gateway/queries.ts';
 import { useFormats } from '../../words/formats.ts';
 import { useWords } from '../../words/locale.tsx';
+import { ConnectFirst } from '../connect/connect-first.tsx';
 import { requestLink } from '../requests/request-link.tsx';
 import { isWaiting } from '../requests/use-waiting.ts';
 import { Lately } from './lately.tsx';
@@ -23,7 +23,7 @@ export function StartPage() {
       <Stack>
         {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
         {isPending && <Skeleton lines={6} />}
-        {data?.container === null && <ToConnect />}
+        {data?.container === null && <ConnectFirst />}
         {data !== undefined && <Waiting />}
         {data !== undefined && data.container !== null && (
           <>
@@ -33,20 +33,6 @@ export function StartPage() {
         )}
       </Stack>
     </>
-  );
-}
-
-function ToConnect() {
-  const { connect, start } = useWords();
-  return (
-    <Card title={start.connectTitle}>
-      <p>{start.connectText}</p>
-      <div>
-        <LinkButton to="/connect" weight="main">
-          {connect.title}
-        </LinkButton>
-      </div>
-    </Card>
   );
 }
 

@@ -22,7 +22,7 @@ export const requestDe: typeof requestEn = {
     },
     about: 'Sie sagt, worum es geht:',
     asked: 'Gefragt',
-    decideBy: 'Sie können entscheiden bis',
+    decideBy: (day) => `Sie können bis ${day} entscheiden. Vorher wird nichts geteilt.`,
   },
   why: 'Wozu',
   term: 'Der genaue Begriff',
@@ -189,7 +189,7 @@ export const requestDe: typeof requestEn = {
   },
   notThere: {
     title: 'Diese Anfrage gibt es hier nicht',
-    text: 'Sie ist vielleicht alt, oder sie gehört jemand anderem. Wenn es Ihre ist, melden Sie sich als Sie selbst an; hier sind Sie jetzt.',
+    text: 'Sie ist vielleicht alt, oder sie gehört jemand anderem. Sie sind angemeldet als',
     otherwise: 'Als jemand anderes anmelden',
   },
   connectFirst:

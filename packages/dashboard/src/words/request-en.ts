@@ -20,7 +20,7 @@ export const requestEn = {
     },
     about: 'It says what this is about:',
     asked: 'Asked',
-    decideBy: 'You can decide until',
+    decideBy: (day: string) => `You can decide until ${day}. Nothing is shared before.`,
   },
   why: 'What for',
   term: 'The exact term',
@@ -184,7 +184,7 @@ export const requestEn = {
   },
   notThere: {
     title: 'This request is not here',
-    text: 'It may be old, or it is somebody else’s. If it is yours, sign in as yourself: this is where you are now.',
+    text: 'It may be old, or it is somebody else’s. You are signed in as',
     otherwise: 'Sign in as somebody else',
   },
   connectFirst:

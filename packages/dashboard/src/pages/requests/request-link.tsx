@@ -19,12 +19,14 @@ export function requestLink(request: RequestView, words: Words, formats: Formats
   return {
     key: request.requestId,
     to: `/requests/${request.requestId}`,
-    name: <bdi>{companyName(request.vendor)}</bdi>,
-    aside: [why, ...when].join(' · '),
-    tag: (
-      <Tag tone={isWaiting(request) ? 'accent' : 'plain'}>
-        {requests.status[request.status] ?? request.status}
-      </Tag>
+    name: (
+      <>
+        <bdi>{companyName(request.vendor)}</bdi>{' '}
+        <Tag tone={isWaiting(request) ? 'accent' : 'plain'}>
+          {requests.status[request.status] ?? request.status}
+        </Tag>
+      </>
     ),
+    aside: [why, ...when].join(' · '),
   };
 }

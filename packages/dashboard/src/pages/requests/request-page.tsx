@@ -17,6 +17,7 @@ import { RequestOver } from './after/request-over.tsx';
 import { EndCard } from './asked/end-card.tsx';
 import { EntryCard } from './asked/entry-card.tsx';
 import { TermsNotice } from './asked/terms-notice.tsx';
+import { ConnectFirst } from './decide/connect-first.tsx';
 import { DecisionCard } from './decide/decision-card.tsx';
 import type { Decided } from './decide/use-decision.ts';
 import { useDeciding } from './deciding.ts';
@@ -32,7 +33,7 @@ export function RequestPage({ requestId }: { readonly requestId: string }) {
 }
 
 function OneRequest({ requestId }: { readonly requestId: string }) {
-  const { common, requests } = useWords();
+  const { common, request: words, requests } = useWords();
   const formats = useFormats();
   const { data, error, refetch } = useCarriedRequest(requestId);
   const [decided, setDecided] = useState<Decided>();
@@ -43,7 +44,7 @@ function OneRequest({ requestId }: { readonly requestId: string }) {
     <>
       <PageHeader
         title={requests.asks(companyName(data.vendor))}
-        {...(standing === 'decide' ? { lead: requests.decideBy(formats.dayAndTime(data.expiresAt)) } : {})}
+        {...(standing === 'decide' ? { lead: words.who.decideBy(formats.dayAndTime(data.expiresAt)) } : {})}
       />
       <Stack>
         {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
@@ -94,7 +95,7 @@ function Decide({ request, onDecided }: DecideProps) {
     return <ProblemNotice fault={connection.error} onRetry={connection.refetch} />;
   return (
     <>
-      <TermsNotice deciding={deciding} />
+      {isConnected ? <TermsNotice deciding={deciding} /> : <ConnectFirst requestId={request.requestId} />}
       {request.details.map((entry) => (
         <EntryCard key={entry.purpose} entry={entry} deciding={deciding} />
       ))}

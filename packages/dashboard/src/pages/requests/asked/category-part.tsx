@@ -1,6 +1,5 @@
 import type { DataAccess } from '@parley/protocol';
 import { ChoiceChip, ChoiceGroup } from '../../../design/choice-chip.tsx';
-import { Soft } from '../../../design/stack.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
@@ -44,15 +43,13 @@ export function CategoryPart({ name, entry, deciding }: Props) {
       </p>
       {optional.length > 0 && <ChoiceGroup label={words.optional}>{chips(optional)}</ChoiceGroup>}
       <LimitGroups name={name} entry={entry} deciding={deciding} />
-      {deciding.isConnected ? (
+      {deciding.isConnected && (
         <PreviewList
           category={name}
           request={deciding.request}
           asked={entry}
           approved={approvedOfEntry(deciding, entry)}
         />
-      ) : (
-        <Soft>{words.connectFirst}</Soft>
       )}
     </section>
   );

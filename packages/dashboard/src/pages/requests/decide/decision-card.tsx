@@ -11,7 +11,6 @@ import { requiredChoice, wholeChoice } from '../choice/choice.ts';
 import { lastEnd } from '../choice/ends.ts';
 import type { Deciding } from '../deciding.ts';
 import { companyName } from '../who/company-name.ts';
-import { ConnectFirst } from './connect-first.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { type Decided, useDecision } from './use-decision.ts';
@@ -40,7 +39,6 @@ export function DecisionCard({ deciding, onDecided }: Props) {
           {words.decide.all}
         </Button>
       </Row>
-      {!isConnected && <ConnectFirst requestId={request.requestId} />}
       {error !== null && <ProblemNotice fault={error} />}
       <Row>
         {canShare && (
@@ -90,7 +88,7 @@ export function DecisionCard({ deciding, onDecided }: Props) {
 }
 
 function Summary({ deciding: { approved } }: { readonly deciding: Deciding }) {
-  const { request: words } = useWords();
+  const { categories, request: words } = useWords();
   const formats = useFormats();
   const vocabulary = useVocabulary();
   const kinds = [...new Set(approved.flatMap(({ datatypes }) => datatypes))];
@@ -101,7 +99,7 @@ function Summary({ deciding: { approved } }: { readonly deciding: Deciding }) {
         ? words.decide.nothing
         : words.decide.summary(
             fields.length,
-            formats.list(kinds.map(vocabulary.category)),
+            formats.list(kinds.map((name) => categories[name] ?? vocabulary.category(name))),
             formats.day(lastEnd(approved)),
           )}
     </p>

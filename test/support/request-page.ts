@@ -33,7 +33,7 @@ const textsOf = async (places: Locator): Promise<string[]> =>
 /** Goes on with the tabulator until this has the focus. */
 export async function tabTo(page: Page, place: Locator): Promise<void> {
   for (let steps = 0; steps < 200; steps += 1) {
-    if (await place.evaluate('(element) => element === document.activeElement')) return;
+    if ((await place.and(page.locator(':focus')).count()) === 1) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('the keyboard does not get there');

@@ -37,13 +37,7 @@ describe("the dashboard's own origin", () => {
     const { files } = (await (await get('/hash.json')).json()) as { files: Record<string, string> };
     const script = Object.keys(files).find((path) => path.endsWith('.js')) ?? '';
     expect((await get(`/${script}`)).headers.get('cache-control')).toContain('immutable');
-    for (const path of [
-      '/assets/none.js',
-      '/package.json',
-      '/assets/..%2Findex.html',
-      '/../package.json',
-      '/.env',
-    ])
+    for (const path of ['/assets/none.js', '/assets/..%2Findex.html', '/assets/../../package.json'])
       expect((await rawRequest({ origin: stage.dashboard, path })).status, path).toBe(404);
     expect((await fetch(`${stage.dashboard}/`, { method: 'POST' })).status).toBe(404);
   });
@@ -128,6 +122,32 @@ describe('signing in', () => {
       await page.getByRole('alert').getByText(said).waitFor();
     }
     expect(page.faults.every((fault) => /404|ERR_/.test(fault))).toBe(true);
+    await page.context().close();
+  });
+
+  it('says when the sign-in has ended, and comes back to the same page', async () => {
+    const page = await stage.openPage();
+    await signIn(page, alice, '/companies');
+    await page.getByText('No company may read anything').waitFor();
+    const refusal = {
+      type: 't',
+      title: 't',
+      status: 401,
+      detail: 'd',
+      instance: 'urn:uuid:1',
+      code: 'invalid_token',
+    };
+    await page.route(`${stage.gateway.origin}/owner/v1/ledger**`, (route) =>
+      route.fulfill({ status: 401, json: refusal, headers: { 'access-control-allow-origin': '*' } }),
+    );
+    await page.getByRole('link', { name: 'Activity', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' });
+    await dialog.waitFor();
+    await page.unrouteAll();
+    await dialog.getByRole('button', { name: 'Sign in again' }).click();
+    await page.getByRole('button', { name: 'Authorize' }).click();
+    await page.getByText('Nothing has happened yet').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/activity');
     await page.context().close();
   });
 

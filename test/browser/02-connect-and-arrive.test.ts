@@ -66,9 +66,9 @@ describe('connecting a pod', () => {
     await page.getByRole('button', { name: 'Allow', exact: true }).click();
     await page.getByText('https://app.example/id').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'No longer allow https://app.example/id' }).click();
+    await page.getByRole('button', { name: 'Take it off: https://app.example/id' }).click();
     await page.getByText('https://app.example/id').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /No longer allow .*client.jsonld/ }).click();
+    await page.getByRole('button', { name: /Take it off: .*client.jsonld/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('you can no longer share anything here').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

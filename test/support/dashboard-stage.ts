@@ -60,6 +60,7 @@ export async function startDashboardStage(
     },
     async openPage(profile = {}) {
       const context = await browser.newContext({ baseURL: dashboard, locale: 'en-GB', ...profile });
+      context.setDefaultTimeout(PATIENCE_MS);
       return watched(await context.newPage());
     },
     async stop() {
@@ -69,6 +70,9 @@ export async function startDashboardStage(
     },
   };
 }
+
+/** A busy machine is slow; what does not come is seen all the same. */
+const PATIENCE_MS = 60_000;
 
 function watched(page: Page): WatchedPage {
   const faults: string[] = [];

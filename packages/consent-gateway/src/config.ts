@@ -1,33 +1,20 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  checkDashboard,
+  type DashboardSettings,
+  dashboardEnvironment,
+  dashboardIn,
+} from './dashboard/dashboard-settings.ts';
+import { isProxyNetwork } from './http/peer-address.ts';
+import { count, isLoopback, isWebAddress, list, origin, port, SettingsError } from './setting-kinds.ts';
+
+export { SettingsError } from './setting-kinds.ts';
 
 /**
  * Every setting of the gateway, read from the environment once, at the start. The descriptions are the documentation:
  * `docs/configuration.md` is made from them.
  */
-const isWebAddress = (url: URL): boolean =>
-  /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
-
-const origin = z
-  .url()
-  .transform((text) => new URL(text))
-  .refine(
-    (url) => isWebAddress(url) && url.pathname === '/' && url.search === '',
-    'an http or https origin without a path',
-  )
-  .transform((url) => url.origin);
-
-const port = z.coerce.number().int().min(0).max(65_535);
-
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').filter((part) => part !== ''));
-
-const webAddress = z
-  .url()
-  .refine((text) => URL.canParse(text) && isWebAddress(new URL(text)), 'an http or https address');
-
 export const environmentSchema = z.object({
   PARLEY_ORIGIN: origin.describe(
     'The public https origin of the gateway, such as https://gateway.example. A host of its own, no path.',
@@ -71,22 +58,7 @@ export const environmentSchema = z.object({
       "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
     ),
   PARLEY_NAME: z.string().min(1).max(80).default('Parley').describe('The name that owners see on the pages.'),
-  PARLEY_DASHBOARD: origin
-    .optional()
-    .describe(
-      "Public https origin of the owners' dashboard, such as https://my.gateway.example: a host of its own. Unset: none is served, and owners decide on the plain pages.",
-    ),
-  PARLEY_DASHBOARD_PORT: port
-    .optional()
-    .describe('TCP port on which the dashboard is served. Default: PARLEY_PORT + 1.'),
-  PARLEY_PROVIDERS: list
-    .pipe(z.array(webAddress))
-    .describe(
-      'Solid identity providers that the dashboard offers to sign in at: their issuers, separated by commas.',
-    ),
-  PARLEY_POD_SIGNUP: webAddress
-    .optional()
-    .describe('Where the dashboard sends somebody who has no pod yet: the sign-up page of a pod server.'),
+  ...dashboardEnvironment,
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
     .default('off')
@@ -95,6 +67,31 @@ export const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('The least important level that is logged.'),
+  PARLEY_TRUSTED_PROXIES: list
+    .pipe(z.array(z.string().trim().refine(isProxyNetwork, 'addresses or networks such as 10.0.0.0/8')))
+    .describe(
+      'Addresses or networks of the proxies in front, separated by commas: from these alone X-Forwarded-For is believed. Unset: it is not read, and limits count the peer of the connection.',
+    ),
+  PARLEY_MAX_CONNECTIONS: count.default(4_000).describe('TCP connections at once, of this process.'),
+  PARLEY_MAX_CALLS: count
+    .default(1_000)
+    .describe(
+      'Calls under way at once, of this process. Of these one address may have half, one vendor or owner a tenth.',
+    ),
+  PARLEY_CALLS_PER_ADDRESS: count
+    .default(6_000)
+    .describe('Calls a minute from one address that do not prove who calls, of this process.'),
+  PARLEY_CALLS_PER_VENDOR: count
+    .default(120_000)
+    .describe('Calls a minute by one vendor that has proven to be it, of this process.'),
+  PARLEY_CALLS_PER_OWNER: count
+    .default(3_000)
+    .describe('Calls a minute by one owner, with all her apps together, of this process.'),
+  PARLEY_ASKS_PER_VENDOR: count
+    .default(20_000)
+    .describe(
+      'Access requests that one vendor may make in 7 days, whoever they lead to. In the database, for all processes.',
+    ),
   PARLEY_LOCAL: z
     .enum(['0', '1'])
     .default('0')
@@ -125,22 +122,20 @@ export interface Settings {
   readonly dashboard: DashboardSettings | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
+  /** Addresses and networks (CIDR) from which X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Of this process, at once. */
+  readonly maxConnections: number;
+  readonly maxCalls: number;
+  /** Of this process, a minute. */
+  readonly callsPerAddress: number;
+  readonly callsPerVendor: number;
+  readonly callsPerOwner: number;
+  /** In 7 days, on all processes. */
+  readonly asksPerVendor: number;
   readonly local: boolean;
   /** Exact loopback origins that the guarded fetch may reach. Empty unless local. */
   readonly localOrigins: readonly string[];
-}
-
-export interface DashboardSettings {
-  readonly origin: string;
-  readonly port: number;
-  /** Issuers. */
-  readonly providers: readonly string[];
-  readonly podSignup: string | undefined;
-}
-
-/** A setting is missing or wrong. The message names it and says what it takes; never the value. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
 }
 
 /**
@@ -175,6 +170,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dashboard: dashboardIn(values),
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
+    ...limitsIn(values),
     local,
     localOrigins: local ? [...new Set([values.PARLEY_ORIGIN, ...values.PARLEY_LOCAL_ORIGINS])] : [],
   };
@@ -184,19 +180,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings;
 }
 
-function dashboardIn(values: z.output<typeof environmentSchema>): DashboardSettings | undefined {
-  const { PARLEY_DASHBOARD: dashboardOrigin, PARLEY_PORT: gatewayPort } = values;
-  if (dashboardOrigin === undefined) return undefined;
+function limitsIn(values: z.output<typeof environmentSchema>) {
   return {
-    origin: dashboardOrigin,
-    port: values.PARLEY_DASHBOARD_PORT ?? (gatewayPort === 0 ? 0 : gatewayPort + 1),
-    providers: values.PARLEY_PROVIDERS,
-    podSignup: values.PARLEY_POD_SIGNUP,
+    trustedProxies: values.PARLEY_TRUSTED_PROXIES,
+    maxConnections: values.PARLEY_MAX_CONNECTIONS,
+    maxCalls: values.PARLEY_MAX_CALLS,
+    callsPerAddress: values.PARLEY_CALLS_PER_ADDRESS,
+    callsPerVendor: values.PARLEY_CALLS_PER_VENDOR,
+    callsPerOwner: values.PARLEY_CALLS_PER_OWNER,
+    asksPerVendor: values.PARLEY_ASKS_PER_VENDOR,
   };
 }
-
-const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;
-const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
 
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
   checkDashboard(settings);
@@ -218,20 +212,6 @@ function checkAddresses(settings: Settings, localOrigins: readonly string[]): vo
       'PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.',
     );
   }
-}
-
-/** Of its own: what runs on the gateway's origin could read what the dashboard keeps, and the other way round. */
-function checkDashboard({ dashboard, origin: gateway, identityUrl, local }: Settings): void {
-  if (dashboard === undefined) return;
-  const { origin: own, providers, podSignup } = dashboard;
-  if ([gateway, new URL(identityUrl).origin].includes(own))
-    throw new SettingsError('PARLEY_DASHBOARD needs an origin of its own, not that of the gateway.');
-  const addresses = [own, ...providers, ...(podSignup === undefined ? [] : [podSignup])];
-  const isFine = (url: string): boolean => url.startsWith('https://') || (local && isLoopback(url));
-  if (!addresses.every(isFine) || (local && !isLoopback(own)))
-    throw new SettingsError(
-      'PARLEY_DASHBOARD, PARLEY_PROVIDERS and PARLEY_POD_SIGNUP must be https; on a laptop, with PARLEY_LOCAL=1, the dashboard is a loopback address.',
-    );
 }
 
 function withoutEmpty(

@@ -93,10 +93,10 @@ export function neutralise(origins: Readonly<Record<string, string>>): Neutral {
       )
       .replace(/^ETag: .*$/gm, 'ETag: "…"')
       .replace(/eyJ[\w-]+\.[\w-]*\.[\w-]*/g, 'eyJ…')
-      .replace(/\b(consent|request|entry|item|owner)_[\w-]{22}/g, '$1_…')
+      .replace(/\b(consent|request|entry|item|owner|invitation)_[\w-]{22}/g, '$1_…')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) => roundInstant(instant))
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '…')
-      .replace(/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/g, '…')
+      .replace(/(?<![\w-])(?=[\w-]*[A-Z])[\w-]{43,}/g, '…')
       .replace(/(?<="sequence": )\d+/g, '1');
 }
 

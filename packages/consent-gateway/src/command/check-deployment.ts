@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { access, constants } from 'node:fs/promises';
 import { z } from 'zod';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
-import type { DashboardSettings, Settings } from '../config.ts';
+import type { Settings } from '../config.ts';
+import type { DashboardSettings } from '../dashboard/dashboard-settings.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
 /** One thing that a deployment needs, and whether it has it. */

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
@@ -8,17 +8,20 @@ import { readDashboardFiles } from '../adapters/files/dashboard-files.ts';
 import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
-import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createDashboard } from '../dashboard/create-dashboard.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
+import type { Pace } from '../pace.ts';
 import { dueInWords } from '../rebuild/figures.ts';
 import type { FileSecrets } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { openOwnerLog } from '../secrets/owner-log.ts';
+import { keepNotedActs } from './audited.ts';
 
 export interface RunningGateway {
   readonly port: number;
@@ -38,6 +41,8 @@ export interface ServeOptions {
   logTo?: { write(line: string): void };
   /** What can be asked for and read. Default: the published categories. */
   categories?: Categories;
+  /** How soon the background follows. Default: the usual pace. */
+  pace?: Pace;
 }
 
 const DRAIN_MS = 10_000;
@@ -76,42 +81,51 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       dueOwners: due.owners,
       database,
       metrics,
+      pace: options.pace,
       log,
       ...(categories === undefined ? {} : { categories }),
     });
     const jobs = gateway.startJobs();
+    closing.push(keepActs(settings, database, log));
     closing.push(() => jobs.stop());
     closing.push(followSecrets(secrets, log));
-    const server = await listen(createServer(gateway.app), settings.port, settings.host);
-    closing.push(() => drain(server));
+    const port = await serveOn(gateway.app, settings, { settings, closing });
     closing.push(async () => gateway.endStreams());
-    const dashboardPort = await serveDashboard(settings, log, closing);
-    if (settings.metricsPort !== undefined) {
-      const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');
-      closing.push(() => drain(metricsServer));
-    }
-    return { port: portOf(server), dashboardPort, databaseUrl, stop: () => closeAll(closing) };
+    const dashboardPort = await serveDashboard({ settings, closing, log });
+    const { metricsPort } = settings;
+    if (metricsPort !== undefined)
+      await serveOn(metrics.app, { port: metricsPort, host: '127.0.0.1' }, { settings, closing });
+    return { port, dashboardPort, databaseUrl, stop: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
 }
 
-/** On a listener of its own, because it has an origin of its own. */
-async function serveDashboard(
-  settings: Settings,
-  log: Logger,
-  closing: (() => Promise<void>)[],
-): Promise<number | undefined> {
-  const { dashboard } = settings;
-  if (dashboard === undefined) return undefined;
-  const app = createDashboard({ ...settings, dashboard, log }, await readDashboardFiles());
-  const server = await listen(createServer(app), dashboard.port, settings.host);
-  closing.push(() => drain(server));
-  return portOf(server);
+interface Listening {
+  readonly settings: Settings;
+  readonly closing: (() => Promise<void>)[];
 }
 
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+/** Listens until it is closed. Returns the port that it got. */
+async function serveOn(
+  app: RequestListener,
+  { port, host }: { readonly port: number; readonly host: string },
+  { settings, closing }: Listening,
+): Promise<number> {
+  const server = await listen(createHttpServer(app, settings), port, host);
+  closing.push(() => drain(server));
+  return (server.address() as AddressInfo).port;
+}
+
+/** On a listener of its own, because it has an origin of its own. */
+async function serveDashboard(options: Listening & { readonly log: Logger }): Promise<number | undefined> {
+  const { settings, log } = options;
+  const { dashboard, host } = settings;
+  if (dashboard === undefined) return undefined;
+  const app = createDashboard({ ...settings, dashboard, log }, await readDashboardFiles());
+  return serveOn(app, { port: dashboard.port, host }, options);
+}
 
 const NOT_ENCRYPTED =
   "secrets.json is not encrypted: set PARLEY_SECRETS_KEY and run 'parley-gateway key encrypt', or keep its disk as a secret";
@@ -129,6 +143,19 @@ function followSecrets(secrets: FileSecrets, log: Logger): () => Promise<void> {
         { reason: error instanceof Error ? error.message : 'unknown' },
         'secrets.json cannot be used: the keys from before stay in use',
       ),
+  });
+  return () => job.stop();
+}
+
+const KEEP_ACTS_EVERY_MS = 30_000;
+
+/** What operators have done while no database was at hand, such as with keys, gets into it. Returns how to stop it. */
+function keepActs(settings: Settings, { db }: Database, log: Logger): () => Promise<void> {
+  const job = repeat({
+    everyMs: KEEP_ACTS_EVERY_MS,
+    round: () => keepNotedActs(settings, (work) => work(db)),
+    onFault: () =>
+      log.error('what operators did is noted in the data folder, and does not get into the database'),
   });
   return () => job.stop();
 }

@@ -1,11 +1,11 @@
 import express, { type Express } from 'express';
-import type { DashboardSettings } from '../config.ts';
 import { hostGuard } from '../http/host-guard.ts';
 import { type FaultLog, notFoundHandler, problemHandler } from '../http/problem-handler.ts';
 import { requestId } from '../http/request-id.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import { createDashboardRoutes } from './dashboard.routes.ts';
 import type { DashboardFiles } from './dashboard-files.ts';
+import type { DashboardSettings } from './dashboard-settings.ts';
 
 export interface DashboardOptions {
   readonly origin: string;

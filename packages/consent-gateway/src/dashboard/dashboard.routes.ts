@@ -1,5 +1,5 @@
 import type { DashboardConfiguration } from '@parley/protocol';
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { CLIENT_DOCUMENT_PATH, dashboardClientDocument } from './client-document.ts';
 import { dashboardPolicy } from './content-policy.ts';
 import type { DashboardOptions } from './create-dashboard.ts';
@@ -39,18 +39,13 @@ export function createDashboardRoutes(options: DashboardOptions, files: Dashboar
     sendFile(response, files, request.path.slice(1));
   });
   // Every other address is a page of the app.
-  router.get('/{*page}', (request, response, next) => (isPage(request) ? sendIndex(response) : next()));
-  return router;
-
-  function sendIndex(response: Response): void {
+  router.get('/{*page}', (_request, response) => {
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Cache-Control', 'no-cache');
     sendFile(response, files, 'index.html');
-  }
+  });
+  return router;
 }
-
-/** Whether somebody wants to see a page: no file is meant, whose name would have a dot. */
-const isPage = ({ path }: Request): boolean => !path.includes('.');
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',

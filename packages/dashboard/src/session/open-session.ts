@@ -1,4 +1,5 @@
 import { EVENTS, Session } from '@inrupt/solid-client-authn-browser';
+import type { SignInFault } from './find-issuer.ts';
 import { rememberProvider } from './remembered-providers.ts';
 import { keepPlace, takePlace } from './where-one-was.ts';
 
@@ -21,8 +22,8 @@ export interface SignedIn {
 export interface SessionStart {
   /** `undefined`: nobody is signed in. */
   readonly signedIn?: SignedIn;
-  /** The provider was asked and did not say who it is. */
-  readonly isRefused: boolean;
+  /** Why not, where that is more than that nobody has signed in yet. */
+  readonly fault?: SignInFault;
   /** Leads to the provider; the page that is shown now comes back afterwards. It never returns but by a fault. */
   signInAt(issuer: string): Promise<never>;
 }
@@ -39,14 +40,14 @@ export async function openSession(): Promise<SessionStart> {
   const isAnswer = pathname === SIGNED_IN_PATH;
   if (!isAnswer) keepPlace();
   // An answer that is a refusal must not lead to the same question again.
-  const info = await session
-    .handleIncomingRedirect({ restorePreviousSession: !isAnswer })
-    .catch(() => undefined);
+  const info = await withinLimit(session.handleIncomingRedirect({ restorePreviousSession: !isAnswer }));
   if (isAnswer) history.replaceState(null, '', takePlace() ?? '/');
-  const { webId } = info ?? {};
+  const isRefused = isAnswer && searchParams.has('error') && searchParams.get('error') !== 'login_required';
+  const fault = info === 'failed' ? 'provider' : isRefused ? 'refused' : undefined;
+  const webId = info === 'failed' || info?.isLoggedIn !== true ? undefined : info.webId;
   return {
-    isRefused: isAnswer && searchParams.has('error') && searchParams.get('error') !== 'login_required',
-    ...(info?.isLoggedIn === true && webId !== undefined ? { signedIn: signedInBy(session, webId) } : {}),
+    ...(fault === undefined ? {} : { fault }),
+    ...(webId === undefined ? {} : { signedIn: signedInBy(session, webId) }),
     async signInAt(issuer) {
       rememberProvider(issuer);
       keepPlace();
@@ -58,6 +59,14 @@ export async function openSession(): Promise<SessionStart> {
       })) as never;
     },
   };
+}
+
+const LIMIT_MS = 20_000;
+
+/** The library waits for a provider for ever. Where the browser goes to it, it is gone long before. */
+async function withinLimit<T>(answer: Promise<T>): Promise<T | 'failed'> {
+  const limit = new Promise<'failed'>((resolve) => setTimeout(() => resolve('failed'), LIMIT_MS));
+  return Promise.race([answer.catch(() => 'failed' as const), limit]);
 }
 
 function signedInBy(session: Session, webId: string): SignedIn {

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { SessionStart, SignedIn } from './open-session.ts';
 import { rememberedProviders } from './remembered-providers.ts';
 
-interface SessionState extends Pick<SessionStart, 'signInAt' | 'isRefused'> {
+interface SessionState extends Pick<SessionStart, 'signInAt' | 'fault'> {
   readonly signedIn: SignedIn | undefined;
   /** It was good and is no longer: by time, or because the gateway or the pod does not take it any more. */
   readonly hasEnded: boolean;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function SessionProvider({ start, children }: Props) {
-  const { signedIn, signInAt, isRefused } = start;
+  const { signedIn, signInAt, fault } = start;
   const [hasEnded, setEnded] = useState(false);
   const end = useCallback(() => setEnded(true), []);
   useEffect(() => signedIn?.onEnded(end), [signedIn, end]);
@@ -30,7 +30,7 @@ export function SessionProvider({ start, children }: Props) {
       signedIn,
       hasEnded,
       end,
-      isRefused,
+      ...(fault === undefined ? {} : { fault }),
       signInAt,
       async signInAgain() {
         const [last] = rememberedProviders();
@@ -42,7 +42,7 @@ export function SessionProvider({ start, children }: Props) {
         location.assign('/');
       },
     }),
-    [signedIn, hasEnded, end, isRefused, signInAt],
+    [signedIn, hasEnded, end, fault, signInAt],
   );
   return <SessionContext value={state}>{children}</SessionContext>;
 }

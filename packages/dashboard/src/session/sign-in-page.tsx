@@ -12,12 +12,12 @@ import { isKeptRequest } from './where-one-was.ts';
 /** Shown to everybody who has not signed in, whatever page they came for. */
 export function SignInPage() {
   const { session } = useWords();
-  const { isRefused } = useSession();
+  const { fault } = useSession();
   return (
     <>
       <PageHeader title={session.title} lead={isKeptRequest() ? session.why : session.lead} />
       <Stack>
-        {isRefused && <Notice tone="bad">{session.faults.refused}</Notice>}
+        {fault !== undefined && <Notice tone="bad">{session.faults[fault]}</Notice>}
         <RememberedProviders />
         <Card>
           <SignInForm />

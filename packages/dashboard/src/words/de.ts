@@ -217,7 +217,7 @@ export const de: Words = {
     appAddress: 'Adresse der App (Client-ID)',
     appFault: 'Das ist keine Webadresse.',
     allow: 'Zulassen',
-    remove: (app) => `${app} nicht mehr zulassen`,
+    remove: (app) => `Herunternehmen: ${app}`,
     removeThis:
       'Ohne diese App können Sie hier nichts mehr teilen, nur noch beenden. Mit einer anderen App können Sie sie wieder zulassen.',
     removeTitle: 'Diese App von der Liste nehmen?',

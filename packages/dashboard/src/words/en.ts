@@ -215,7 +215,7 @@ export const en = {
     appAddress: 'Address of the app (client id)',
     appFault: 'That is no web address.',
     allow: 'Allow',
-    remove: (app: string) => `No longer allow ${app}`,
+    remove: (app: string) => `Take it off: ${app}`,
     removeThis:
       'Without this app you can no longer share anything here, only stop things. You can allow it again with another app of yours.',
     removeTitle: 'Take this app off the list?',

@@ -75,7 +75,8 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
     const inserted = await trx
       .insertInto('consent')
       .values(toConsentRow(intent, pickUpBy(intent), sql<Date>`clock_timestamp()` as unknown as Date))
-      .onConflict((conflict) => conflict.column('id').doNothing())
+      // Of two that complete at once the later one meets whichever unique key comes first: the id's or the request's.
+      .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
     await trx

@@ -10,6 +10,7 @@ import * as vendorStatus from './migrations/0004-vendor-status.ts';
 import * as asking from './migrations/0005-asking.ts';
 import * as podThatMoved from './migrations/0006-pod-that-moved.ts';
 import * as ownerSide from './migrations/0007-owner-side.ts';
+import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0005-asking': { up: asking.up },
   '0006-pod-that-moved': { up: podThatMoved.up },
   '0007-owner-side': { up: ownerSide.up },
+  '0008-limits-and-acts': { up: limitsAndActs.up },
 };
 
 /**

@@ -205,6 +205,23 @@ export interface ReplayTable {
   expires_at: Instant;
 }
 
+export interface OperatorActTable {
+  number: number;
+  id: string;
+  at: Instant;
+  operator: string;
+  command: string;
+  about: string[];
+  outcome: 'begun' | 'done' | 'failed';
+  mac: string;
+}
+
+export interface OperatorActHeadTable {
+  number: number;
+  mac: string;
+  seal: string;
+}
+
 export interface Tables {
   vendor: VendorTable;
   owner: OwnerTable;
@@ -231,4 +248,6 @@ export interface Tables {
   notice: NoticeTable;
   notice_message: NoticeMessageTable;
   push_subscription: PushSubscriptionTable;
+  operator_act: OperatorActTable;
+  operator_act_head: OperatorActHeadTable;
 }

@@ -1,6 +1,7 @@
 // Stage 5, in the background: journal rows become chains, chains become signed blocks, blocks become files in the pod.
 
 import { repeat } from '../../jobs.ts';
+import { USUAL_PACE } from '../../pace.ts';
 import type { SigningKey } from '../../secrets/secrets.ts';
 import type { BlockDestination } from '../block-destination.ts';
 import { chainEntries } from './chain-entries.ts';
@@ -16,6 +17,8 @@ export interface SealerOptions {
   readonly issuer: string;
   /** The record key that signs now. */
   readonly key: () => Pick<SigningKey, 'kid' | 'privateKey'>;
+  /** Seconds between two blocks of one owner, while the pods keep up. Default: the usual pace. */
+  readonly blockEverySeconds?: number;
   readonly log: { warn(fields: object, message: string): void };
   /** Spreads retries. Default: `Math.random`. */
   readonly random?: () => number;
@@ -33,7 +36,7 @@ const WRITE_MS = 1_000;
 const REFUSALS_MS = 60_000;
 
 export function createSealer(options: SealerOptions): Sealer {
-  const { store } = options;
+  const { store, blockEverySeconds = USUAL_PACE.blockEverySeconds } = options;
   const writing = { ...options, random: options.random ?? Math.random };
   const chain = oneAtATime(() => untilDone(() => store.chainSome(chainEntries)));
   const seal = oneAtATime((patience: { seconds: number; behind: number }) =>
@@ -47,7 +50,7 @@ export function createSealer(options: SealerOptions): Sealer {
 
   const chainAndSeal = async (): Promise<void> => {
     await chain();
-    await seal(blockPace(await store.countWaiting(WAITING_THAT_COUNT)));
+    await seal(blockPace(await store.countWaiting(WAITING_THAT_COUNT), blockEverySeconds));
   };
   return {
     start: ({ signal } = {}) => {

@@ -3,13 +3,13 @@ import { blockPace, retryDelay, WAITING_THAT_COUNT } from './pace.ts';
 
 describe('the pace of blocks', () => {
   it('is 5 s, and slower the more blocks wait, up to 60 s', () => {
-    expect([0, 9, 10, 300, WAITING_THAT_COUNT, 1e6].map((waiting) => blockPace(waiting).seconds)).toEqual([
+    expect([0, 9, 10, 300, WAITING_THAT_COUNT, 1e6].map((waiting) => blockPace(waiting, 5).seconds)).toEqual([
       5, 5, 6, 35, 60, 60,
     ]);
   });
 
   it('is 60 s for an owner whose pod is behind', () => {
-    expect(blockPace(0).behind).toBe(60);
+    expect(blockPace(0, 5).behind).toBe(60);
   });
 });
 

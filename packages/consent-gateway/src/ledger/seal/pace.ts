@@ -1,18 +1,17 @@
-const SECONDS = 5;
 const STRETCHED_SECONDS = 60;
 /** As many waiting blocks as make the pace a second slower. */
 const BLOCKS_A_SECOND = 10;
 
-/** How old an owner's last block must be before the next one is made: 5 s, stretched to 60 s while blocks wait for their pods. */
-export function blockPace(waiting: number): { seconds: number; behind: number } {
+/** How old an owner's last block must be before the next one is made: `everySeconds`, stretched to 60 s while blocks wait for their pods. */
+export function blockPace(waiting: number, everySeconds: number): { seconds: number; behind: number } {
   return {
-    seconds: Math.min(STRETCHED_SECONDS, SECONDS + Math.floor(waiting / BLOCKS_A_SECOND)),
+    seconds: Math.min(STRETCHED_SECONDS, everySeconds + Math.floor(waiting / BLOCKS_A_SECOND)),
     behind: STRETCHED_SECONDS,
   };
 }
 
 /** No more than this many need to be counted: the pace is slowest there. */
-export const WAITING_THAT_COUNT = (STRETCHED_SECONDS - SECONDS) * BLOCKS_A_SECOND;
+export const WAITING_THAT_COUNT = STRETCHED_SECONDS * BLOCKS_A_SECOND;
 
 const LONGEST_SECONDS = 300;
 

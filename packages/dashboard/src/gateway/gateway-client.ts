@@ -18,6 +18,12 @@ export interface PageOf<Item> {
 type Asked = { readonly cursor?: string | undefined; readonly limit?: number; readonly signal?: AbortSignal };
 type One = { readonly signal?: AbortSignal };
 
+/** `item` is one of a category. Everything else is a limit of that category, by its name. */
+type PreviewAsked = Omit<Asked, 'signal'> &
+  One & { readonly purpose?: string; readonly category?: string; readonly item?: string } & Readonly<
+    Record<string, string | number | AbortSignal | undefined>
+  >;
+
 export type GatewayClient = ReturnType<typeof createGatewayClient>;
 
 /**
@@ -50,8 +56,8 @@ function requestCalls({ get, act }: Call) {
     },
     request: (requestId: string, one: One = {}): Promise<RequestView> =>
       get(of(requestId), ownerApi.requestViewSchema, one),
-    previewRequest: (requestId: string, one: One & { item?: string } = {}): Promise<Preview> =>
-      get(`${of(requestId)}/preview`, ownerApi.previewSchema, one),
+    previewRequest: (requestId: string, asked: PreviewAsked = {}): Promise<Preview> =>
+      get(`${of(requestId)}/preview`, ownerApi.previewSchema, asked),
     claim: (requestId: string, secret: string): Promise<RequestView> =>
       act(`${of(requestId)}/claim`, ownerApi.requestViewSchema, { secret }),
     /** `secret`: where this browser carries the request, see `session/carried-request.ts`. */

@@ -1,4 +1,6 @@
 import type { Words } from './en.ts';
+import { requestDe } from './request-de.ts';
+import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
 export const de: Words = {
@@ -127,14 +129,18 @@ export const de: Words = {
       'Etwas ging schief. Versuchen Sie es noch einmal; bleibt es dabei, sagen Sie es dem Betreiber dieser App.',
     reference: (id) => `Kennzeichen: ${id}`,
   },
+  request: requestDe,
   requests: {
     title: 'Anfragen',
     lead: 'Firmen, die etwas von Ihnen sehen möchten. Nichts wird geteilt, bevor Sie es sagen.',
     waiting: 'Warten auf Sie',
+    nothingWaits: 'Nichts wartet auf Sie.',
     earlier: 'Früher',
+    earlierCount: (count) => (count === 1 ? '1, die vorbei ist' : `${count}, die vorbei sind`),
+    moreRequests: 'Ältere zeigen',
     empty: 'Niemand fragt',
     emptyText:
-      'Wenn eine Firma um etwas bittet, erscheint es hier. Auch von ihren Seiten können Sie hierher kommen.',
+      'Wenn eine Firma um etwas bittet, erscheint es hier: Sie sehen, wer es ist, wozu, und was genau sie lesen würde. Auch von ihren Seiten können Sie hierher kommen.',
     asks: (company) => `${company} fragt`,
     askedOn: (day) => `gefragt am ${day}`,
     decideBy: (day) => `zu entscheiden bis ${day}`,
@@ -146,10 +152,6 @@ export const de: Words = {
       cancelled: 'Zurückgenommen',
       expired: 'Abgelaufen',
     },
-    detailsTitle: (company) => `Worum ${company} bittet`,
-    purpose: 'Wozu',
-    asked: 'Was',
-    end: 'Bis',
     arriving: 'Wir bringen Sie zur Anfrage',
     arrivingFailed: 'Die Anfrage ist hier nicht angekommen',
     arrivingFailedText: 'Beginnen Sie noch einmal auf der Seite der Firma, in diesem Browser.',
@@ -241,4 +243,5 @@ export const de: Words = {
     allCompanies: 'Alle Firmen',
     allRequests: 'Alle Anfragen',
   },
+  vocabulary: vocabularyDe,
 };

@@ -1,3 +1,6 @@
+import { requestEn } from './request-en.ts';
+import { vocabularyEn } from './vocabulary-en.ts';
+
 /** Every word on the screen, in English. A section for each group of pages, in alphabetical order; `de.ts` has the same. */
 export const en = {
   activity: {
@@ -125,14 +128,18 @@ export const en = {
     unknown: 'Something went wrong. Try again; if it goes on, tell who runs this app.',
     reference: (id: string) => `Reference: ${id}`,
   },
+  request: requestEn,
   requests: {
     title: 'Requests',
     lead: 'Companies that ask to see something of yours. Nothing is shared until you say so.',
     waiting: 'Waiting for you',
+    nothingWaits: 'Nothing waits for you.',
     earlier: 'Earlier',
+    earlierCount: (count: number) => (count === 1 ? '1 that is over' : `${count} that are over`),
+    moreRequests: 'Show older',
     empty: 'Nobody is asking',
     emptyText:
-      'When a company asks for something, it appears here. You can also be sent here from its own pages.',
+      'When a company asks for something, it appears here: you see who it is, what for, and exactly what it would read. You can also be sent here from its own pages.',
     asks: (company: string) => `${company} asks`,
     askedOn: (day: string) => `asked on ${day}`,
     decideBy: (day: string) => `decide by ${day}`,
@@ -144,10 +151,6 @@ export const en = {
       cancelled: 'Taken back',
       expired: 'Over',
     } as Readonly<Record<string, string>>,
-    detailsTitle: (company: string) => `What ${company} asks for`,
-    purpose: 'What for',
-    asked: 'What',
-    end: 'Until',
     arriving: 'Bringing you to the request',
     arrivingFailed: 'The request did not arrive here',
     arrivingFailedText: "Begin again on the company's page, in this browser.",
@@ -238,6 +241,7 @@ export const en = {
     allCompanies: 'All companies',
     allRequests: 'All requests',
   },
+  vocabulary: vocabularyEn,
 };
 
 /** The same words in another language. */

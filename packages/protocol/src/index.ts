@@ -56,6 +56,7 @@ export {
   requestStatuses,
   statusAfter,
 } from './consent-status.ts';
+export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
@@ -92,10 +93,20 @@ export {
 } from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
+export type { Activity } from './owner-api/activity.ts';
+export type { ChangeableList } from './owner-api/events.ts';
 export type { InvitationView } from './owner-api/invitations.ts';
+export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
+export type { VendorView } from './owner-api/vendor-view.ts';
+export {
+  type NoticeKind,
+  noticeKinds,
+  type OwnerSettings,
+  ownerSettingsSchema,
+} from './owner-settings.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {

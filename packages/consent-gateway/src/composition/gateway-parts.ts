@@ -1,5 +1,6 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
+import { readChangeMarks } from '../adapters/postgres/change-marks.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
@@ -7,7 +8,7 @@ import { createBlockDestination } from '../adapters/solid-pod/block-destination.
 import { createConsentDocuments } from '../adapters/solid-pod/consent-documents.ts';
 import { createInbox } from '../adapters/solid-pod/inbox.ts';
 import { createDocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
-import { createRecordKeysInPod, type KeepRecordKeys } from '../adapters/solid-pod/record-keys-in-pod.ts';
+import { createRecordKeysInPod } from '../adapters/solid-pod/record-keys-in-pod.ts';
 import { createTermsReader } from '../adapters/solid-pod/terms-reader.ts';
 import { createIssuerReader } from '../adapters/solid-pod/webid-issuers.ts';
 import type { Settings } from '../config.ts';
@@ -21,6 +22,7 @@ import { createLedgerHeadSigner } from '../ledger/ledger-heads.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { atMost } from '../limits/at-most.ts';
 import { createCallLimits } from '../limits/call-limits.ts';
+import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { type Pace, USUAL_PACE } from '../pace.ts';
@@ -36,6 +38,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
 import { createAuthorizationServers } from './authorization-server.ts';
 import { countedActs } from './counted-acts.ts';
+import { createNotices, tellOfHeldReads } from './notices.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -81,24 +84,17 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
-  const ledger = createLedgerParts({ ...common, podFetch, keepRecordKeys });
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace, dueOwners };
   const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const servers = createAuthorizationServers({
-    ...common,
-    vendors,
-    fetch: strangersFetch,
-    relinquish,
-    signHead: ledger.signHead,
-    dueOwners,
-  });
+  const signHead = headSigner(common);
+  const reached = { vendors, fetch: strangersFetch };
+  const servers = createAuthorizationServers({ ...common, ...reached, relinquish, signHead });
   return {
     ...common,
-    ...ledger,
+    signHead,
     assertions: servers.assertions,
     metrics,
-    dueOwners,
     ownerLog,
     identity,
     deciding,
@@ -110,39 +106,46 @@ export function createGatewayParts(options: GatewayOptions) {
       now,
     }),
     parsing,
+    changes: createChangeWatch({ readMarks: (ownerIds) => readChangeMarks(database.db, ownerIds) }),
     read: createApprovedRead({
       ...common,
       endings: createConsentEndings(deciding),
       relinquish,
       podFetch,
       parsing,
+      onHeld: tellOfHeldReads(stores, log),
     }),
+    notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
+    sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
 }
 
-/** What becomes of the journal: blocks for the owners' pods, and heads for the vendors. */
-function createLedgerParts(
-  options: Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> & {
-    stores: Pick<Stores, 'owners' | 'ledgerHeads'>;
-    podFetch: typeof fetch;
-    keepRecordKeys: KeepRecordKeys;
-    pace: Pace;
-  },
-) {
-  const { settings, secrets, database, stores, podFetch, keepRecordKeys, pace, log } = options;
-  const { origin } = settings;
+/** What vendors are given of the ledger. */
+function headSigner({
+  settings,
+  secrets,
+  stores,
+}: Pick<Sealing, 'settings' | 'secrets'> & { stores: Stores }) {
   const key = () => secrets.signingKeys('record')[0];
-  return {
-    signHead: createLedgerHeadSigner({ heads: stores.ledgerHeads, gateway: origin, key }),
-    sealer: createSealer({
-      store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
-      issuer: origin,
-      key,
-      blockEverySeconds: pace.blockEverySeconds,
-      log,
-    }),
-  };
+  return createLedgerHeadSigner({ heads: stores.ledgerHeads, gateway: settings.origin, key });
+}
+
+interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {
+  pace: Pace;
+  stores: Pick<Stores, 'owners'>;
+  podFetch: typeof fetch;
+  keepRecordKeys: ReturnType<typeof createRecordKeysInPod>;
+}
+
+function createOwnSealer({ settings, secrets, database, stores, pace, log, ...pod }: Sealing) {
+  return createSealer({
+    store: createSealStore(database),
+    destination: createBlockDestination({ ...pod, owners: stores.owners }),
+    issuer: settings.origin,
+    key: () => secrets.signingKeys('record')[0],
+    blockEverySeconds: pace.blockEverySeconds,
+    log,
+  });
 }
 
 /** What reaches other hosts: guarded, as the gateway itself at pods, and for what vendors say of themselves. */
@@ -212,6 +215,7 @@ function createDeciding(
     findVendors: async (vendorIds: readonly string[]) =>
       new Map((await stores.vendors.findSome(vendorIds)).map((vendor) => [vendor.vendorId, vendor])),
     histories: stores.histories,
+    ledger: stores.ledger,
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
     assertMayWiden: createAssertMayWiden({

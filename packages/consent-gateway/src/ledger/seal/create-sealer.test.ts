@@ -15,12 +15,18 @@ function sealer(answers: Partial<SealStore> = {}, blockEverySeconds?: number) {
       asked.push(patience);
       return 0;
     },
-    closeRefusalHours: async () => void asked.push('refusals') ?? 0,
+    closeRefusalHours: async () => {
+      asked.push('refusals');
+      return 0;
+    },
     countWaiting: async (limit) => {
       asked.push({ limit });
       return 20;
     },
-    takeWaiting: async () => void asked.push('take') ?? [],
+    takeWaiting: async () => {
+      asked.push('take');
+      return [];
+    },
     markWritten: async () => undefined,
     putOff: async () => undefined,
     ...answers,

@@ -11,6 +11,7 @@ const fromSource = { ssr: { resolve }, environments: { __vitest__: { resolve } }
 const realPostgres = 'test/support/postgres-global-setup.ts';
 const installedSdk = 'test/support/installed-sdk-global-setup.ts';
 const realPodServer = 'test/support/css-global-setup.ts';
+const canaries = 'test/support/canaries-global-setup.ts';
 
 export default defineConfig({
   test: {
@@ -60,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['test/{flow,conformance,tables,security}/**/*.test.ts'],
-          globalSetup: [realPodServer, realPostgres],
+          globalSetup: [realPodServer, realPostgres, canaries],
           // Much of it is waiting, for a pod server, a database and a gateway that share the cores: two files at a time.
           maxWorkers: 2,
           hookTimeout: 120_000,

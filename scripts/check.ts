@@ -34,6 +34,7 @@ const steps: [name: string, run: () => Promise<Outcome>][] = [
   ['unused code', () => npmScript('check:unused')],
   ['tests', npmTest],
   ['packaging', () => npmScript('check:packaging')],
+  ['known flaws', () => npmScript('check:flaws')],
 ];
 
 const total = { passed: 0, failed: 0 };

@@ -5,6 +5,7 @@ import { type ProblemCode, problems } from '@parley/protocol';
 import { apiPages } from './api/api-pages.ts';
 import { categoriesPage } from './categories-page.ts';
 import { podServersPage } from './pod-servers-page.ts';
+import { securityCasesPage } from './security/security-cases-page.ts';
 
 /** Path in the repository to text. */
 export function generatedPages(): ReadonlyMap<string, string> {
@@ -14,6 +15,7 @@ export function generatedPages(): ReadonlyMap<string, string> {
     ['docs/configuration.md', configurationPage()],
     ['docs/pod-servers.md', podServersPage(MADE('scripts/docs/pod-servers-page.ts'))],
     ['docs/problems.md', problemsPage()],
+    ['docs/security-cases.md', securityCasesPage(MADE('test/security/attack-table.ts'))],
   ]);
 }
 

@@ -101,8 +101,22 @@ describe('what the authorization server keeps', () => {
     await adapters[1]('Grant').destroy(mine);
     expect(await adapters[0]('RefreshToken').find(`RefreshToken ${mine}`)).toBeUndefined();
     expect(await adapters[0]('AuthorizationCode').find(`AuthorizationCode ${mine}`)).toBeUndefined();
-    expect(await adapters[0]('RefreshToken').find(`RefreshToken ${other}`)).toEqual({ grantId: other });
+    const id = `RefreshToken ${other}`;
+    expect(await adapters[0]('RefreshToken').find(id)).toEqual({ jti: id, grantId: other });
   });
+
+  it.each(['AuthorizationCode', 'RefreshToken'])(
+    'of the kind %s rests as its digest alone',
+    async (model) => {
+      const id = randomUUID();
+      await adapters[0](model).upsert(id, { jti: id, grantId: 'g' }, 60);
+      const { rows } = await database.pool.query('SELECT i::text AS text FROM oidc_item i');
+      expect(rows.some(({ text }) => text.includes(id))).toBe(false);
+      expect(await adapters[1](model).find(id)).toEqual({ jti: id, grantId: 'g' });
+      await adapters[1](model).destroy(id);
+      expect(await adapters[0](model).find(id)).toBeUndefined();
+    },
+  );
 
   it('is no client: nobody registers one here', async () => {
     await expect(adapters[0]('Client').upsert('acme', {}, 60)).rejects.toMatchObject({

@@ -18,7 +18,7 @@ beforeAll(async () => {
     const words = ['--conditions=@parley/source', join(root, file), '--help'];
     help[program] = (await promisify(execFile)(process.execPath, words)).stdout;
   }
-});
+}, 60_000);
 
 /** Each command that a page tells people to type: the program, and the words before its first option or value. */
 function commandsIn(text: string): { program: string; words: string }[] {

@@ -203,76 +203,8 @@ describe('client authentication', () => {
   });
 });
 
-describe('a vendor by its own document', () => {
-  it.each([
-    [
-      'that names another client',
-      (document: object) => ({ ...document, client_id: 'https://elsewhere.example/client.json' }),
-    ],
-    ['that switches DPoP off', (document: object) => ({ ...document, dpop_bound_access_tokens: false })],
-    ['with a secret', (document: object) => ({ ...document, client_secret: 'x' })],
-    [
-      'without client authentication',
-      (document: object) => ({ ...document, token_endpoint_auth_method: 'none' }),
-    ],
-    [
-      'that sends browsers to another origin',
-      (document: object) => ({ ...document, redirect_uris: ['https://elsewhere.example/cb'] }),
-    ],
-    ['without keys', (document: object) => ({ ...document, jwks: { keys: [] } })],
-    [
-      'with a private key in it',
-      (document: object) => ({
-        ...document,
-        jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd', kid: 'k' }] },
-      }),
-    ],
-  ])('is refused with a document %s', async (_what, change) => {
-    const vendor = await startTestVendor();
-    vendor.document = change(vendor.document);
-    const local = await startTestGateway({
-      postgresUrl: inject('postgresUrl'),
-      localOrigins: [vendor.origin],
-    });
-    const answer = await (await createWireVendor(vendor, local.origin)).push({
-      details: [{ ...entry(), locations: [`${local.origin}/v1`] }],
-    });
-    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-    expect(await local.query('SELECT * FROM vendor')).toEqual([]);
-    await local.stop();
-    vendor.stop();
-  });
-
-  it('is not looked up at an address that is not allowed', async () => {
-    const stranger = await startTestVendor();
-    const answer = await (await createWireVendor(stranger, gateway.origin)).push({ details: [entry()] });
-    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-    stranger.stop();
-  });
-
-  it('is put on hold when all its keys change', async () => {
-    const vendor = await startTestVendor();
-    const other = await startTestVendor();
-    const local = await startTestGateway({
-      postgresUrl: inject('postgresUrl'),
-      localOrigins: [vendor.origin],
-    });
-    const details = [{ ...entry(), locations: [`${local.origin}/v1`] }];
-    expect((await (await createWireVendor(vendor, local.origin)).push({ details })).status).toBe(201);
-    vendor.document = { ...vendor.document, jwks: (other.document as { jwks: object }).jwks };
-    await local.query("UPDATE vendor SET fetched_at = now() - interval '1 day'");
-    expect(await (await createWireVendor(vendor, local.origin)).push({ details })).toMatchObject({
-      status: 400,
-      body: { error: 'unauthorized_client', code: 'vendor_held' },
-    });
-    expect(await local.query('SELECT held_reason FROM vendor')).toEqual([{ held_reason: 'keys_changed' }]);
-    await local.stop();
-    for (const each of [vendor, other]) each.stop();
-  });
-});
-
 describe('what the metadata says', () => {
-  it('names neither registration nor introspection, and they are not there', async () => {
+  it('A17c, A38a names neither registration nor introspection, and they are not there', async () => {
     const metadata = await (await fetch(`${gateway.origin}/.well-known/oauth-authorization-server`)).json();
     expect(metadata).not.toHaveProperty('registration_endpoint');
     expect(metadata).not.toHaveProperty('introspection_endpoint');
@@ -285,7 +217,8 @@ describe('what the metadata says', () => {
       response_modes_supported: ['query'],
       authorization_response_iss_parameter_supported: true,
     });
-    expect((await fetch(`${gateway.origin}/reg`, { method: 'POST' })).status).toBe(404);
-    expect((await fetch(`${gateway.origin}/token/introspection`, { method: 'POST' })).status).toBe(404);
+    for (const path of ['/reg', '/register', '/reg/acme', '/token/introspection', '/introspect'])
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
+        expect((await fetch(gateway.origin + path, { method })).status, `${method} ${path}`).toBe(404);
   });
 });

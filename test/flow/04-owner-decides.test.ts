@@ -140,7 +140,7 @@ describe('deciding in an app', () => {
     });
   });
 
-  it('lets nobody decide a request that another browser carries', async () => {
+  it('A26b lets nobody decide a request that another browser carries', async () => {
     const attacker = createBrowser();
     const { page } = await beginAsking(attacker);
     await expect(alice.app.claim(page.url, createBrowser())).rejects.toMatchObject({ status: 400 });
@@ -243,7 +243,7 @@ describe('deciding on the plain page', () => {
     });
   });
 
-  it('refuses a form that is not from this page, and one without the cookie', async () => {
+  it('A25a, A25c refuses a form that is not from this page, and one without the cookie', async () => {
     const browser = createBrowser();
     const { page } = await beginAsking(browser);
     const before = await countConsents();
@@ -256,7 +256,7 @@ describe('deciding on the plain page', () => {
     expect(await countConsents()).toBe(before);
   });
 
-  it("gives nothing where the attacker's browser begins and the owner's provider confirms in another", async () => {
+  it("A26a gives nothing where the attacker's browser begins and the owner's provider confirms in another", async () => {
     const attacker = createBrowser();
     const victim = createBrowser();
     const { page } = await beginAsking(attacker);
@@ -272,7 +272,7 @@ describe('deciding on the plain page', () => {
     expect(await countConsents()).toBe(before);
   });
 
-  it('gives nothing where another person signs in than was named', async () => {
+  it('A26b gives nothing where another person signs in than was named', async () => {
     const browser = createBrowser();
     const { page } = await beginAsking(browser);
     const before = await countConsents();

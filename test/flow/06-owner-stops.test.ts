@@ -97,7 +97,7 @@ describe('a withdrawal by the owner', () => {
     });
   });
 
-  it('holds while the pod cannot be told, says so, and the pod is told later', async () => {
+  it('A69a holds while the pod cannot be told, says so, and the pod is told later', async () => {
     await gatewayAccess('none');
     expect(await alice.app.act(`/consents/${consent.consentId}/withdraw`, {})).toMatchObject({
       status: 202,
@@ -112,7 +112,7 @@ describe('a withdrawal by the owner', () => {
 });
 
 describe('a stop in the pod itself', () => {
-  it('takes effect when any app deletes the consent file', async () => {
+  it('A50e takes effect when any app deletes the consent file', async () => {
     expect((await alice.fetch(fileUrl(), { method: 'DELETE' })).status).toBeLessThan(300);
     expect(await readUntilRefused(10_000)).toMatchObject({
       status: 401,
@@ -122,7 +122,7 @@ describe('a stop in the pod itself', () => {
     expect((await alice.fetch(fileUrl())).status).toBe(404);
   });
 
-  it('takes effect when any app adds a withdrawn statement', async () => {
+  it('A50e takes effect when any app adds a withdrawn statement', async () => {
     const patch = `@prefix solid: <http://www.w3.org/ns/solid/terms#>. @prefix dpv: <https://w3id.org/dpv#>.
       <> a solid:InsertDeletePatch; solid:inserts { <${fileUrl()}#mine> dpv:hasConsentStatus dpv:ConsentWithdrawn }.`;
     expect(
@@ -133,7 +133,7 @@ describe('a stop in the pod itself', () => {
     expect(await statusOf()).toEqual({ status: 'withdrawn', end_reason: 'statement_in_pod' });
   });
 
-  it('only holds reads when a signed record was changed, and ends nothing', async () => {
+  it('A50c only holds reads when a signed record was changed, and ends nothing', async () => {
     const file = await (await alice.fetch(fileUrl())).text();
     const changed = file.replace(consent.receipt, `${consent.receipt.slice(0, -4)}AAAA`);
     expect(
@@ -161,7 +161,7 @@ describe('a stop in the pod itself', () => {
     await expect.poll(async () => (await read()).status, { timeout: 40_000, interval: 1_000 }).toBe(200);
   });
 
-  it('holds reads within the bound when the gateway loses access, ends nothing, and goes on afterwards', {
+  it('A51a holds reads within the bound when the gateway loses access, ends nothing, and goes on afterwards', {
     timeout: 120_000,
   }, async () => {
     await gatewayAccess('none');

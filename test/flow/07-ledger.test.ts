@@ -117,20 +117,20 @@ describe('the ledger', () => {
 
   it.each([
     [
-      'a changed byte',
+      'A59b a changed byte',
       () => [
         blocks[0]?.replace(/.(?=[^.]*\.[^.]*$)/, (character) => (character === 'A' ? 'B' : 'A')),
         ...blocks.slice(1),
       ],
     ],
-    ['a missing block', () => blocks.slice(1)],
-    ['blocks in another order', () => [...blocks].reverse()],
-  ])('shows %s', async (_what, change) => {
+    ['A59a a missing block', () => blocks.slice(1)],
+    ['A59c blocks in another order', () => [...blocks].reverse()],
+  ])('%s shows', async (_what, change) => {
     const verdict = await verifyBlocks(change() as string[], gateway.origin);
     expect(verdict.problems.length).toBeGreaterThan(0);
   });
 
-  it('cannot be changed by the gateway: what it wrote it may not overwrite or delete', async () => {
+  it('A59d cannot be changed by the gateway: what it wrote it may not overwrite or delete', async () => {
     const listing = await (await alice.fetch(`${alice.container}ledger/`)).text();
     const day = /(\d{4}-\d\d-\d\d)\//.exec(listing)?.[1];
     const acl = await (await alice.fetch(`${alice.container}ledger/.acl`)).text();

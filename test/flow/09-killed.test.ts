@@ -83,7 +83,7 @@ describe('kill -9 of the gateway', () => {
     expect(consent.id).toBe(decision.consentId);
   });
 
-  it('right after a read keeps its entry, and tokens go on', async () => {
+  it('A58e right after a read keeps its entry, and tokens go on', async () => {
     const consent = await obtain();
     expect((await readWith(consent)).status).toBe(200);
     await kill();

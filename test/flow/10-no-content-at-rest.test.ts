@@ -3,17 +3,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createItem } from '@parley/pod-client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
+import { freePort } from '../../scripts/support/free-port.ts';
+import { CUSTOMER_CARE, careRequest, DIRECT_MARKETING } from '../support/requests.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
-import { obtainOnTheWire, type WireConsent } from '../support/wire-flow.ts';
+import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.ts';
 
 let gateway: TestGateway;
 let acme: TestVendor;
 let alice: TestOwner;
 let consent: WireConsent;
+let metricsPort: number;
 
 /** Words that nobody else writes: wherever one shows up, content has leaked. */
 const canaries = {
@@ -29,9 +31,11 @@ const canaries = {
 beforeAll(async () => {
   const cssUrl = inject('cssUrl');
   acme = await startTestVendor();
+  metricsPort = await freePort();
   gateway = await startTestGateway({
     postgresUrl: inject('postgresUrl'),
     localOrigins: [cssUrl, acme.origin],
+    settings: { PARLEY_METRICS_PORT: String(metricsPort) },
   });
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
@@ -108,7 +112,7 @@ describe('after a whole flow', () => {
     expect((await read('/v1/issues')).status).toBe(401);
   });
 
-  it('no table, no log line and no file of the gateway holds a word of it', async () => {
+  it('A55a, A55d no table, no log line and no file of the gateway holds a word of it', async () => {
     const places = {
       database: await dumpDatabase(),
       log: gateway.logLines.join(''),
@@ -122,14 +126,69 @@ describe('after a whole flow', () => {
     expect(places.database).toContain(consent.consentId);
   });
 
-  it('WebIDs, addresses of pods, tokens and codes are in no table and no log line', async () => {
+  it('A55a, A55d WebIDs, addresses of pods, tokens and codes are in no table and no log line', async () => {
     const database = await dumpDatabase();
     const log = gateway.logLines.join('');
-    for (const secret of [alice.webId, alice.podUrl, alice.container, consent.accessToken]) {
+    for (const secret of [
+      alice.webId,
+      alice.podUrl,
+      alice.container,
+      consent.accessToken,
+      consent.refreshToken,
+    ]) {
       expect(database.includes(secret)).toBe(false);
       expect(log.includes(secret)).toBe(false);
     }
-    expect(log.includes(consent.refreshToken)).toBe(false);
     expect(log.includes(consent.receipt)).toBe(false);
+  });
+
+  it('A55b no answer that refuses says any of it, whatever is asked with it', async () => {
+    const { wire, accessToken, refreshToken, receipt } = consent;
+    const read = (path: string, purpose?: string) =>
+      wire.read(path, { accessToken, ...(purpose === undefined ? {} : { purpose }) });
+    const answers = await Promise.all([
+      read('/v1/issues', CUSTOMER_CARE),
+      read('/v1/issues', DIRECT_MARKETING),
+      read('/v1/issues'),
+      read(`/v1/issues?limit=0&fields=${canaries.title}`, CUSTOMER_CARE),
+      read(`/v1/issues/${canaries.title}`, CUSTOMER_CARE),
+      read(`/v1/${canaries.topic}`, CUSTOMER_CARE),
+      read(`/v1/issues?cursor=${accessToken}`, CUSTOMER_CARE),
+      wire.read('/v1/issues', { accessToken: `${accessToken.slice(0, -6)}AAAAAA`, purpose: CUSTOMER_CARE }),
+      wire.read('/v1/issues', { accessToken: refreshToken, purpose: CUSTOMER_CARE }),
+      renew(wire, { refreshToken }),
+      renew(wire, { receipt }),
+      wire.token({ grant_type: receipt, code: refreshToken }),
+      wire.push({ details: [{ type: canaries.statement, locations: [alice.webId] }] }),
+      wire.ask({ details: [], hint: alice.webId }),
+      wire.call(`/v1/consents/${canaries.title}`),
+      wire.call(`/v1/consents/${consent.consentId}/deletion-report`, {
+        method: 'POST',
+        body: { note: alice.webId },
+      }),
+    ]);
+    const secrets = [...Object.values(canaries), ...[alice.webId, alice.podUrl, accessToken, refreshToken]];
+    for (const { status, text, headers } of answers) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      const said = text + JSON.stringify([...headers]);
+      for (const secret of secrets) expect(said.includes(secret), `${status} repeats a canary`).toBe(false);
+      expect(said).not.toMatch(/ at \w+.*:\d+:\d+/);
+    }
+  });
+
+  it('A55c no label of the metrics does', async () => {
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(metrics).toContain('parley_consent_acts_total');
+    const { accessToken, refreshToken, consentId } = consent;
+    for (const secret of [
+      ...Object.values(canaries),
+      alice.webId,
+      alice.podUrl,
+      accessToken,
+      refreshToken,
+      consentId,
+      acme.clientId,
+    ])
+      expect(metrics.includes(secret)).toBe(false);
   });
 });

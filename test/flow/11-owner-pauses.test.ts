@@ -52,7 +52,7 @@ const allowOnly = async (clientId: string | undefined): Promise<void> => {
 };
 
 describe('a pause', () => {
-  it('stops the very next read and every new token, says so, and ends with a resume that waits for the pod', async () => {
+  it('A47a, A47b, A47e, A47f stops the very next read and every new token, says so, and ends with a resume that waits for the pod', async () => {
     expect(await alice.app.pause(consent.consentId)).toMatchObject({
       stopped: true,
       pod: 'done',

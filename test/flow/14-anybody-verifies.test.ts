@@ -135,7 +135,7 @@ describe('what was tampered with is found and named', () => {
     );
   });
 
-  it('a block, and a block that is missing', async () => {
+  it('A59a, A59b a block, and a block that is missing', async () => {
     const copy = join(folder, 'copy');
     await cp(ledgerFolder(), copy, { recursive: true });
     const [day = ''] = (await readdir(copy)).sort();

@@ -124,7 +124,7 @@ describe('a rotation of the key by which pods know the gateway', () => {
 });
 
 describe('a rotation of the token key', () => {
-  it('refuses nobody, from the new key’s first day to the old one’s last', async () => {
+  it('A45a, A45c refuses nobody, from the new key’s first day to the old one’s last', async () => {
     const stop = keepReading();
     const [before] = await kidsAt('/jwks');
     expect(await key('rotate', 'token')).toMatchObject({ exitCode: 0, err: '' });
@@ -142,7 +142,7 @@ describe('a rotation of the token key', () => {
     expect(passed).toBeGreaterThan(50);
   });
 
-  it('A45 after it, a token of the retired key is refused although it has not expired, and was known', async () => {
+  it('A45b, A67c after it, a token of the retired key is refused although it has not expired, and was known', async () => {
     for (const process of [0, 1] as const) {
       both.direct(process);
       expect(await read(consent.accessToken)).toMatchObject({ status: 401, body: { code: 'invalid_token' } });

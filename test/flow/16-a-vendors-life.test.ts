@@ -222,7 +222,7 @@ describe('a vendor that keeps its receipts in a folder', () => {
     await expect(exchange).rejects.toMatchObject({ code: 'consent_not_picked_up', consentStatus: 'expired' });
   });
 
-  it('on hold is told so, sees where its consents stand, and reads on when it is released', async () => {
+  it('A37f on hold is told so, sees where its consents stand, and reads on when it is released', async () => {
     const consent = await obtain();
     await gateway.query(HOLD, [acme.clientId]);
     for (const one of [consent, await restarted(consent.id)])

@@ -88,20 +88,20 @@ const REJECTED = [502, 'pod_content_rejected'];
 
 const HOSTILE: readonly [string, string][] = [
   [
-    'a base that every address is resolved against',
+    'A53a a base that every address is resolved against',
     `@base <https://x/${'a/'.repeat(250_000)}>. ${'<a> <b> <../../c>.'.repeat(10_000)}`,
   ],
-  ['bases upon bases', '@base <a/>.\n'.repeat(50_000)],
-  ['brackets without end', `<#a> <#b> ${'[ <#c> '.repeat(100_000)}`],
-  ['lists of lists', `<#a> <#b> ${'('.repeat(500_000)}`],
-  ['a text without end', `<#a> <#b> "${'x'.repeat(900_000)}`],
-  ['very many statements', `<#a> <#b> ${'1,'.repeat(400_000)} 1.`],
-  ['a document over the limit', `#${'x'.repeat(1_100_000)}`],
-  ['half a document', '<#a> <#b>'],
+  ['A53a bases upon bases', '@base <a/>.\n'.repeat(50_000)],
+  ['A53a brackets without end', `<#a> <#b> ${'[ <#c> '.repeat(100_000)}`],
+  ['A53a lists of lists', `<#a> <#b> ${'('.repeat(500_000)}`],
+  ['A53a a text without end', `<#a> <#b> "${'x'.repeat(900_000)}`],
+  ['A53a very many statements', `<#a> <#b> ${'1,'.repeat(400_000)} 1.`],
+  ['A53b a document over the limit', `#${'x'.repeat(1_100_000)}`],
+  ['A53d half a document', '<#a> <#b>'],
 ];
 
 describe('a category’s document', () => {
-  it.each(HOSTILE)('of %s costs its owner the category, and nobody else anything', async (_name, turtle) => {
+  it.each(HOSTILE)('%s costs its owner the category, and nobody else anything', async (_name, turtle) => {
     await put('preferences.ttl', turtle);
     await forget();
     let settled = false;
@@ -117,9 +117,9 @@ describe('a category’s document', () => {
 
   it.each([
     // A pod server may convert documents of other types, and fetch for it what it likes: the gateway asks for Turtle, and does not.
-    ['JSON-LD', () => JSON.stringify({ '@context': context(), '@id': '#a' })],
-    ['Turtle', () => `<> <http://www.w3.org/2002/07/owl#imports> <${context()}>. <#x> a <`],
-  ])('that names other documents in %s has nothing fetched', async (_name, body) => {
+    ['A53c JSON-LD', () => JSON.stringify({ '@context': context(), '@id': '#a' })],
+    ['A53f Turtle', () => `<> <http://www.w3.org/2002/07/owl#imports> <${context()}>. <#x> a <`],
+  ])('%s that names other documents has nothing fetched', async (_name, body) => {
     await put('preferences.ttl', body());
     await forget();
     expect(await status('/v1/preferences')).toEqual(REJECTED);

@@ -4,7 +4,7 @@ import { sha256 } from '@parley/protocol';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Browser, type BrowserPage, createBrowser } from '../../scripts/support/browser.ts';
-import { rawRequest } from '../support/raw-request.ts';
+import { nothingHappened } from '../support/nothing-happened.ts';
 import { careRequest } from '../support/requests.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { type CallChanges, startTestProvider, type TestProvider } from '../support/test-provider.ts';
@@ -34,6 +34,8 @@ afterAll(async () => {
 
 const call = (changes?: CallChanges, path = '/owner/v1/consents', by = ann) =>
   by.call({ gateway: gateway.origin, path }, changes);
+/** A call that is to leave nothing behind. */
+const refused: typeof call = (...calling) => nothingHappened(gateway, () => call(...calling));
 const INVALID_TOKEN = { status: 401, body: { code: 'invalid_token' } };
 const INVALID_PROOF = { status: 401, body: { code: 'invalid_dpop_proof' } };
 const now = () => Math.floor(Date.now() / 1000);
@@ -45,21 +47,21 @@ describe('an owner’s token', () => {
   });
 
   it.each<[string, CallChanges]>([
-    ['another audience', { token: { aud: 'https://other.example' } }],
-    ['an end that is over', { token: { iat: now() - 900, exp: now() - 300 } }],
-    ['no end', { token: { exp: undefined } }],
-    ['no key that it is bound to', { token: { cnf: undefined } }],
-    ['no WebID', { token: { webid: undefined } }],
-    ['the marks of an ID token', { token: { aud: ['solid', 'app'], nonce: 'n' } }],
-    ['the hash of an ID token', { token: { at_hash: 'h' } }],
-    ['no app', { token: { client_id: undefined } }],
-    ['another person’s WebID', { token: { webid: 'http://localhost:1/people/bob#me' } }],
-    ['a WebID that names nobody', { token: { webid: 'ann' } }],
-    ['another type', { tokenHeader: { typ: 'logout+jwt' } }],
+    ['A28c another audience', { token: { aud: 'https://other.example' } }],
+    ['A28c an end that is over', { token: { iat: now() - 900, exp: now() - 300 } }],
+    ['A28c no end', { token: { exp: undefined } }],
+    ['A28d no key that it is bound to', { token: { cnf: undefined } }],
+    ['A28e no WebID', { token: { webid: undefined } }],
+    ['A28b the marks of an ID token', { token: { aud: ['solid', 'app'], nonce: 'n' } }],
+    ['A28b the hash of an ID token', { token: { at_hash: 'h' } }],
+    ['A28c no app', { token: { client_id: undefined } }],
+    ['A28e another person’s WebID', { token: { webid: 'http://localhost:1/people/bob#me' } }],
+    ['A28e a WebID that names nobody', { token: { webid: 'ann' } }],
+    ['A28b another type', { tokenHeader: { typ: 'logout+jwt' } }],
     ['the scheme Bearer', { scheme: 'Bearer' }],
     ['an unknown key', { tokenHeader: { kid: 'unknown' } }],
-  ])('A28 with %s is refused', async (_what, changes) => {
-    expect(await call(changes)).toMatchObject(INVALID_TOKEN);
+  ])('with %s is refused', async (_what, changes) => {
+    expect(await refused(changes)).toMatchObject(INVALID_TOKEN);
   });
 
   it.each<[string, CallChanges]>([
@@ -73,29 +75,29 @@ describe('an owner’s token', () => {
     ['no id', { proof: { jti: undefined } }],
     ['another token’s digest', { proof: { ath: 'A'.repeat(43) } }],
     ['another type', { proofHeader: { typ: 'jwt' } }],
-  ])('A28, A54c, A54e with the proof: %s is refused', async (_what, changes) => {
+  ])('A28a, A54c, A54e with the proof: %s is refused', async (_what, changes) => {
     const { proof } = changes;
     const relative = proof && proof['htu'] === '/owner/v1/requests';
     const whole = relative ? { proof: { htu: `${gateway.origin}/owner/v1/requests` } } : changes;
-    expect(await call(whole)).toMatchObject(INVALID_PROOF);
+    expect(await refused(whole)).toMatchObject(INVALID_PROOF);
   });
 
-  it('A28 with the proof of another key is refused', async () => {
+  it('A28d with the proof of another key is refused', async () => {
     const { publicKey } = await generateKeyPair('ES256');
-    expect(await call({ proofHeader: { jwk: await exportJWK(publicKey) } })).toMatchObject(INVALID_PROOF);
-    expect(await call({ token: { cnf: { jkt: 'A'.repeat(43) } } })).toMatchObject(INVALID_PROOF);
+    expect(await refused({ proofHeader: { jwk: await exportJWK(publicKey) } })).toMatchObject(INVALID_PROOF);
+    expect(await refused({ token: { cnf: { jkt: 'A'.repeat(43) } } })).toMatchObject(INVALID_PROOF);
   });
 
-  it('A28 with a proof that was used passes once of four at the same time', async () => {
+  it('A28a with a proof that was used passes once of four at the same time', async () => {
     const changes = { proof: { jti: randomUUID() } };
     const answers = await Promise.all([call(changes), call(changes), call(changes), call(changes)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
   });
 
-  it('A27, A54b of a provider that the WebID does not name is refused, whatever it says', async () => {
-    expect(await call({ token: { webid: ann.webId } }, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+  it('A27a, A54b of a provider that the WebID does not name is refused, whatever it says', async () => {
+    expect(await refused({ token: { webid: ann.webId } }, undefined, mallory)).toMatchObject(INVALID_TOKEN);
     const posing = { token: { webid: ann.webId, iss: ann.issuer } };
-    expect(await call(posing, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+    expect(await refused(posing, undefined, mallory)).toMatchObject(INVALID_TOKEN);
     expect(mallory.visits).not.toContain('/jwks');
   });
 
@@ -107,7 +109,7 @@ describe('an owner’s token', () => {
       'https://localhost/#me',
       `https://a.example/${'a'.repeat(2_000)}`,
     ]) {
-      const answer = await call({ token: { webid: address } });
+      const answer = await refused({ token: { webid: address } });
       expect([401, 503], address.slice(0, 40)).toContain(answer.status);
       expect(answer.text).not.toContain('etc');
     }
@@ -121,9 +123,9 @@ describe('an owner’s token', () => {
   });
 });
 
-it('A27 a provider whose metadata names another issuer is refused', async () => {
+it('A27b a provider whose metadata names another issuer is refused', async () => {
   mallory.metadata = { issuer: ann.issuer };
-  expect(await call({}, undefined, mallory)).toMatchObject(INVALID_TOKEN);
+  expect(await refused({}, undefined, mallory)).toMatchObject(INVALID_TOKEN);
 });
 
 describe('the answer of a provider to the plain page', () => {
@@ -159,7 +161,9 @@ describe('the answer of a provider to the plain page', () => {
       ...claims,
     });
   const answer = async (token: string, state = asked.searchParams.get('state') ?? '') =>
-    browser.submit(`${gateway.origin}/sign-in/callback`, { state, id_token: token });
+    nothingHappened(gateway, () =>
+      browser.submit(`${gateway.origin}/sign-in/callback`, { state, id_token: token }),
+    );
 
   it('is asked for an ID token alone: no token that opens a pod ever comes here', () => {
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
@@ -179,23 +183,23 @@ describe('the answer of a provider to the plain page', () => {
     ['an end that is over', { iat: now() - 600, exp: now() - 300 }],
     ['no end', { exp: undefined }],
     ['an old beginning', { iat: now() - 3_600 }],
-  ])('A26, A27 with %s confirms nothing', async (_what, claims) => {
+  ])('A27c, A28f with %s confirms nothing', async (_what, claims) => {
     expect((await answer(await idToken(claims))).status).toBe(403);
   });
 
-  it('A27 signed by another provider confirms nothing', async () => {
+  it('A27c signed by another provider confirms nothing', async () => {
     expect((await answer(await idToken({}, mallory))).status).toBe(403);
     expect((await answer(await idToken({ iss: mallory.issuer }, mallory))).status).toBe(403);
   });
 
-  it('A26 with a state that nobody has begun, or has ended, confirms nothing', async () => {
+  it('A26a, A26b with a state that nobody has begun, or has ended, confirms nothing', async () => {
     expect((await answer(await idToken(), 'unknown')).status).toBe(403);
     // Ann has no connected pod: the answer holds, and nothing is given.
     expect((await answer(await idToken())).status).toBe(409);
     expect((await answer(await idToken())).status).toBe(403);
   });
 
-  it('A25 in another browser than the one that began goes nowhere, and its ticket is no use to anybody else', async () => {
+  it('A26a in another browser than the one that began goes nowhere, and its ticket is no use to anybody else', async () => {
     const elsewhere = createBrowser();
     const token = await idToken();
     const state = asked.searchParams.get('state') ?? '';
@@ -221,26 +225,4 @@ describe('the answer of a provider to the plain page', () => {
     const { url } = await client.ask({ details: [careRequest()], redirectUri: acme.redirectUri });
     return { browser: other, page: await other.open(url) };
   }
-});
-
-describe('the addresses of the gateway', () => {
-  it.each([
-    '/',
-    '/auth',
-    '/interaction/x',
-    '/owner/v1/consents',
-    '/v1/issues',
-    '/sign-in/callback',
-    '/client.jsonld',
-  ])('A32, A33 at %s are never taken from Host or forwarded headers', async (path) => {
-    const evil = await rawRequest({ origin: gateway.origin, path, headers: { host: 'evil.example' } });
-    expect(evil.status).toBe(421);
-    const forwarded = {
-      'x-forwarded-host': 'evil.example',
-      forwarded: 'host=evil.example',
-      'x-forwarded-proto': 'https',
-    };
-    const answer = await rawRequest({ origin: gateway.origin, path, headers: forwarded });
-    expect(answer.text + JSON.stringify(answer.headers)).not.toContain('evil.example');
-  });
 });

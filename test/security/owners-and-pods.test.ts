@@ -118,7 +118,7 @@ describe('two owners in one browser', () => {
   };
   const NOBODY = 'https://nobody.example/#me';
 
-  it('A26 do not get each other’s consent, also where both decide the same and one is not written yet', async () => {
+  it('A26a, A26b do not get each other’s consent, also where both decide the same and one is not written yet', async () => {
     const gatewayWebId = `${gateway.origin}/identity/card#gateway`;
     const browser = createBrowser();
     const page = await ask(browser);
@@ -157,7 +157,7 @@ describe('a pod', () => {
   const connect = (of: TestOwner, container: string) => of.app.call('PUT', '/connection', { container });
   const notProven = { status: 400, body: { code: 'pod_not_proven' } };
 
-  it('A64 of another owner cannot be named as one’s own, with whatever nonce', async () => {
+  it('A64a, A64e of another owner cannot be named as one’s own, with whatever nonce', async () => {
     const { nonce, gatewayWebId } = await challenge(bob, owner.container);
     expect(await connect(bob, owner.container)).toMatchObject(notProven);
     // Another owner's nonce, or another gateway's, written by who may write there.
@@ -170,7 +170,43 @@ describe('a pod', () => {
     expect(await connect(bob, owner.container)).toMatchObject(notProven);
   });
 
-  it('A64 that its owner has disconnected may be connected by whose it is now', async () => {
+  it('A64b, A64d above, below or beside a container, or without the nonce of now, is nobody’s', async () => {
+    const nowhere = ['', 'ledger/', 'consents/'].map((path) => new URL(path || '../', owner.container).href);
+    for (const container of nowhere) {
+      const given = await challenge(bob, container);
+      expect(await connect(bob, container), container).toMatchObject(notProven);
+      await write(owner.container, { webId: bob.webId, ...given });
+      expect(await connect(bob, container), container).toMatchObject(notProven);
+    }
+    const own = owner.container.replace('/parley/', '/other/');
+    expect(await connect(owner, own)).toMatchObject(notProven);
+    const old = await challenge(owner, own);
+    expect(await connect(owner, own)).toMatchObject(notProven);
+    await challenge(owner, own);
+    await write(own, { webId: owner.webId, ...old });
+    expect(await connect(owner, own)).toMatchObject(notProven);
+  });
+
+  it('A64c at an address that only looks like it is not fetched', async () => {
+    const { host } = new URL(owner.container);
+    const alike = [
+      owner.container.replace(host, `${host}.attacker.example`),
+      owner.container.replace('http://', 'http://owner@'),
+      owner.container.replace('/parley/', '/x/../parley/'),
+      owner.container.replace('/parley/', '/%70arley%2f/'),
+      owner.container.replace('/parley/', '//parley/'),
+      `${owner.container}?x`,
+      `${owner.container}#x`,
+      owner.container.slice(0, -1),
+    ];
+    for (const container of alike)
+      expect(await bob.app.call('POST', '/connection/challenge', { container }), container).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_request' },
+      });
+  });
+
+  it('A64f that its owner has disconnected may be connected by whose it is now', async () => {
     expect((await owner.app.call('DELETE', '/connection')).status).toBe(200);
     const next = await createTestOwner({ cssUrl: inject('cssUrl'), gateway: gateway.origin, connect: false });
     const given = await challenge(next, owner.container);
@@ -183,7 +219,7 @@ describe('a pod', () => {
     await next.close();
   });
 
-  it('A64 is not read any more once its owner has connected another one', async () => {
+  it('A64f is not read any more once its owner has connected another one', async () => {
     await knowVendor(owner.pod, { id: 'acme', clientId: acme.clientId });
     await addIssue(owner.pod, 'acme', { title: 'In the old pod' });
     const { wire, accessToken } = await obtainOnTheWire({

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { readSettings, serve } from '@parley/consent-gateway';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { createTestDatabase } from '../support/test-gateway.ts';
+import { createTestDatabase, keptLog } from '../support/test-gateway.ts';
 
 let databaseUrl: string;
 let dataDir: string;
@@ -34,7 +34,7 @@ const start = (environment: Record<string, string>) =>
     }),
     progress: () => undefined,
     signal: AbortSignal.timeout(60_000),
-    logTo: { write: (line) => void logLines.push(line) },
+    logTo: keptLog(logLines),
   });
 const startAndStop = async (environment: Record<string, string>) => (await start(environment)).stop();
 const file = () => join(dataDir, 'secrets.json');

@@ -59,6 +59,15 @@ async function warm(consent: WireConsent): Promise<void> {
   both.direct(undefined);
 }
 
+async function narrow(consentId: string): Promise<void> {
+  const view = (await alice.app.consents()).find((each) => each.consentId === consentId);
+  const fields = { issues: { required: ['title'], optional: [] } };
+  const details = (view?.details ?? []).map((entry) => ({ ...entry, datatypes: ['issues'], fields }));
+  await alice.app.narrow(consentId, details);
+}
+const end = (consentId: string) =>
+  gateway.query('UPDATE consent SET until = clock_timestamp() WHERE id = $1', [consentId]);
+
 describe('of two gateways on one database', () => {
   it('A07b exactly one of four parallel exchanges of one code succeeds', async () => {
     const { wire, code } = await codeOnTheWire(way());
@@ -67,7 +76,7 @@ describe('of two gateways on one database', () => {
     expect(statusesOf(answers)).toEqual([200, 400, 400, 400]);
   });
 
-  it('A15 a proof passes at one of them once, at the read API and at the token endpoint', async () => {
+  it('A15c a proof passes at one of them once, at the read API and at the token endpoint', async () => {
     const consent = await obtainOnTheWire(way());
     await warm(consent);
     const proof = { claims: { jti: randomUUID(), iat: Math.floor(Date.now() / 1000) }, header: {} };
@@ -81,7 +90,7 @@ describe('of two gateways on one database', () => {
     ['one', 0, 1],
     ['the other', 1, 0],
   ] as const)(
-    'A19, A58 a withdrawal acknowledged by %s is the very next refusal of both',
+    'A19a, A58a a withdrawal acknowledged by %s is the very next refusal of both',
     async (_which, by, at) => {
       const consent = await obtainOnTheWire(way());
       await warm(consent);
@@ -96,34 +105,42 @@ describe('of two gateways on one database', () => {
     },
   );
 
-  it('A58 no read that begins after an acknowledged withdrawal passes, however many are under way', async () => {
-    for (let round = 0; round < 4; round += 1) {
-      const consent = await obtainOnTheWire(way());
-      await warm(consent);
-      let acknowledgedAt = Number.POSITIVE_INFINITY;
-      const late: number[] = [];
-      const reader = async (): Promise<void> => {
-        for (;;) {
-          const begunAt = performance.now();
-          const { status } = await read(consent);
-          if (begunAt > acknowledgedAt) late.push(status);
-          if (status !== 200) return;
-        }
-      };
-      const readers = Array.from({ length: 6 }, reader);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await alice.app.withdraw(consent.consentId);
-      acknowledgedAt = performance.now();
-      await Promise.all(readers);
-      late.push((await read(consent)).status);
-      expect(new Set(late)).toEqual(new Set([401]));
-      const rows = await gateway.query<{ what: string }>(
-        `SELECT coalesce(body::jsonb ->> 'act', 'read') AS what FROM journal WHERE consent_id = $1 ORDER BY at`,
-        [consent.consentId],
-      );
-      expect(rows.at(-1)).toEqual({ what: 'withdraw' });
-    }
-  });
+  it.each<[string, (consentId: string) => Promise<unknown>, number, string | undefined]>([
+    ['A58a withdrawal', (consentId) => alice.app.withdraw(consentId), 401, 'withdraw'],
+    ['A58b narrowing', narrow, 401, 'narrow'],
+    ['A58c pause', (consentId) => alice.app.pause(consentId), 403, 'pause'],
+    ['A58d end', end, 401, undefined],
+  ])(
+    '%s that is acknowledged: no read that begins after it passes, however many are under way',
+    async (_what, stop, status, act) => {
+      for (let round = 0; round < 2; round += 1) {
+        const consent = await obtainOnTheWire(way());
+        await warm(consent);
+        let acknowledgedAt = Number.POSITIVE_INFINITY;
+        const late: number[] = [];
+        const reader = async (): Promise<void> => {
+          for (;;) {
+            const begunAt = performance.now();
+            const answer = await read(consent);
+            if (begunAt > acknowledgedAt) late.push(answer.status);
+            if (answer.status !== 200) return;
+          }
+        };
+        const readers = Array.from({ length: 6 }, reader);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await stop(consent.consentId);
+        acknowledgedAt = performance.now();
+        await Promise.all(readers);
+        late.push((await read(consent)).status);
+        expect(new Set(late)).toEqual(new Set([status]));
+        const rows = await gateway.query<{ what: string }>(
+          `SELECT coalesce(body::jsonb ->> 'act', 'read') AS what FROM journal WHERE consent_id = $1 ORDER BY at`,
+          [consent.consentId],
+        );
+        if (act !== undefined) expect(rows.at(-1)).toEqual({ what: act });
+      }
+    },
+  );
 
   it('A19b the end of a consent counts at both', async () => {
     const consent = await obtainOnTheWire(way());
@@ -135,7 +152,7 @@ describe('of two gateways on one database', () => {
     }
   });
 
-  it('A58 the day’s limit is one for both', async () => {
+  it('A58f the day’s limit is one for both', async () => {
     const access = { ...careRequest().access, maxReadsPerDay: 5 };
     const consent = await obtainOnTheWire({ ...way(), details: [careRequest({ access })] });
     const answers = await Promise.all(Array.from({ length: 12 }, () => read(consent)));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pinnedNode } from '../../scripts/install.mjs';
+import { caught } from './canaries/plant.ts';
 
 /** The gateway as an operator runs it: the command, in a process of its own. */
 export interface GatewayProcess {
@@ -17,7 +18,7 @@ export async function startGatewayProcess(
 ): Promise<GatewayProcess> {
   const child = spawn(pinnedNode, [...MAIN, ...words], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   await ready(child);
   return {
@@ -49,16 +50,23 @@ export async function runGatewayCommand(
     err += text;
   });
   const [code] = (await once(child, 'close')) as [number | null];
+  caught('log', out + err);
   return { code: code ?? -1, out, err };
 }
 
 const COMMAND_MS = 60_000;
 
+/** What it says, there and afterwards, is searched when the run is over. */
 async function ready(child: ChildProcess): Promise<void> {
   let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    if (said.includes('Ready:')) return;
-  }
-  throw new Error(`The gateway did not start: ${said}`);
+  await new Promise<void>((resolve, reject) => {
+    const hear = (text: string): void => {
+      caught('log', text);
+      said += text;
+      if (said.includes('Ready:')) resolve();
+    };
+    child.stdout?.setEncoding('utf8').on('data', hear);
+    child.stderr?.setEncoding('utf8').on('data', hear);
+    child.once('exit', () => reject(new Error(`The gateway did not start: ${said}`)));
+  });
 }

@@ -81,7 +81,11 @@ export async function leastServer(issuer: string): Promise<PodServer> {
   };
 }
 
-async function nameStorage({ webId, fetch }: PodOwner, storage: string): Promise<void> {
+/** Says in the profile of a person where else there is a storage of theirs. */
+export async function nameStorage(
+  { webId, fetch }: Pick<PodOwner, 'webId' | 'fetch'>,
+  storage: string,
+): Promise<void> {
   const body = `@prefix solid: <http://www.w3.org/ns/solid/terms#>.
     <#p> a solid:InsertDeletePatch; solid:inserts { <${webId}> <http://www.w3.org/ns/pim/space#storage> <${storage}>. }.`;
   const named = await fetch(webId, { method: 'PATCH', headers: { 'content-type': 'text/n3' }, body });

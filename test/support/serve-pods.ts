@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { InMemoryPods } from '@parley/pod-client/testing';
@@ -6,10 +6,15 @@ import { decodeJwt } from 'jose';
 
 /**
  * Pods in memory, over HTTP. It believes what a token says, and answers as a server may that does no more than it has to: compressed,
- * with relative links.
+ * with relative links. `instead`: answers a request itself, and says so.
  */
-export async function servePods(pods: InMemoryPods, port: number): Promise<{ stop(): void }> {
+export async function servePods(
+  pods: InMemoryPods,
+  port: number,
+  instead: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
+): Promise<{ readonly server: Server; stop(): void }> {
   const server = createServer(async (request, response) => {
+    if (instead(request, response)) return;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { authorization, host: _host, connection: _connection, ...headers } = request.headers;
@@ -27,6 +32,7 @@ export async function servePods(pods: InMemoryPods, port: number): Promise<{ sto
     return response.writeHead(answer.status).end(await promisify(gzip)(body));
   }).listen(port, 'localhost');
   return {
+    server,
     stop: () => {
       server.close();
       server.closeAllConnections();

@@ -6,6 +6,7 @@ import { readSettings, serve } from '@parley/consent-gateway';
 import type { Categories } from '@parley/protocol';
 import pg from 'pg';
 import { freePort } from '../../scripts/support/free-port.ts';
+import { caught } from './canaries/plant.ts';
 
 export interface TestGateway {
   readonly origin: string;
@@ -42,11 +43,21 @@ async function administer(postgresUrl: string, statement: string): Promise<void>
   await admin.query(statement).finally(() => admin.end());
 }
 
+/** Where a gateway of a test logs to: what it says is searched when the run is over. */
+export const keptLog = (lines: string[]) => ({
+  write(line: string): void {
+    lines.push(line);
+    caught('log', line);
+  },
+});
+
 /** A whole gateway in this process, on a database and a data folder of its own, and a port that stays the same over a restart. */
 export async function startTestGateway(options: {
   postgresUrl: string;
   localOrigins: readonly string[];
   categories?: Categories;
+  /** Settings besides. */
+  settings?: Readonly<Record<string, string>>;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
 }): Promise<TestGateway> {
@@ -62,6 +73,7 @@ export async function startTestGateway(options: {
     PARLEY_DATA: dataDir,
     PARLEY_LOG: 'debug',
     DATABASE_URL: databaseUrl,
+    ...options.settings,
   };
   const logLines: string[] = [];
   const start = () =>
@@ -72,7 +84,7 @@ export async function startTestGateway(options: {
       // What follows an act comes soon: tests wait for it.
       pace: { jobsEveryMs: 300, blockEverySeconds: 1 },
       ...(options.categories === undefined ? {} : { categories: options.categories }),
-      logTo: { write: (line) => void logLines.push(line) },
+      logTo: keptLog(logLines),
     });
   let running = await start();
   const connect = async () => {

@@ -3,6 +3,7 @@ import { logInWithClientCredentials } from '@parley/pod-client/client-credential
 import type { Categories } from '@parley/protocol';
 import { type CssAccount, createCssAccount } from '../../scripts/support/css-account.ts';
 import { createOwnerApp, type OwnerApp } from '../../scripts/support/owner-app.ts';
+import { plant } from './canaries/plant.ts';
 
 export interface TestOwner extends CssAccount {
   readonly container: string;
@@ -26,6 +27,7 @@ export async function createTestOwner(options: {
     ...account.clientCredentials,
   });
   const container = `${account.podUrl}parley/`;
+  plant('WebID or pod', account.webId, account.podUrl);
   const app = createOwnerApp({ gateway: options.gateway, fetch: session.fetch });
   const pod = openPod({ container, fetch: session.fetch, webId: account.webId });
   if (options.connect !== false)

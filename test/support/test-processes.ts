@@ -1,6 +1,6 @@
 import { readSettings, serve } from '@parley/consent-gateway';
 import { freePort } from '../../scripts/support/free-port.ts';
-import type { TestGateway } from './test-gateway.ts';
+import { keptLog, type TestGateway } from './test-gateway.ts';
 import { startTurningProxy } from './turning-proxy.ts';
 
 export interface TestProcesses {
@@ -20,7 +20,7 @@ export async function startSecondProcess(first: TestGateway, proxyPort: number):
     settings: readSettings({ ...first.environment, PARLEY_PORT: String(port) }),
     progress: () => undefined,
     signal: AbortSignal.timeout(60_000),
-    logTo: { write: (line) => void first.logLines.push(line) },
+    logTo: keptLog(first.logLines),
   });
   const proxy = await startTurningProxy(proxyPort, [Number(first.environment['PARLEY_PORT']), port]);
   return {

@@ -1,5 +1,6 @@
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import type { ClaimedRequest } from '../../scripts/support/owner-app.ts';
+import { plant } from './canaries/plant.ts';
 import type { TestGateway } from './test-gateway.ts';
 import type { TestOwner } from './test-owner.ts';
 import type { TestVendor } from './test-vendor.ts';
@@ -13,13 +14,17 @@ export interface WireConsent {
   readonly receipt: string;
 }
 
+type Asker = Pick<TestVendor, 'clientId' | 'redirectUri' | 'key'>;
+
 interface WayOnTheWire {
   gateway: Pick<TestGateway, 'origin'>;
-  vendor: TestVendor;
+  vendor: Asker;
   owner: Pick<TestOwner, 'app'>;
   details: readonly object[];
   decide?: (request: ClaimedRequest) => ClaimedRequest['details'];
   browser?: Browser;
+  /** Parameters that somebody puts beside the request_uri in the browser. */
+  beside?: Readonly<Record<string, string>>;
 }
 
 /** The whole way of a consent on the wire: push, bind, give, redeem. */
@@ -28,6 +33,7 @@ export async function obtainOnTheWire(options: WayOnTheWire): Promise<WireConsen
   const redeemed = await redeem(wire, options.vendor, code);
   if (redeemed.status !== 200) throw new Error(`The code was not redeemed: ${redeemed.text}`);
   const { consent_id, access_token, refresh_token, receipt } = redeemed.body as Record<string, string>;
+  plant('code or refresh token', refresh_token);
   return {
     wire,
     consentId: consent_id ?? '',
@@ -51,15 +57,18 @@ export async function codeOnTheWire(options: WayOnTheWire): Promise<{ wire: Wire
   const query = new URLSearchParams({
     client_id: vendor.clientId,
     request_uri: String(pushed.body['request_uri']),
+    ...options.beside,
   });
   const page = await browser.open(`${gateway.origin}/auth?${query}`);
   const request = await owner.app.claim(page.url, browser);
   const { continueUrl } = await request.give(options.decide?.(request) ?? request.details);
   const back = await browser.open(continueUrl, { stopAt: [vendor.redirectUri] });
-  return { wire, code: new URL(back.url).searchParams.get('code') ?? '' };
+  const code = new URL(back.url).searchParams.get('code') ?? '';
+  plant('code or refresh token', code);
+  return { wire, code };
 }
 
-export function redeem(wire: WireVendor, vendor: TestVendor, code: string) {
+export function redeem(wire: WireVendor, vendor: Asker, code: string) {
   return wire.token({
     grant_type: 'authorization_code',
     code,

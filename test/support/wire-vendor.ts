@@ -10,6 +10,7 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose';
+import { caught } from './canaries/plant.ts';
 import type { TestVendor } from './test-vendor.ts';
 
 /** A vendor that speaks the wire by hand, so that a test can get any part of it wrong. */
@@ -35,6 +36,8 @@ export interface WireVendor {
   /** The headers of a read, for a test that sends them itself. */
   credentials(method: string, path: string, options: ReadOptions): Promise<Record<string, string>>;
   readonly verifier: string;
+  /** Of the vendor's key. */
+  readonly kid: string;
 }
 
 export interface WireAnswer {
@@ -146,6 +149,7 @@ export async function createWireVendor(
         text,
         body: text.startsWith('{') ? JSON.parse(text) : {},
       };
+      if (response.status >= 400) caught('error-answer', text);
       const wantsNonce = answer.body.error === 'use_dpop_nonce' || answer.body.code === 'use_dpop_nonce';
       if (!wantsNonce || attempt > 1 || options.proof === false) return answer;
     }
@@ -192,6 +196,7 @@ export async function createWireVendor(
 
   return {
     verifier,
+    kid,
     sign,
     async call(path, { method = 'GET', body, ...options } = {}) {
       const headers = new Headers();

@@ -39,3 +39,15 @@ it('holds nothing that is too heavy by itself', () => {
   map.set('a', 'xxx');
   expect(map.size).toBe(0);
 });
+
+it('drops what was not used for longest, also after it was walked through, emptied and filled again', () => {
+  const map = createBoundedMap<number, number>({ maxEntries: 2 });
+  for (let key = 0; key < 50; key += 1) map.set(key, key);
+  map.get(48);
+  map.set(50, 50);
+  expect([...map.entries()].map(([key]) => key)).toEqual([48, 50]);
+  map.delete(48);
+  map.delete(50);
+  for (const key of [1, 2, 3]) map.set(key, key);
+  expect([...map.entries()].map(([key]) => key)).toEqual([2, 3]);
+});

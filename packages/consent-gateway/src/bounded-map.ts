@@ -19,6 +19,16 @@ export function createBoundedMap<K, V>(options: BoundedMapOptions<V>): BoundedMa
   const { maxEntries, weightOf = () => 0, maxWeight = Number.POSITIVE_INFINITY } = options;
   const map = new Map<K, { value: V; weight: number }>();
   let total = 0;
+  // One walk for good: each new one would step over all that was dropped at its front before.
+  let oldestFirst = map.keys();
+  const dropOldest = (): void => {
+    let next = oldestFirst.next();
+    if (next.done === true) {
+      oldestFirst = map.keys();
+      next = oldestFirst.next();
+    }
+    if (next.done !== true) remove(next.value);
+  };
   const remove = (key: K): void => {
     total -= map.get(key)?.weight ?? 0;
     map.delete(key);
@@ -36,10 +46,7 @@ export function createBoundedMap<K, V>(options: BoundedMapOptions<V>): BoundedMa
       const weight = weightOf(value);
       map.set(key, { value, weight });
       total += weight;
-      for (const oldest of map.keys()) {
-        if (map.size <= maxEntries && total <= maxWeight) break;
-        remove(oldest);
-      }
+      while (map.size > maxEntries || total > maxWeight) dropOldest();
     },
     delete: remove,
     *entries() {

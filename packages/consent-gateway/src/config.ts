@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isProxyNetwork } from './http/peer-address.ts';
 
 /**
  * Every setting of the gateway, read from the environment once, at the start. The descriptions are the documentation:
@@ -18,6 +19,11 @@ const origin = z
   .transform((url) => url.origin);
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const count = z.coerce.number().int().min(1).max(10_000_000);
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((part) => part !== ''));
 
 export const environmentSchema = z.object({
   PARLEY_ORIGIN: origin.describe(
@@ -70,16 +76,38 @@ export const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('The least important level that is logged.'),
+  PARLEY_TRUSTED_PROXIES: list
+    .pipe(z.array(z.string().trim().refine(isProxyNetwork, 'addresses or networks such as 10.0.0.0/8')))
+    .describe(
+      'Addresses or networks of the proxies in front, separated by commas: from these alone X-Forwarded-For is believed. Unset: it is not read, and limits count the peer of the connection.',
+    ),
+  PARLEY_MAX_CONNECTIONS: count.default(4_000).describe('TCP connections at once, of this process.'),
+  PARLEY_MAX_CALLS: count
+    .default(1_000)
+    .describe(
+      'Calls under way at once, of this process. Of these one address may have half, one vendor or owner a tenth.',
+    ),
+  PARLEY_CALLS_PER_ADDRESS: count
+    .default(6_000)
+    .describe('Calls a minute from one address that do not prove who calls, of this process.'),
+  PARLEY_CALLS_PER_VENDOR: count
+    .default(120_000)
+    .describe('Calls a minute by one vendor that has proven to be it, of this process.'),
+  PARLEY_CALLS_PER_OWNER: count
+    .default(3_000)
+    .describe('Calls a minute by one owner, with all her apps together, of this process.'),
+  PARLEY_ASKS_PER_VENDOR: count
+    .default(20_000)
+    .describe(
+      'Access requests that one vendor may make in 7 days, whoever they lead to. In the database, for all processes.',
+    ),
   PARLEY_LOCAL: z
     .enum(['0', '1'])
     .default('0')
     .describe(
       '1: a laptop. Loopback only; allows http for PARLEY_ORIGIN and for the origins in PARLEY_LOCAL_ORIGINS.',
     ),
-  PARLEY_LOCAL_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter((part) => part !== ''))
+  PARLEY_LOCAL_ORIGINS: list
     .pipe(z.array(origin))
     .describe(
       'With PARLEY_LOCAL=1: exact loopback origins, separated by commas, where pods, vendors and providers run.',
@@ -101,6 +129,17 @@ export interface Settings {
   readonly name: string;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
+  /** Addresses and networks (CIDR) from which X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Of this process, at once. */
+  readonly maxConnections: number;
+  readonly maxCalls: number;
+  /** Of this process, a minute. */
+  readonly callsPerAddress: number;
+  readonly callsPerVendor: number;
+  readonly callsPerOwner: number;
+  /** In 7 days, on all processes. */
+  readonly asksPerVendor: number;
   readonly local: boolean;
   /** Exact loopback origins that the guarded fetch may reach. Empty unless local. */
   readonly localOrigins: readonly string[];
@@ -142,6 +181,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     name: values.PARLEY_NAME,
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
+    ...limitsIn(values),
     local,
     localOrigins: local ? [...new Set([values.PARLEY_ORIGIN, ...values.PARLEY_LOCAL_ORIGINS])] : [],
   };
@@ -149,6 +189,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (settings.secretsKey !== undefined && settings.secretsKeyFile !== undefined)
     throw new SettingsError('Set PARLEY_SECRETS_KEY or PARLEY_SECRETS_KEY_FILE, not both.');
   return settings;
+}
+
+function limitsIn(values: z.output<typeof environmentSchema>) {
+  return {
+    trustedProxies: values.PARLEY_TRUSTED_PROXIES,
+    maxConnections: values.PARLEY_MAX_CONNECTIONS,
+    maxCalls: values.PARLEY_MAX_CALLS,
+    callsPerAddress: values.PARLEY_CALLS_PER_ADDRESS,
+    callsPerVendor: values.PARLEY_CALLS_PER_VENDOR,
+    callsPerOwner: values.PARLEY_CALLS_PER_OWNER,
+    asksPerVendor: values.PARLEY_ASKS_PER_VENDOR,
+  };
 }
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;

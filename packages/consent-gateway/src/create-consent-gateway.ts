@@ -4,10 +4,12 @@ import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
 import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
+import { createLimitedCalls } from './composition/limited-calls.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
 import { createVendorApi } from './composition/vendor-api.ts';
 import { runConsentJobs } from './consent/run-consent-jobs.ts';
+import { openToApps } from './http/cors.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { hostGuard } from './http/host-guard.ts';
 import { createOpenApiRoutes } from './http/openapi.routes.ts';
@@ -32,11 +34,14 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   const parts = createGatewayParts(options);
   const { settings, secrets, metrics, log, categories } = parts;
   const { origin, identityUrl } = settings;
+  metrics.showLimits(parts.limits.counts);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(requestId(), metrics.measure, securityHeaders({ https: origin.startsWith('https:') }));
-  app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }), publicOriginOnly({ origin }));
+  app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }));
+  app.use('/owner/v1', openToApps());
+  app.use(createLimitedCalls(parts), publicOriginOnly({ origin }));
   app.use(createHealthRoutes({ isReady: async () => (await parts.stores.consents.now()) instanceof Date }));
   app.use(
     createMetadataRoutes({ origin, recordKeys: () => secrets.publishedKeys('record') }),

@@ -9,7 +9,10 @@ export type ParseDocument = <K extends DocumentKind>(
   document: DocumentToParse<K>,
 ) => Promise<DocumentContent<K>>;
 
-/** How a pod is reached: login is the caller's business, so is guarding `fetch` against private addresses. */
+/**
+ * How a pod is reached: login is the caller's business, so is guarding `fetch` against private addresses. A `fetch` that cuts answers off at a
+ * size of its own throws an error with the code `too_large`.
+ */
 export interface PodAccess {
   /** The WebID that `fetch` acts for, where there is one. */
   readonly webId?: string;

@@ -121,9 +121,9 @@ describe('asking and redeeming', () => {
   it.each<[string, VendorSdkErrorCode, (callback: URLSearchParams) => void]>([
     ['another state', 'state_mismatch', (callback) => callback.set('state', 'other')],
     ['no state', 'state_mismatch', (callback) => callback.delete('state')],
-    ['another issuer', 'issuer_mismatch', (callback) => callback.set('iss', 'https://other.example')],
-    ['no issuer', 'issuer_mismatch', (callback) => callback.delete('iss')],
-    ['a refusal with another issuer', 'issuer_mismatch', refuseElsewhere],
+    ['A10a another issuer', 'issuer_mismatch', (callback) => callback.set('iss', 'https://other.example')],
+    ['A10b no issuer', 'issuer_mismatch', (callback) => callback.delete('iss')],
+    ['A10a a refusal with another issuer', 'issuer_mismatch', refuseElsewhere],
     ['a code of another client', 'grant_refused', (callback) => callback.set('code', 'another')],
     ['no code', 'invalid_response', (callback) => callback.delete('code')],
   ])('refuses a callback with %s', async (_case, code, alter) => {

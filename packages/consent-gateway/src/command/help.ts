@@ -37,6 +37,8 @@ Usage
   parley-gateway restore FILE       fill an empty database from it, then compare with the pods
   parley-gateway rebuild            bring back from the pods whom the database lacks
       --all                           read every pod: brings back consents that were held
+  parley-gateway audit              what operators have changed by these commands, a line each
+      --verify                        whether any of it is missing or was changed
   parley-gateway --help             this text
 
 A vendor need not be entered: one whose client id is an https address of its own

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
 import type { StoredVendor } from '../adapters/postgres/vendor-store.ts';
 import { readSettings, type Settings } from '../config.ts';
+import { runAudit } from './audit.ts';
+import { auditedInDatabase } from './audited.ts';
 import { revokeConsent } from './consents.ts';
 import { helpText } from './help.ts';
 import { keyCommands } from './keys.ts';
@@ -87,7 +89,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     );
     out.write('The database is up to date.\n');
   },
-  async 'vendor add'(words, settings, { out }) {
+  audit: runAudit,
+  async 'vendor add'(words, settings, { environment, out }) {
     const { values } = parseArgs({
       args: words,
       options: {
@@ -108,11 +111,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       throw new WrongUse('vendor add needs --client-id, --name, --redirect-uri and --keys.');
     }
     const vendor = { clientId, name, redirectUris, keysFile, ...(site === undefined ? {} : { site }) };
-    const added = await withDatabaseUrl(
-      settings,
-      (databaseUrl) => addVendor(vendor, { settings, databaseUrl }),
-      stopSignal(),
-    );
+    const act = { settings, environment, command: 'vendor add', about: [clientId] };
+    const added = await auditedInDatabase(act, (databaseUrl) => addVendor(vendor, { settings, databaseUrl }));
     out.write(`${vendorLine(added)}\n`);
   },
   async 'vendor list'(words, settings, { out }) {
@@ -131,7 +131,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const DECISIONS: Readonly<Record<string, Command>> = {
-  async 'consent revoke'(words, settings, { out }) {
+  async 'consent revoke'(words, settings, { environment, out }) {
     const { values, positionals } = parseArgs({
       args: words,
       options: { reason: { type: 'string' } },
@@ -141,31 +141,24 @@ const DECISIONS: Readonly<Record<string, Command>> = {
     const { reason } = values;
     if (consentId === undefined || positionals.length > 1 || reason === undefined || reason.length > 300)
       throw new WrongUse('consent revoke needs one consent id and --reason, of at most 300 characters.');
-    const { endedAt } = await withDatabaseUrl(
-      settings,
-      (databaseUrl) => revokeConsent({ consentId, reason }, { settings, databaseUrl }),
-      stopSignal(),
+    const act = { settings, environment, command: 'consent revoke', about: [consentId] };
+    const { endedAt } = await auditedInDatabase(act, (databaseUrl) =>
+      revokeConsent({ consentId, reason }, { settings, databaseUrl }),
     );
     out.write(
       `${consentId} is revoked since ${endedAt?.toISOString()}. The owner's pod is told by the gateway.\n`,
     );
   },
-  async 'vendor hold'(words, settings, { out }) {
+  async 'vendor hold'(words, settings, { environment, out }) {
     const vendorId = onlyVendor(words);
-    await withDatabaseUrl(
-      settings,
-      (databaseUrl) => holdVendor(vendorId, { settings, databaseUrl }),
-      stopSignal(),
-    );
+    const act = { settings, environment, command: 'vendor hold', about: [vendorId] };
+    await auditedInDatabase(act, (databaseUrl) => holdVendor(vendorId, { settings, databaseUrl }));
     out.write(`${vendorId} is on hold: all its consents are stopped.\n`);
   },
-  async 'vendor release'(words, settings, { out }) {
+  async 'vendor release'(words, settings, { environment, out }) {
     const vendorId = onlyVendor(words);
-    await withDatabaseUrl(
-      settings,
-      (databaseUrl) => releaseVendor(vendorId, { settings, databaseUrl }),
-      stopSignal(),
-    );
+    const act = { settings, environment, command: 'vendor release', about: [vendorId] };
+    await auditedInDatabase(act, (databaseUrl) => releaseVendor(vendorId, { settings, databaseUrl }));
     out.write(`${vendorId} is no longer on hold.\n`);
   },
 };

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
@@ -7,10 +7,11 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
-import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
 import type { Pace } from '../pace.ts';
@@ -18,6 +19,7 @@ import { dueInWords } from '../rebuild/figures.ts';
 import type { FileSecrets } from '../secrets/file-secrets.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { openOwnerLog } from '../secrets/owner-log.ts';
+import { keepNotedActs } from './audited.ts';
 
 export interface RunningGateway {
   readonly port: number;
@@ -80,12 +82,17 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
       ...(categories === undefined ? {} : { categories }),
     });
     const jobs = gateway.startJobs();
+    closing.push(keepActs(settings, database, log));
     closing.push(() => jobs.stop());
     closing.push(followSecrets(secrets, log));
-    const server = await listen(createServer(gateway.app), settings.port, settings.host);
+    const server = await listen(createHttpServer(gateway.app, settings), settings.port, settings.host);
     closing.push(() => drain(server));
     if (settings.metricsPort !== undefined) {
-      const metricsServer = await listen(createServer(metrics.app), settings.metricsPort, '127.0.0.1');
+      const metricsServer = await listen(
+        createHttpServer(metrics.app, settings),
+        settings.metricsPort,
+        '127.0.0.1',
+      );
       closing.push(() => drain(metricsServer));
     }
     return { port: (server.address() as AddressInfo).port, databaseUrl, stop: () => closeAll(closing) };
@@ -111,6 +118,19 @@ function followSecrets(secrets: FileSecrets, log: Logger): () => Promise<void> {
         { reason: error instanceof Error ? error.message : 'unknown' },
         'secrets.json cannot be used: the keys from before stay in use',
       ),
+  });
+  return () => job.stop();
+}
+
+const KEEP_ACTS_EVERY_MS = 30_000;
+
+/** What operators have done while no database was at hand, such as with keys, gets into it. Returns how to stop it. */
+function keepActs(settings: Settings, { db }: Database, log: Logger): () => Promise<void> {
+  const job = repeat({
+    everyMs: KEEP_ACTS_EVERY_MS,
+    round: () => keepNotedActs(settings, (work) => work(db)),
+    onFault: () =>
+      log.error('what operators did is noted in the data folder, and does not get into the database'),
   });
   return () => job.stop();
 }

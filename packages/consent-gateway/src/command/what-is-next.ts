@@ -16,6 +16,8 @@ export function whatIsNext({ file, settings }: Initialised): string {
         `               reverse_proxy ${upstream}`,
         '           }',
         '',
+        '       PARLEY_TRUSTED_PROXIES in the settings names it: then limits tell its callers apart.',
+        '',
         ...identityLines(settings.identityUrl, hostname),
       ];
   return [

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import express from 'express';
 import type { Settings } from '../config.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import { createIdentityRoutes } from '../identity/identity.routes.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
@@ -17,7 +17,7 @@ export async function withIdentityServed<T>(
     new URL(identityUrl).pathname,
     createIdentityRoutes({ identityUrl, keys: () => secrets.publishedKeys('identity') }),
   );
-  const server = createServer(app);
+  const server = createHttpServer(app, settings);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve() : reject(error),

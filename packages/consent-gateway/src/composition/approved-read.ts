@@ -11,6 +11,7 @@ import { represent } from '../adapters/solid-pod/represent.ts';
 import type { Settings } from '../config.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
+import type { CallLimits } from '../limits/call-limits.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
@@ -30,6 +31,7 @@ interface Options {
   relinquish: RelinquishOptions['relinquish'];
   podFetch: typeof fetch;
   parsing: DocumentParsing;
+  limits: Pick<CallLimits, 'admit'>;
   now: () => Date;
   log: { warn(fields: object, message: string): void };
 }
@@ -82,6 +84,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     onRead: pods.onRead,
     nonces,
     relinquish: options.relinquish,
+    admit: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   });

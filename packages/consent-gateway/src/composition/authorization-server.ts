@@ -11,6 +11,7 @@ import { isGatewayError } from '../gateway-error.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { CallLimits } from '../limits/call-limits.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { createOwnerReference } from '../rebuild/owner-reference.ts';
 import { pairwiseSubject } from '../secrets/keyed-ids.ts';
@@ -34,6 +35,7 @@ interface Options {
   vendors: VendorDirectory;
   /** Guarded. */
   fetch: typeof fetch;
+  limits: Pick<CallLimits, 'admit'>;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
   dueOwners: DueOwners;
   now: () => Date;
@@ -117,6 +119,8 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
+    admitVendor: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
+    asksTooMuch: (vendorId) => stores.requestCounts.asksTooMuch(vendorId, settings.asksPerVendor),
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: receiptReader(options),
     onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),

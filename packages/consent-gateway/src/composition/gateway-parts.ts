@@ -18,6 +18,8 @@ import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
+import { atMost } from '../limits/at-most.ts';
+import { createCallLimits } from '../limits/call-limits.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { type Pace, USUAL_PACE } from '../pace.ts';
@@ -56,6 +58,8 @@ export interface GatewayOptions {
 const OUTSIDE_MAX_BYTES = 2_000_000;
 const OUTSIDE_TIMEOUT_MS = 10_000;
 const POD_PATIENCE_MS = 4_000;
+/** Documents of whoever says to be a vendor or an owner, fetched before anything is proven. */
+const MOST_FOR_STRANGERS = 64;
 
 export type GatewayParts = ReturnType<typeof createGatewayParts>;
 
@@ -66,8 +70,9 @@ export function createGatewayParts(options: GatewayOptions) {
   const now = options.now ?? (() => new Date());
   const categories = options.categories ?? published;
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
+  const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { outsideFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
+  const { strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({
@@ -75,13 +80,13 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, now, log, pace };
-  const deciding = createDeciding({ ...options, categories }, stores, identity);
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
+  const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
   const servers = createAuthorizationServers({
     ...common,
     vendors,
-    fetch: outsideFetch,
+    fetch: strangersFetch,
     relinquish,
     dueOwners,
   });
@@ -96,8 +101,8 @@ export function createGatewayParts(options: GatewayOptions) {
     keepRecordKeys,
     authorizationServer: servers.current,
     providers: createSolidProviders({
-      fetch: outsideFetch,
-      readIssuers: createIssuerReader({ fetch: outsideFetch, parse: parsing.parse }),
+      fetch: strangersFetch,
+      readIssuers: createIssuerReader({ fetch: strangersFetch, parse: parsing.parse }),
       now,
     }),
     parsing,
@@ -132,13 +137,14 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
     fetch: outsideFetch,
     now,
   });
+  const strangersFetch = atMost(MOST_FOR_STRANGERS, outsideFetch);
   const vendors = createVendorDirectory({
     store: stores.vendors,
-    fetch: outsideFetch,
+    fetch: strangersFetch,
     localOrigins: settings.localOrigins,
     now,
   });
-  return { outsideFetch, identity, vendors };
+  return { strangersFetch, identity, vendors };
 }
 
 interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
@@ -148,7 +154,18 @@ interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
 
 /** What giving, refusing and stopping work with. */
 function createDeciding(
-  { settings, secrets, log, categories, untold, dueOwners }: GatewayOptions & { categories: Categories },
+  {
+    settings,
+    secrets,
+    log,
+    categories,
+    untold,
+    dueOwners,
+    now,
+  }: GatewayOptions & {
+    categories: Categories;
+    now: () => Date;
+  },
   stores: Stores,
   identity: GatewayIdentity,
 ) {
@@ -168,7 +185,7 @@ function createDeciding(
       owners: stores.owners,
       gateway: settings.origin,
     }),
-    readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners }),
+    readTerms: createTermsReader({ podFetch: identity.podFetch, owners: stores.owners, now }),
     signIns: stores.signIns,
     findVendor: (vendorId: string) => knownVendor(vendorId, stores),
     findVendors: async (vendorIds: readonly string[]) =>

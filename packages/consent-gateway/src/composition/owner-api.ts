@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
-import { openToApps } from '../http/cors.ts';
 import { ownerOf, requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
@@ -22,11 +21,11 @@ export function createOwnerApi(parts: GatewayParts): Router {
   const { deciding, stores, identity, settings, dueOwners } = parts;
   const isAcceptableAddress = (address: string) => isOutsideAddress(address, settings.localOrigins);
   const router = Router();
-  router.use(openToApps());
   router.use(
     requireOwner({
       origin: settings.origin,
       ownerIdOf: deciding.ownerIdOf,
+      admit: (call, ownerId) => parts.limits.admit('owner', call, ownerId),
       verify: (request) =>
         verifyOwnerToken(request, {
           providers: parts.providers,

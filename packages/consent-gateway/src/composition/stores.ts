@@ -8,6 +8,7 @@ import { createInvitationStore } from '../adapters/postgres/invitation-store.ts'
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
+import { createRequestCounts } from '../adapters/postgres/request-counts.ts';
 import { createRequestNoticeStore } from '../adapters/postgres/request-notice-store.ts';
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
 import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
@@ -33,6 +34,7 @@ export function createStores(options: {
     reports: createDeletionReportStore({ database, sealingKey }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
+    requestCounts: createRequestCounts({ database }),
     requestNotices: createRequestNoticeStore({ database }),
     invitations: createInvitationStore({ database, sealingKey }),
     silences: createSilenceStore({ database }),

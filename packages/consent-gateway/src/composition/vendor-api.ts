@@ -15,6 +15,7 @@ export function createVendorApi(parts: GatewayParts): Router {
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
     proofRules: { publicOrigin: settings.origin, acceptsNonce: nonces.accepts, now },
     assertions: parts.assertions,
+    admit: (call, vendorId) => parts.limits.admit('vendor', call, vendorId),
     useProofOnce: stores.replay.useOnce,
   });
 }

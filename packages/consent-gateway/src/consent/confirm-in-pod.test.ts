@@ -143,7 +143,7 @@ describe('ends', () => {
   });
 });
 
-describe('A69 holds reads and ends nothing where', () => {
+describe('A69b holds reads and ends nothing where', () => {
   const oddities: [string, () => void][] = [
     ['the file is listed but not there', () => Object.assign(pod, { file: undefined, listed: true })],
     [
@@ -198,7 +198,7 @@ describe('A69 holds reads and ends nothing where', () => {
   });
 });
 
-it('A64 holds reads where the pod that confirms is not the one that the owner has connected last', async () => {
+it('A64f holds reads where the pod that confirms is not the one that the owner has connected last', async () => {
   pod.connectedNonce = 'of another pod';
   expect(await confirm()).toBe('held');
   expect(confirmer.peek('consent_1')).toBe('held');

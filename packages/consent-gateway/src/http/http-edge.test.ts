@@ -149,15 +149,15 @@ describe('the host guard answers 421', () => {
   };
 
   it.each([
-    ['another host', () => 'GET /nowhere HTTP/1.1\r\nHost: other.example', '421'],
+    ['A32a another host', () => 'GET /nowhere HTTP/1.1\r\nHost: other.example', '421'],
     ['another port', () => 'GET /nowhere HTTP/1.1\r\nHost: 127.0.0.1:1', '421'],
     [
-      'a forwarded host',
+      'A32b a forwarded host',
       () => 'GET /nowhere HTTP/1.1\r\nHost: other.example\r\nX-Forwarded-Host: 127.0.0.1',
       '421',
     ],
-    ['a full address as target', () => `GET http://other.example/ HTTP/1.1\r\nHost: ${host()}`, '421'],
-    ['two hosts', () => `GET /nowhere HTTP/1.1\r\nHost: ${host()}\r\nHost: other.example`, '421'],
+    ['A32a a full address as target', () => `GET http://other.example/ HTTP/1.1\r\nHost: ${host()}`, '421'],
+    ['A32a two hosts', () => `GET /nowhere HTTP/1.1\r\nHost: ${host()}\r\nHost: other.example`, '421'],
     ['no host in HTTP/1.0', () => 'GET /nowhere HTTP/1.0', '421'],
     ['not for its own host', () => `GET /nowhere HTTP/1.1\r\nHost: ${host()}`, '404'],
   ])('%s', async (_name, head, status) => {

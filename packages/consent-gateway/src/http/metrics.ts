@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   /** Measures every answer: method, route pattern and status, never an address. */
@@ -7,6 +7,10 @@ export interface Metrics {
   /** Serves `/metrics`: for a loopback listener of its own. */
   readonly app: Express;
   readonly consentActs: Counter<'act'>;
+  /** By the limits on addresses and on the whole process, before anything was looked at. */
+  readonly refusedCalls: Counter<'code'>;
+  /** Says, whenever it is asked for, how many callers are remembered by the limits and how many calls are under way. */
+  showLimits(counts: () => Readonly<Record<string, number>>): void;
 }
 
 /** @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -26,12 +30,36 @@ export function createMetrics(): Metrics {
     labelNames: ['act'],
     registers: [registry],
   });
+  const refusedCalls = new Counter({
+    name: 'parley_refused_calls_total',
+    help: 'Calls refused before anything was looked at: too many from one address, or too many at once.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
   const app = express();
   app.disable('x-powered-by');
   app.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.metrics());
   });
-  return { measure: measureInto(answers), app, consentActs };
+  return {
+    measure: measureInto(answers),
+    app,
+    consentActs,
+    refusedCalls,
+    showLimits: (counts) => showLimitsIn(registry, counts),
+  };
+}
+
+function showLimitsIn(registry: Registry, counts: () => Readonly<Record<string, number>>): void {
+  new Gauge({
+    name: 'parley_limited',
+    help: 'Callers that the limits remember, by kind, and calls under way.',
+    labelNames: ['of'],
+    registers: [registry],
+    collect() {
+      for (const [of, count] of Object.entries(counts())) this.set({ of }, count);
+    },
+  });
 }
 
 function measureInto(answers: Histogram<'method' | 'route' | 'status'>): RequestHandler {

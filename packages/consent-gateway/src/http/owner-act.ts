@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { GatewayError } from '../gateway-error.ts';
 import { namesPrototype } from '../names-prototype.ts';
+import { namesTwice } from '../names-twice.ts';
 
 const LIMIT = '64kb';
 
@@ -59,6 +60,8 @@ function parseBody<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   }
   if (namesPrototype(value))
     throw new GatewayError('invalid_request', 'the body has a member that is never used');
+  if (namesTwice(text, value))
+    throw new GatewayError('invalid_request', 'an object in the body has one name twice');
   const parsed = schema.safeParse(value);
   if (!parsed.success)
     throw new GatewayError(

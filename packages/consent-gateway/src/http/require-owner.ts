@@ -1,5 +1,7 @@
 import type { RequestHandler, Response } from 'express';
+import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { OwnerRequest, VerifiedOwner } from '../owner-api/verify-owner-token.ts';
+import { sendProblem } from './send-problem.ts';
 
 export interface OwnerCaller extends VerifiedOwner {
   readonly ownerId: string;
@@ -10,6 +12,7 @@ export function requireOwner(options: {
   origin: string;
   verify: (request: OwnerRequest) => Promise<VerifiedOwner>;
   ownerIdOf: (webId: string) => string;
+  admit: AdmitCaller;
 }): RequestHandler {
   return async (request, response, next) => {
     const proofs = request.rawHeaders.flatMap((name, at) =>
@@ -23,7 +26,10 @@ export function requireOwner(options: {
         new URL(request.originalUrl, options.origin).origin +
         new URL(request.originalUrl, options.origin).pathname,
     });
-    response.locals['owner'] = { ...owner, ownerId: options.ownerIdOf(owner.webId) } satisfies OwnerCaller;
+    const ownerId = options.ownerIdOf(owner.webId);
+    const tooMuch = options.admit(request, ownerId);
+    if (tooMuch !== undefined) return sendProblem(response, tooMuch);
+    response.locals['owner'] = { ...owner, ownerId } satisfies OwnerCaller;
     next();
   };
 }

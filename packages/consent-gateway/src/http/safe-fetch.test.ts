@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isPublicAddress } from './safe-fetch/public-address.ts';
 import { createSafeFetch } from './safe-fetch.ts';
-import { createSafeWebSocket } from './safe-web-socket.ts';
 
 let connections = 0;
 const server = createServer((request, response) => {
@@ -43,59 +42,6 @@ const answering = (...addresses: string[]) =>
       null,
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     )) as never;
-
-describe('refuses, without a single connection,', () => {
-  const hostileHosts = [
-    '127.0.0.1', '127.1', '2130706433', '0x7f000001', '0x7f.1', '017700000001', '0177.0.0.1', '127.0.0.1.', '0.0.0.0', '0',
-    '①②⑦.⓪.⓪.①', '10.0.0.1', '172.16.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '192.0.2.1', '198.18.0.1',
-    '224.0.0.1', '255.255.255.255', '[::1]', '[::]', '[::127.0.0.1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[fe80::1]',
-    '[fc00::1]', '[fec0::1]', '[ff02::1]', '[64:ff9b::7f00:1]', '[2001:db8::1]', '[2002:7f00:1::]', '[100::1]',
-  ]; // biome-ignore format: a table
-  it.each(hostileHosts)('https://%s', async (host) => {
-    const before = connections;
-    const safeFetch = createSafeFetch({ ...limits, localOrigins: [] });
-    await expect(safeFetch(`https://${host}/`)).rejects.toMatchObject({ code: 'address_refused' });
-    expect(connections).toBe(before);
-  });
-
-  it.each([
-    'http://example.com/',
-    'https://example.com:8443/',
-    'https://user@example.com/',
-    'https://user:word@example.com/',
-    'https://:word@example.com/',
-    'ftp://example.com/',
-    'file:///etc/hostname',
-    'data:text/plain,x',
-    'blob:https://example.com/x',
-    'javascript:1',
-    'ws://example.com/',
-    '//example.com/',
-    '/relative',
-    '',
-    'https://',
-    'https://exa mple.com/',
-  ])('%s', async (address) => {
-    // biome-ignore format: a table
-    const safeFetch = createSafeFetch({ ...limits, localOrigins: [] });
-    await expect(safeFetch(address)).rejects.toMatchObject({ code: 'address_refused' });
-  });
-
-  it.each([['127.0.0.1'], ['93.184.215.14', '127.0.0.1'], ['::1'], ['10.1.2.3'], []])(
-    'a name that resolves to %j',
-    async (...addresses) => {
-      const before = connections;
-      const safeFetch = createSafeFetch({ ...limits, localOrigins: [], resolve: answering(...addresses) });
-      await expect(safeFetch('https://vendor.example/')).rejects.toMatchObject({ code: 'address_refused' });
-      expect(connections).toBe(before);
-    },
-  );
-
-  it.each(['localhost', 'pod.localhost'])('%s, as the system resolves it', async (name) => {
-    const safeFetch = createSafeFetch({ ...limits, localOrigins: [] });
-    await expect(safeFetch(`https://${name}/`)).rejects.toMatchObject({ code: 'address_refused' });
-  });
-});
 
 describe('in local mode', () => {
   it('reaches a listed origin, and no other port, scheme, spelling or credentials of it', async () => {
@@ -166,7 +112,7 @@ describe('cuts off', () => {
     await expect(local()(`${origin}/redirect`)).rejects.toMatchObject({ code: 'redirect_refused' });
   });
 
-  it('an answer that does not end', async () => {
+  it('A37d an answer that does not end', async () => {
     await expect(local()(`${origin}/slow`)).rejects.toMatchObject({ code: 'timed_out' });
     // Never silent for long, and never done.
     await expect(local()(`${origin}/drip`)).rejects.toMatchObject({ code: 'timed_out' });
@@ -202,17 +148,3 @@ it.each(['93.184.215.14', '8.8.8.8', '2606:2800:21f:cb07:6820:80da:af6b:8b2c', '
     expect(isPublicAddress(address)).toBe(true);
   },
 );
-
-it('refuses a web socket where it refuses a fetch', () => {
-  const open = createSafeWebSocket({ ...limits, localOrigins: [origin] });
-  const before = connections;
-  for (const address of [
-    `ws://localhost:${port}/`,
-    'ws://127.0.0.1:1/',
-    'wss://10.0.0.1/',
-    'wss://example.com:444/',
-  ]) {
-    expect(() => open(address)).toThrow('address_refused');
-  }
-  expect(connections).toBe(before);
-});

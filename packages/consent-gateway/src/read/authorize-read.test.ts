@@ -106,7 +106,7 @@ describe('allows what was approved', () => {
   });
 });
 
-describe('A20 A46 refuses with insufficient_authorization', () => {
+describe('A20a, A46a, A46b, A46c refuses with insufficient_authorization', () => {
   const refusedPaths = [
     '/', '', '/contact', '/changes', '/Issues', '/issues/', '//issues', '/issues//', '/issues/../preferences', '/issues/..', '/issues/%2e%2e',
     '/issues/..%2f..', '/issues/%252e%252e', '/issues/a%2Fb', '/issues\\a', '/issues/*', '/*', '/preferences/item_AAAAAAAAAAAAAAAAAAAAAA',

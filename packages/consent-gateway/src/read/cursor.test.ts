@@ -14,7 +14,7 @@ const scope: CursorScope = {
 };
 const position = { bornAt: 1_790_000_000_000, id: 'item_a' };
 
-describe('A61 a cursor', () => {
+describe('A61d a cursor', () => {
   it('is read back by who got it, and is the same for the same page', () => {
     const cursor = writeCursor(key, scope, position);
     expect(readCursor(key, scope, cursor)).toEqual(position);

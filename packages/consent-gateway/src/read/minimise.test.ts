@@ -187,7 +187,7 @@ describe('fields and ids', () => {
     expect(isId('item', seen!.id)).toBe(true);
   });
 
-  it('A68 gives every vendor and every owner other ids for one item, and the same one each time', () => {
+  it('A68a gives every vendor and every owner other ids for one item, and the same one each time', () => {
     const all = [idsOf(VENDOR), idsOf('https://other.example/client'), idsOf(VENDOR, 'owner_2')].flatMap(
       (ids) => [ids.item('a'), ids.item('b'), ids.message('a', 'b')],
     );
@@ -289,7 +289,7 @@ describe('for any items, consent and query', () => {
     );
   });
 
-  it('A49 what is hidden changes neither the result nor its order', () => {
+  it('A49a, A49d what is hidden changes neither the result nor its order', () => {
     fc.assert(
       fc.property(input, fc.func(fc.string()), ({ items, approved, filter }, other) => {
         const decision = decisionFor(

@@ -73,7 +73,7 @@ it('keeps documents apart, also items of one category', async () => {
   ]);
 });
 
-describe('A53 a malformed document', () => {
+describe('A53d a malformed document', () => {
   it('is not served, and neither is what was there before', async () => {
     await list();
     answer = { status: 'rejected', etag: '"2"' };
@@ -93,7 +93,7 @@ describe('A53 a malformed document', () => {
   });
 });
 
-it('A51 serves from memory no longer than the bound while the pod refuses or does not answer', async () => {
+it('A51a, A51c serves from memory no longer than the bound while the pod refuses or does not answer', async () => {
   await list();
   answer = new GatewayError('temporarily_unavailable', 'refused', { retryAfterSeconds: 10 });
   clock.at += 20_000;

@@ -11,6 +11,7 @@ import {
 } from '@parley/protocol';
 import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
 import type { DisclosureResult, Ledger } from '../ledger/ledger.ts';
+import type { CallRefusal } from '../limits/call-limits.ts';
 import type {
   AccessTokenVerifier,
   PresentedCredentials,
@@ -36,6 +37,8 @@ export interface ReadRequest {
   /** What the answer is to be written as. It makes no difference to what is decided or recorded. */
   readonly form: AnswerForm;
   readonly requestId: string;
+  /** The vendor is proven: whether it may have this answered now. */
+  readonly admit: (vendorId: string) => CallRefusal | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -65,7 +68,7 @@ export interface ReadOptions {
 type Verified = Extract<TokenVerification, { verified: true }>;
 
 /**
- * verify → decide → confirm → mirror, minimise → disclose → answer.
+ * verify → admit → decide → confirm → mirror, minimise → disclose → answer.
  *
  * @throws {GatewayError} `temporarily_unavailable`: pod or database; `pod_content_rejected`
  */
@@ -73,6 +76,8 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
   const verified = await options.verifier.verify(request.credentials);
   if (!verified.verified) return refused({ code: verified.reason });
   const { claims } = verified.token;
+  const tooMuch = request.admit(claims.client_id);
+  if (tooMuch !== undefined) return refused(tooMuch);
   const consent = await options.consents.find(claims.consent_id, claims.consent_version, request.signal);
   if (consent === undefined) return refused(await whyUnknown(verified, request, options));
 

@@ -6,6 +6,7 @@ import { requestIdOf } from '../http/request-id.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
+import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import type { PresentedCredentials } from '../token/verify-access-token.ts';
 import { chooseForm } from './answer-form.ts';
@@ -15,6 +16,7 @@ import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
 
 export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
+  readonly admit: AdmitCaller;
   readonly nonces: DpopNonces;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
@@ -36,6 +38,7 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
   router.get('/consent', async (request, response) => {
     const result = await readVendorConsent(credentialsOf(request), {
       ...options,
+      admit: (vendorId) => options.admit(request, vendorId),
       signal: limitsOf(response),
     });
     if ('refusal' in result) sendProblem(response, result.refusal);
@@ -53,6 +56,7 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
         purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
         form,
         requestId: requestIdOf(response),
+        admit: (vendorId) => options.admit(request, vendorId),
         signal: limitsOf(response),
       },
       options,

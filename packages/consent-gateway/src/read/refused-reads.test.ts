@@ -13,15 +13,15 @@ afterAll(() => api.close());
 
 describe('refuses, and asks no pod,', () => {
   it.each([
-    ['A46 another purpose', '/issues', { purpose: 'https://w3id.org/dpv#Marketing' }],
-    ['A46 no purpose', '/issues', { purpose: null }],
-    ['A20 another category', '/contact', {}],
-    ['A20 dot segments', '/issues/../preferences', {}],
-    ['A20 encoded slashes', '/issues/..%2f..%2fx', {}],
-    ['A20 a backslash', '/issues\\x', {}],
-    ['A20 an empty segment', '/issues/', {}],
-    ['A20 the root', '/', {}],
-    ['A20 another case', '/Consent', {}],
+    ['A46a another purpose', '/issues', { purpose: 'https://w3id.org/dpv#Marketing' }],
+    ['A46c no purpose', '/issues', { purpose: null }],
+    ['A20a another category', '/contact', {}],
+    ['A20c dot segments', '/issues/../preferences', {}],
+    ['A20c encoded slashes', '/issues/..%2f..%2fx', {}],
+    ['A20c a backslash', '/issues\\x', {}],
+    ['A20c an empty segment', '/issues/', {}],
+    ['A20c the root', '/', {}],
+    ['A20c another case', '/Consent', {}],
   ] as [string, string, Asking][])('%s', async (_name, target, asking) => {
     const answer = await api.read(target, asking);
     expect([answer.status, answer.json.code]).toEqual([403, 'insufficient_authorization']);
@@ -63,15 +63,15 @@ describe('refuses, and asks no pod,', () => {
 describe('a consent that is stopped', () => {
   it.each([
     [
-      'A19 withdrawn',
+      'A19a withdrawn',
       { ...testLive, status: 'withdrawn' as const },
       401,
       { code: 'invalid_token', consent_status: 'withdrawn' },
     ],
-    ['A19 narrowed since', { ...testLive, version: 2 }, 401, { code: 'invalid_token', changes: [] }],
+    ['A19c narrowed since', { ...testLive, version: 2 }, 401, { code: 'invalid_token', changes: [] }],
     ['of a vendor on hold', { ...testLive, isVendorHeld: true }, 403, { code: 'vendor_held' }],
     [
-      'A47 paused',
+      'A47a paused',
       { ...testLive, status: 'paused' as const, resumeAt: new Date('2026-12-01T00:00:00Z') },
       403,
       { code: 'consent_paused', consent_status: 'paused', resumes_at: '2026-12-01T00:00:00.000Z' },
@@ -132,7 +132,7 @@ describe('a consent that is stopped', () => {
   });
 });
 
-describe('A51 A69 where the pod does not confirm', () => {
+describe('where the pod does not confirm', () => {
   it.each([
     ['held', 'held' as const],
     ['refused or down', new GatewayError('temporarily_unavailable', 'refused', { retryAfterSeconds: 10 })],
@@ -147,7 +147,7 @@ describe('A51 A69 where the pod does not confirm', () => {
     expect(world.log.filter((each) => each.startsWith('refused') || each === 'disclose')).toEqual([]);
   });
 
-  it('and the consent stands: 503, and nothing is written down', async () => {
+  it('A51c and the consent stands: 503, and nothing is written down', async () => {
     world.podFault = new GatewayError('temporarily_unavailable', 'down');
     const answer = await api.read('/issues');
     expect([answer.status, answer.json.code, answer.headers['retry-after']]).toEqual([

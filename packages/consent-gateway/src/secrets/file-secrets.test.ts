@@ -97,7 +97,7 @@ describe('the secrets file', () => {
   it.each([
     ['of one kind', 'tokenKeys', 'tokenKeys'],
     ['of two kinds', 'tokenKeys', 'recordKeys'],
-  ] as const)('A45 with two keys %s under one id is refused, which it names', async (_what, one, other) => {
+  ] as const)('A45d with two keys %s under one id is refused, which it names', async (_what, one, other) => {
     await open();
     const [first, second] = [await newStoredKey(), await newStoredKey()];
     await changed((content) => addTo(addTo(content, one, first), other, { ...second, kid: first.kid }));

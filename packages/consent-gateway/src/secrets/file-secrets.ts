@@ -56,6 +56,10 @@ export async function openFileSecrets(options: SecretsFileOptions): Promise<File
   };
 }
 
+/** Whether there are any: for a command that must not make them. */
+export const hasSecrets = async (dataDir: string): Promise<boolean> =>
+  (await readIfThere(secretsPath(dataDir))) !== undefined;
+
 /** The text of the file, for a command that must not make one. @throws where there is none */
 export async function readText(path: string): Promise<string> {
   const text = await readIfThere(path);

@@ -28,7 +28,7 @@ describe('what is sealed', () => {
     expect(one.includes('ann.example')).toBe(false);
   });
 
-  it('A68 is as long for one owner as for another', () => {
+  it('A68c is as long for one owner as for another', () => {
     const lengths = ['https://ann.example/#me', `https://pods.example/${'robert'.repeat(20)}/card#me`].map(
       (webId) => seal(key, 'a', { webId }).length,
     );

@@ -40,4 +40,5 @@ export type SecretUse =
   | 'owner-encryption'
   | 'container'
   | 'backup'
-  | 'login-hint';
+  | 'login-hint'
+  | 'operator-acts';

@@ -17,6 +17,7 @@ export { type Database, openDatabase } from '../adapters/postgres/open-database.
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
 export { sweepExpired } from '../adapters/postgres/sweep.ts';
 export { revokeConsent } from '../command/consents.ts';
+export { runCommand } from '../command/run-command.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';
@@ -25,6 +26,7 @@ export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/cr
 export { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 export { memorySecrets } from './memory-secrets.ts';
+export { createReadAsDecided, type DecidedRead, type ReadToDecide } from './read-as-decided.ts';
 export { type SeededConsent, type SeedOptions, seedConsent } from './seed-consent.ts';
 export { createTestActs, type TestActs, type TestPod } from './test-acts.ts';
 export { testAsker, testOwner, testRequest } from './test-asking.ts';

@@ -157,6 +157,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   return createReadRoutes({
     nonces,
     useProofOnce: async () => true,
+    admit: () => undefined,
     relinquish: () => Promise.reject(new Error('nothing is relinquished here')),
     resourceMetadata: `${TEST_ORIGIN}/.well-known/oauth-protected-resource/v1`,
     audience: TEST_AUDIENCE,

@@ -21,6 +21,7 @@ import { exactJsonBody, readBody } from '../http/owner-act.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
+import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { type AuthenticateOptions, authenticateVendor } from './authenticate-vendor.ts';
 import { consentStanding } from './consent-standing.ts';
@@ -30,6 +31,7 @@ export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions,
   readonly requests: Pick<AccessRequestStore, 'cancel'>;
   readonly consents: VendorConsents;
   readonly nonces: { current(): string };
+  readonly admit: AdmitCaller;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }
@@ -83,7 +85,7 @@ const reported = (consentId: string, { taken, pod }: RecordedReport): DeletionRe
 });
 
 /** Lets only vendors through: with a client assertion, and a proof for exactly this request. */
-function requireVendor(options: AuthenticateOptions): RequestHandler {
+function requireVendor(options: AuthenticateOptions & { readonly admit: AdmitCaller }): RequestHandler {
   return async (request, response, next) => {
     limitsOf(response);
     const { [CLIENT_ASSERTION_HEADER]: assertions = [], dpop: proofs = [] } = request.headersDistinct;
@@ -92,6 +94,8 @@ function requireVendor(options: AuthenticateOptions): RequestHandler {
       options,
     );
     if (!caller.authenticated) return sendProblem(response, { code: caller.reason });
+    const tooMuch = options.admit(request, caller.vendor.vendorId);
+    if (tooMuch !== undefined) return sendProblem(response, tooMuch);
     response.locals['vendor'] = caller.vendor;
     next();
   };

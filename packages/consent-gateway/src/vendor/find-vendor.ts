@@ -35,6 +35,8 @@ export function createVendorDirectory(options: Options): VendorDirectory {
       return await options.store.save(vendorId, 'document', client);
     } catch (error) {
       if (!isGatewayError(error)) throw error;
+      // Nothing was asked of it: there was no room.
+      if (error.code === 'temporarily_unavailable' && known === undefined) throw error;
       if (failedAt.size >= MAX_REMEMBERED_FAILURES) failedAt.clear();
       failedAt.set(vendorId, options.now().getTime());
       return known;

@@ -43,8 +43,8 @@ export async function verifyAccess(access: PodAccess, options: SetAccessOptions)
 /** Web Access Control: for the resource and by inheritance, as Inrupt's client reads it. */
 async function authorizedAccess(access: PodAccess, target: string, webId: string): Promise<Access> {
   const { universalAccess } = await import('@inrupt/solid-client');
-  const fetch = boundedFetch(access, { passNotFound: true });
-  const theirs = await universalAccess.getAgentAccess(target, webId, { fetch });
+  const bounded = boundedFetch(access, { passNotFound: true });
+  const theirs = await universalAccess.getAgentAccess(target, webId, { fetch: bounded });
   if (theirs === null) throw new PodError('access_not_effective');
   const { read, append, write, controlRead, controlWrite } = theirs;
   return { read, append, write, control: controlRead || controlWrite };

@@ -12,7 +12,7 @@ export interface PodRequest {
  * One request to the pod server: no redirect is followed, time is limited, and `use` has to be done with the body
  * before the time is over. Statuses are for the caller to read, see `statusProblem`.
  *
- * @throws {PodError} `unavailable`: network, time limit; `redirected`
+ * @throws {PodError} `unavailable`: network, time limit; `redirected`; `too_large`: over a limit that `fetch` has of its own
  */
 export async function send<T>(
   access: PodAccess,
@@ -36,7 +36,8 @@ export async function send<T>(
     return await use(response);
   } catch (error) {
     access.signal?.throwIfAborted();
-    throw error instanceof PodError ? error : new PodError('unavailable', { cause: error });
+    if (error instanceof PodError) throw error;
+    throw new PodError(isTooLarge(error) ? 'too_large' : 'unavailable', { cause: error });
   } finally {
     // An unread body keeps its connection busy.
     if (response?.body?.locked === false) response.body.cancel().catch(() => undefined);
@@ -48,4 +49,9 @@ function isRedirect(response: Response): boolean {
     response.type === 'opaqueredirect' ||
     (response.status >= 300 && response.status < 400 && response.status !== 304)
   );
+}
+
+/** A guarded fetch says so by its code: the answer was there, and never ended. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'too_large';
 }

@@ -38,11 +38,19 @@ describe('looking at a gateway', () => {
   });
 
   it.each<[string, VendorSdkErrorCode, object]>([
-    ['another issuer', 'issuer_mismatch', { issuer: 'https://other.example' }],
+    ['A36a another issuer', 'issuer_mismatch', { issuer: 'https://other.example' }],
     ['its issuer with a path', 'issuer_mismatch', { issuer: `${GATEWAY}/path` }],
     ['its issuer with a slash', 'issuer_mismatch', { issuer: `${GATEWAY}/` }],
-    ['a token endpoint elsewhere', 'invalid_response', { token_endpoint: 'https://other.example/token' }],
-    ['a login page elsewhere', 'invalid_response', { authorization_endpoint: 'https://other.example/auth' }],
+    [
+      'A36a a token endpoint elsewhere',
+      'invalid_response',
+      { token_endpoint: 'https://other.example/token' },
+    ],
+    [
+      'A36a a login page elsewhere',
+      'invalid_response',
+      { authorization_endpoint: 'https://other.example/auth' },
+    ],
     ['no pushed requests', 'invalid_response', { pushed_authorization_request_endpoint: undefined }],
     [
       'no issuer in its answers',
@@ -56,9 +64,9 @@ describe('looking at a gateway', () => {
   });
 
   it.each<[string, VendorSdkErrorCode, object]>([
-    ['another address', 'invalid_response', { ...resource, resource: 'https://other.example/v1' }],
+    ['A36b another address', 'invalid_response', { ...resource, resource: 'https://other.example/v1' }],
     [
-      'another authorization server',
+      'A36b another authorization server',
       'issuer_mismatch',
       { ...resource, authorization_servers: ['https://other.example'] },
     ],

@@ -17,7 +17,7 @@ it.each([
   'https://other.example/token',
   'http://gateway.example/token',
   'https://gateway.example:8443/token',
-])('sends nothing to %s, which is not the gateway', async (address) => {
+])('A34a sends nothing to %s, which is not the gateway', async (address) => {
   const sent: unknown[] = [];
   const attempt = attemptWith(async (input) => {
     sent.push(input);

@@ -189,6 +189,23 @@ export interface ReplayTable {
   expires_at: Instant;
 }
 
+export interface OperatorActTable {
+  number: number;
+  id: string;
+  at: Instant;
+  operator: string;
+  command: string;
+  about: string[];
+  outcome: 'begun' | 'done' | 'failed';
+  mac: string;
+}
+
+export interface OperatorActHeadTable {
+  number: number;
+  mac: string;
+  seal: string;
+}
+
 export interface Tables {
   vendor: VendorTable;
   owner: OwnerTable;
@@ -211,4 +228,6 @@ export interface Tables {
   oidc_item: OidcItemTable;
   sign_in: SignInTable;
   replay: ReplayTable;
+  operator_act: OperatorActTable;
+  operator_act_head: OperatorActHeadTable;
 }

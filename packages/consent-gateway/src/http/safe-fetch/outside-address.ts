@@ -10,9 +10,13 @@ export interface OutsideAddress {
 /** Addresses are keys of what is remembered: nobody fills the memory with them. */
 const MAX_LENGTH = 2_000;
 
+/** Ends of names that no public host has: RFC 6761, RFC 6762 appendix G, RFC 8375, and the clouds' own. They are not even looked up. */
+const PRIVATE_NAMES =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|arpa|onion)$/;
+
 /**
  * Checks an address that someone else chose: https, port 443, no credentials in it, and no private host where the host is
- * an IP address. Names are checked when they are dialled.
+ * an IP address or a name that is private by its form. Other names are checked when they are dialled.
  *
  * @throws {OutsideError} address_refused
  */
@@ -25,8 +29,14 @@ export function checkOutsideAddress(address: string | URL, localOrigins: readonl
   if (local) return { url, local };
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure || url.port !== '' || url.hostname === '') throw new OutsideError('address_refused');
-  if (isIpLiteral(url.hostname) && !isPublicAddress(url.hostname)) throw new OutsideError('address_refused');
+  const isPublic = isIpLiteral(url.hostname) ? isPublicAddress(url.hostname) : mayBePublicName(url.hostname);
+  if (!isPublic) throw new OutsideError('address_refused');
   return { url, local };
+}
+
+/** A name without a dot means a host nearby; one with a dot at its end is another spelling of a name that has one already. */
+function mayBePublicName(hostname: string): boolean {
+  return hostname.includes('.') && !hostname.endsWith('.') && !PRIVATE_NAMES.test(hostname);
 }
 
 /** Local mode exempts loopback origins only, written exactly. @throws {TypeError} for any other. */

@@ -1,12 +1,15 @@
 import ipaddr from 'ipaddr.js';
 
+/** In a public range, but inside Azure every machine's own host: it hands out the machine's settings and keys. */
+const HOST_OF_AZURE = '168.63.129.16';
+
 /**
  * Whether an IP address lies in the public internet. IPv6 only inside 2000::/3: elsewhere lie forms that carry an IPv4 address
  * (`[::127.0.0.1]` reads as `[::7f00:1]`) and that the ranges alone call unicast.
  */
 export function isPublicAddress(text: string): boolean {
   const literal = withoutBrackets(text);
-  if (!ipaddr.isValid(literal)) return false;
+  if (!ipaddr.isValid(literal) || literal === HOST_OF_AZURE) return false;
   const address = ipaddr.process(literal);
   if (address.range() !== 'unicast') return false;
   return address instanceof ipaddr.IPv4 || ((address as ipaddr.IPv6).parts[0] ?? 0) >> 13 === 0b001;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { errors } from 'oidc-provider';
 import type { Tables } from '../../adapters/postgres/tables.ts';
 import type { VendorDirectory } from '../../vendor/vendor-directory.ts';
+import { atRestAsDigest } from './at-rest-as-digest.ts';
 import { backchannelAdapter } from './backchannel-adapter.ts';
 import { consentAsGrant } from './consent-as-grant.ts';
 import { inSeconds, itemAdapter, type OidcAdapter, type Payload, toPayload } from './item-adapter.ts';
@@ -21,7 +22,8 @@ export function createAdapterFactory(options: {
     if (model === 'Client') return clientAdapter(options.vendors);
     if (model === 'Grant') return grantAdapter(options.database, options.resource);
     if (model === 'ReplayDetection') return replayAdapter(options.database);
-    if (model === 'RefreshToken') return refreshTokenAdapter(options);
+    if (model === 'RefreshToken') return atRestAsDigest(refreshTokenAdapter(options));
+    if (model === 'AuthorizationCode') return atRestAsDigest(itemAdapter(model, options.database));
     if (model === 'BackchannelAuthenticationRequest')
       return backchannelAdapter(itemAdapter(model, options.database), options.database);
     return itemAdapter(model, options.database);

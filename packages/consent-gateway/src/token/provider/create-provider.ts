@@ -7,6 +7,7 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import type { AdmitCaller, CallRefusal } from '../../limits/call-limits.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
 import {
@@ -21,8 +22,9 @@ import { lifetimes } from './lifetimes.ts';
 import { nameHold } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
 import { issuesRefreshToken } from './refresh-token.ts';
-import { assertClientAssertion, assertRequestObject, useRequestOnce } from './signed-requests.ts';
+import { assertRequestObject, createAssertClientAssertion, useRequestOnce } from './signed-requests.ts';
 import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
+import { throwRefusal } from './too-many.ts';
 import { answerUnavailable } from './unavailable.ts';
 
 export interface ProviderOptions extends BackchannelOptions {
@@ -42,6 +44,10 @@ export interface ProviderOptions extends BackchannelOptions {
   pairwiseSubject(ownerId: string, vendorId: string): string;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
+  /** A vendor has proven to call. */
+  admitVendor: AdmitCaller;
+  /** Whether a vendor has asked as often as it may, whoever it asked. */
+  asksTooMuch(vendorId: string): Promise<CallRefusal | undefined>;
   /** Whether a client assertion that was refused is a good one, of a vendor that is on hold. */
   isVendorHeld(assertion: string): Promise<boolean>;
   /** Whether a fault is only that something does not answer now. */
@@ -134,8 +140,8 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
     },
     extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) =>
       consentClaims(token.grantId, options.findConsent),
-    extraParams: extraParams(provider, options.categories),
-    assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
+    extraParams: extraParams(provider, options),
+    assertJwtClientAuthClaimsAndHeader: createAssertClientAssertion(options.admitVendor),
     fetch: options.fetch,
     interactions: {
       url: async (ctx: KoaContextWithOIDC, interaction: Interaction) => {
@@ -183,7 +189,7 @@ function features(options: ProviderOptions): object {
 const ASKING = ['pushed_authorization_request', 'backchannel_authentication'];
 
 /** Run by the library on each request; on a pushed one after the DPoP proof and its nonce. */
-function extraParams(provider: () => Provider, categories: Categories): object {
+function extraParams(provider: () => Provider, { categories, asksTooMuch }: ProviderOptions): object {
   return {
     authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
       if (ASKING.includes(ctx.oidc.route)) checkAllEntries(value, categories);
@@ -193,6 +199,8 @@ function extraParams(provider: () => Provider, categories: Categories): object {
       // Tokens for what was asked without a browser are bound when they are fetched.
       if (ctx.oidc.route === 'pushed_authorization_request' && value === undefined)
         throw new errors.InvalidRequest('a DPoP proof is required');
+      const refusal = await asksTooMuch(String(ctx.oidc.client?.clientId));
+      if (refusal !== undefined) throwRefusal(ctx, refusal);
       await useRequestOnce(provider(), ctx);
     },
   };

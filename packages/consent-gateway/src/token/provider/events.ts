@@ -25,6 +25,10 @@ export function logProviderEvents(provider: Provider, log: Log): void {
       else log.warn(fields, 'the authorization server refused');
     });
   }
+  // Its web framework writes whatever breaks off to standard error, with its stack, where nobody else listens.
+  provider.on('error' as 'server_error', (...[error]: readonly unknown[]) => {
+    log.debug({ fault: error instanceof Error ? error.name : 'unknown' }, 'a caller broke off');
+  });
   provider.on('server_error', (_ctx, error: Error & { code?: unknown }) => {
     log.error(
       { event: 'server_error', fault: error.name, code: error.code },

@@ -1,6 +1,8 @@
 import { decodeJwt } from 'jose';
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import type { AdmitCaller } from '../../limits/call-limits.ts';
 import { faultOfAssertion } from '../client-assertion-rules.ts';
+import { throwRefusal } from './too-many.ts';
 
 /**
  * The rules for what a vendor signs that the library leaves open: requests are single-use, short-lived and typed; client assertions are
@@ -28,11 +30,18 @@ export function assertRequestObject(_ctx: KoaContextWithOIDC, claims: Claims, he
     throw new errors.InvalidRequestObject('typ must be oauth-authz-req+jwt');
 }
 
-/** Replaces the library's own check, so it repeats it: `aud` is exactly the issuer. */
-export function assertClientAssertion(ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void {
-  const fault = faultOfAssertion({ claims, header }, { issuer: ctx.oidc.issuer, now: new Date() });
-  if (fault !== undefined)
-    throw new errors.InvalidClientAuth(`the client assertion's ${fault} is not acceptable`);
+/**
+ * Replaces the library's own check, so it repeats it: `aud` is exactly the issuer. The signature is verified by now: from here on the vendor
+ * pays for its call.
+ */
+export function createAssertClientAssertion(admit: AdmitCaller) {
+  return (ctx: KoaContextWithOIDC, claims: Claims, header: Claims): void => {
+    const fault = faultOfAssertion({ claims, header }, { issuer: ctx.oidc.issuer, now: new Date() });
+    if (fault !== undefined)
+      throw new errors.InvalidClientAuth(`the client assertion's ${fault} is not acceptable`);
+    const refusal = admit(ctx.req, String(claims['iss']));
+    if (refusal !== undefined) throwRefusal(ctx, refusal);
+  };
 }
 
 /**

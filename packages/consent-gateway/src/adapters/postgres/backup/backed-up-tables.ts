@@ -13,6 +13,8 @@ export const BACKED_UP_TABLES = [
   'consent_chain',
   'owner_chain',
   'block',
+  'operator_act',
+  'operator_act_head',
 ] as const;
 export type BackedUpTable = (typeof BACKED_UP_TABLES)[number];
 

@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { type Leak, plantedIn, searchDatabases, searchTexts } from './canaries/search-run.ts';
+
+let folder: string;
+let postgresUrl: string;
+
+/** Set up after the database server, and so taken down before it. */
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'parley-canaries-'));
+  project.provide('canaryFolder', folder);
+  postgresUrl = project.getProvidedContext().postgresUrl;
+}
+
+/** The run fails where one of its gateways logged, answered or kept what is nobody else's. The folder stays for who looks into it. */
+export async function teardown(): Promise<void> {
+  const canaries = await plantedIn(folder);
+  const leaks = [...(await searchTexts(folder, canaries)), ...(await searchDatabases(postgresUrl, canaries))];
+  if (leaks.length === 0) return rm(folder, { recursive: true, force: true });
+  // Not thrown: what is taken down after this has to be taken down.
+  process.exitCode = 1;
+  console.error(`\nCanaries were found (${folder}):\n${leaks.map(lineOf).join('\n')}\n`);
+}
+
+const lineOf = ({ kind, place }: Leak): string => `  a ${kind} in ${place}`;

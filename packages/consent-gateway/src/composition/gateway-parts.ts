@@ -75,7 +75,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
+  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ ...options, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({
@@ -161,7 +161,7 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
     localOrigins: settings.localOrigins,
     now,
   });
-  return { strangersFetch, identity, vendors };
+  return { outsideFetch, strangersFetch, identity, vendors };
 }
 
 interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {

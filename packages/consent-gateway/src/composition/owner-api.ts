@@ -8,6 +8,7 @@ import { disconnectPod } from '../owner-api/disconnect-pod.ts';
 import { createEventRoutes } from '../owner-api/events.routes.ts';
 import { createInvitationRoutes } from '../owner-api/invitations.routes.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
+import { createNoticeRoutes } from '../owner-api/notices.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
 import { createSilenceRoutes } from '../owner-api/silences.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
@@ -70,6 +71,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
     createSilenceRoutes(stores),
   );
   router.use(createLedgerRoutes({ ...deciding, now: stores.consents.now }), createEventRoutes(parts));
+  router.use(createNoticeRoutes({ ...deciding, ...stores, ...parts.notices, isAcceptableAddress }));
   return router;
 }
 

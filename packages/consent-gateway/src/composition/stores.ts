@@ -6,6 +6,10 @@ import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
+import { createNoticeFinder } from '../adapters/postgres/notices/notice-finder.ts';
+import { createNoticeMessages } from '../adapters/postgres/notices/notice-messages.ts';
+import { createNoticeStore } from '../adapters/postgres/notices/notice-store.ts';
+import { createPushSubscriptionStore } from '../adapters/postgres/notices/push-subscription-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
@@ -45,6 +49,10 @@ export function createStores(options: {
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
+    notices: createNoticeStore({ database }),
+    noticeFinder: createNoticeFinder({ database }),
+    noticeMessages: createNoticeMessages({ database, sealingKey }),
+    subscriptions: createPushSubscriptionStore({ database, sealingKey }),
   });
 }
 

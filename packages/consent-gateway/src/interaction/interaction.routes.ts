@@ -12,6 +12,7 @@ import { readDecision } from './read-decision.ts';
 import { requestPage } from './request-page.ts';
 import { beginSignIn, type SignInOptions } from './sign-in.ts';
 import { termsPage } from './terms-page.ts';
+import { afterBinding, arrivalAt } from './to-dashboard.ts';
 
 export interface InteractionOptions {
   provider: BrowserInteractions;
@@ -119,20 +120,12 @@ async function bindApp(request: Request, response: Response, options: Interactio
   const isBound = await options.requests.bindApp(open.requestId, challenge.data);
   const { dashboard } = options;
   if (request.query['to'] === 'dashboard' && dashboard !== undefined) {
-    const page = isBound ? `${dashboard}/requests/${open.requestId}` : plainPageOf(open);
-    response.redirect(303, page);
+    response.redirect(303, afterBinding(dashboard, open, isBound));
     return;
   }
   if (!isBound) throw new GatewayError('conflict', 'another app is bound, or the request is over');
   response.json({ request_id: open.requestId });
 }
-
-const arrivalAt = (dashboard: string, { interactionUid }: AccessRequest): string =>
-  `${dashboard}/requests/arriving?interaction=${encodeURIComponent(interactionUid ?? '')}`;
-
-/** For a browser whose other tab, gone by now, was bound before: there it can still decide. */
-const plainPageOf = ({ interactionUid }: AccessRequest): string =>
-  `/interaction/${encodeURIComponent(interactionUid ?? '')}?plain`;
 
 const WHAT_IS_MISSING = {
   nothing: 'Nothing is ticked. Tick what may be seen, or share nothing.',

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { ownerOf } from '../http/require-owner.ts';
 import type { ChangeWatch } from './change-watch.ts';
 
@@ -11,9 +11,14 @@ const HEARTBEAT_MS = 20_000;
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function createEventRoutes(options: { changes: ChangeWatch; now: () => Date }): Router {
+export function createEventRoutes(options: {
+  changes: ChangeWatch;
+  now: () => Date;
+  /** Gives back the place of a call: what lasts has a limit of its own. */
+  limits: { end(call: Request): void };
+}): Router {
   const router = Router();
-  router.get('/events', async (_request, response) => {
+  router.get('/events', async (request, response) => {
     const { ownerId, expiresAt } = ownerOf(response);
     // Who does not take what it is sent is cut off, and reads everything again.
     const send = (text: string): void => {
@@ -25,6 +30,7 @@ export function createEventRoutes(options: { changes: ChangeWatch; now: () => Da
       end: () => response.end(),
     });
     const left = expiresAt.getTime() - options.now().getTime();
+    options.limits.end(request);
     const end = setTimeout(() => response.end(), Math.max(0, Math.min(left, LONGEST_MS)));
     const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT_MS);
     response.once('close', () => {

@@ -54,3 +54,6 @@ export const pushSubscriptionRequestSchema = z.strictObject({
 });
 export type PushSubscriptionRequest = z.output<typeof pushSubscriptionRequestSchema>;
 export const pushSubscriptionSchema = z.object({ subscriptionId: z.string() });
+
+/** What a browser's service worker is sent, whatever it is about: the text to show, and the address of the dashboard that it leads to. */
+export const pushMessageSchema = z.object({ text: z.string(), dashboard: z.string() });

@@ -24,6 +24,7 @@ export {
   noticesSeenSchema,
   noticeViewSchema,
   noticeWaysSchema,
+  pushMessageSchema,
   pushSubscriptionRequestSchema,
   pushSubscriptionSchema,
 } from './notices.ts';

@@ -2,7 +2,13 @@ import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
-import type { NoticeMessageTable, NoticeTable, PushSubscriptionTable } from './notice-tables.ts';
+import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
+import type {
+  NoticeMessageTable,
+  NoticeTable,
+  PushSubscriptionTable,
+  ReadDayTable,
+} from './owner-side-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -23,7 +29,6 @@ export interface OwnerTable {
   nonce: string;
   connected_at: Instant;
   disconnected_at: OptionalInstant;
-  look_at: Instant;
   notice_settings: Buffer | null;
 }
 
@@ -145,19 +150,6 @@ export interface RefusedReadTable {
   last_at: Instant;
 }
 
-export interface ReadDayTable {
-  consent_id: string;
-  /** `YYYY-MM-DD` (UTC). */
-  day: string;
-  owner_id: string;
-  vendor_id: string;
-  reads: number;
-  refused: number;
-  first_read_at: Date | null;
-  last_read_at: Date | null;
-  categories: string[];
-}
-
 export interface ConsentChainTable {
   consent_id: string;
   sequence: number;
@@ -203,23 +195,6 @@ export interface SignInTable {
 export interface ReplayTable {
   id: string;
   expires_at: Instant;
-}
-
-export interface OperatorActTable {
-  number: number;
-  id: string;
-  at: Instant;
-  operator: string;
-  command: string;
-  about: string[];
-  outcome: 'begun' | 'done' | 'failed';
-  mac: string;
-}
-
-export interface OperatorActHeadTable {
-  number: number;
-  mac: string;
-  seal: string;
 }
 
 export interface Tables {

@@ -42,7 +42,7 @@ export function noticePaths(operation: (operation: Operation) => Json): Json {
         answer: ownerApi.pushSubscriptionSchema,
         status: 201,
         parameters: [parameter('path', 'name', DIGEST)],
-        problems: ['invalid_request', 'digest_mismatch'],
+        problems: ['invalid_request', 'digest_mismatch', 'not_connected'],
       }),
       delete: operation({
         id: 'unsubscribe_push',

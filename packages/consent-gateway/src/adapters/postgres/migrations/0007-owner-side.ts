@@ -21,6 +21,8 @@ const statements = [
     categories text[] NOT NULL,
     PRIMARY KEY (consent_id, day))`,
   `CREATE INDEX read_day_owner ON read_day (owner_id, day)`,
+  `CREATE INDEX read_day_vendor ON read_day (owner_id, vendor_id, day)`,
+  `CREATE INDEX read_day_day ON read_day (day)`,
   `INSERT INTO read_day
     SELECT consent_id, ((CASE WHEN outcome = 'refused' THEN first_at ELSE at END) AT TIME ZONE 'UTC')::date, owner_id, vendor_id,
       count(*) FILTER (WHERE outcome = 'disclosed'), coalesce(sum(count) FILTER (WHERE outcome = 'refused'), 0),
@@ -30,7 +32,7 @@ const statements = [
         body::jsonb ->> 'category' AS category, (body::jsonb ->> 'count')::int AS count, (body::jsonb ->> 'firstAt')::timestamptz AS first_at
       FROM journal WHERE link IS NOT NULL AND body::jsonb ->> 'kind' = 'read') e
     GROUP BY 1, 2, 3, 4`,
-  // cause: what it is told of once. sorted_at: since when it is settled in which ways it is told.
+  // cause: what it is told of once. sort_at: when it is settled next in which ways it is told; null where it is.
   `CREATE TABLE notice (
     notice_id text PRIMARY KEY DEFAULT 'notice_' || ${NEW_ID},
     owner_id text NOT NULL,
@@ -42,11 +44,13 @@ const statements = [
     unusual text,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     seen_at timestamptz,
-    sorted_at timestamptz,
+    sort_at timestamptz DEFAULT clock_timestamp(),
     UNIQUE (owner_id, kind, cause))`,
   `CREATE INDEX notice_owner ON notice (owner_id, created_at DESC)`,
   `CREATE INDEX notice_created ON notice (created_at)`,
-  `CREATE INDEX notice_unsorted ON notice (created_at) WHERE sorted_at IS NULL`,
+  `CREATE INDEX notice_sort ON notice (sort_at) WHERE sort_at IS NOT NULL`,
+  `CREATE INDEX access_request_alone ON access_request (asked_at) WHERE came_by <> 'redirect' AND owner_id IS NOT NULL`,
+  `CREATE INDEX consent_live_until ON consent (until) WHERE status IN ('given', 'paused')`,
   // One message tells of all that is new. due_at: null where there is nothing to send.
   `CREATE TABLE notice_message (
     owner_id text NOT NULL,
@@ -63,7 +67,6 @@ const statements = [
     sealed bytea NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
   `CREATE INDEX push_subscription_owner ON push_subscription (owner_id, created_at DESC)`,
-  // look_at: when it is looked next what this owner should know of. notice_settings: sealed, what settings.ttl said last.
-  `ALTER TABLE owner ADD COLUMN look_at timestamptz NOT NULL DEFAULT '-infinity', ADD COLUMN notice_settings bytea`,
-  `CREATE INDEX owner_look ON owner (look_at) WHERE disconnected_at IS NULL`,
+  // Sealed: what settings.ttl said last of how this owner is told.
+  `ALTER TABLE owner ADD COLUMN notice_settings bytea`,
 ];

@@ -1,7 +1,20 @@
 import type { Generated } from 'kysely';
 import type { Instant, OptionalInstant } from './column-types.ts';
 
-/** Notices, and the ways in which they are told. Columns are documented in `migrations/0007-owner-side.ts`. */
+/** Reads by day; notices, and the ways in which they are told. Columns are documented in `migrations/0007-owner-side.ts`. */
+export interface ReadDayTable {
+  consent_id: string;
+  /** `YYYY-MM-DD` (UTC). */
+  day: string;
+  owner_id: string;
+  vendor_id: string;
+  reads: number;
+  refused: number;
+  first_read_at: Date | null;
+  last_read_at: Date | null;
+  categories: string[];
+}
+
 export interface NoticeTable {
   notice_id: Generated<string>;
   owner_id: string;
@@ -13,7 +26,7 @@ export interface NoticeTable {
   unusual: string | null;
   created_at: Instant;
   seen_at: OptionalInstant;
-  sorted_at: OptionalInstant;
+  sort_at: OptionalInstant;
 }
 
 export interface NoticeMessageTable {

@@ -16,7 +16,7 @@ vi.spyOn(Socket.prototype, 'emit').mockImplementation(function (
   ...rest: unknown[]
 ) {
   if (event === 'connectionAttempt') dialled.push(String(rest[0]));
-  return emit.call(this, event as never, ...(rest as never[]));
+  return Reflect.apply(emit, this, [event, ...rest]);
 } as typeof emit);
 
 let upgrades = 0;

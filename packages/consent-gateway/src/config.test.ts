@@ -220,3 +220,42 @@ describe('a laptop', () => {
     expect(readSettings({ ...LAPTOP, PARLEY_HOST: host }).host).toBe(host);
   });
 });
+
+describe('the settings of the dashboard', () => {
+  const DASHBOARD = { ...ORIGIN, PARLEY_DASHBOARD: 'https://my.gateway.example' };
+
+  it('have a port beside that of the gateway, and what is offered to who has no pod', () => {
+    expect(readSettings(ORIGIN).dashboard).toBeUndefined();
+    expect(readSettings(DASHBOARD).dashboard).toEqual({
+      origin: 'https://my.gateway.example',
+      port: 8081,
+      providers: [],
+      podSignup: undefined,
+    });
+    const whole = readSettings({
+      ...DASHBOARD,
+      PARLEY_DASHBOARD_PORT: '9000',
+      PARLEY_PROVIDERS: 'https://one.example/,https://two.example',
+      PARLEY_POD_SIGNUP: 'https://one.example/register?from=parley',
+    });
+    expect(whole.dashboard).toEqual({
+      origin: 'https://my.gateway.example',
+      port: 9000,
+      providers: ['https://one.example/', 'https://two.example'],
+      podSignup: 'https://one.example/register?from=parley',
+    });
+  });
+
+  it.each([
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'https://gateway.example' }, 'an origin of its own'],
+    [{ ...DASHBOARD, PARLEY_IDENTITY: 'https://my.gateway.example/id/' }, 'an origin of its own'],
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'http://my.gateway.example' }, 'must be https'],
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'https://gateway.example/my' }, 'PARLEY_DASHBOARD'],
+    [{ ...DASHBOARD, PARLEY_PROVIDERS: 'http://one.example/' }, 'must be https'],
+    [{ ...DASHBOARD, PARLEY_PROVIDERS: 'one.example' }, 'PARLEY_PROVIDERS'],
+    [{ ...DASHBOARD, PARLEY_POD_SIGNUP: 'javascript:alert(1)' }, 'PARLEY_POD_SIGNUP'],
+    [{ ...LAPTOP, PARLEY_DASHBOARD: 'https://my.gateway.example' }, 'a loopback address'],
+  ])('refuse %j', (environment, words) => {
+    expect(complaint(environment)).toContain(words);
+  });
+});

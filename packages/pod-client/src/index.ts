@@ -57,12 +57,14 @@ export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from '.
 export { exportDocument } from './export/export-document.ts';
 export { putRequestNotice, type RequestNotice } from './inbox/put-request-notice.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
+export { type EntryProjection, projectEntry } from './ledger/block-triples.ts';
+export { isBlockProjectionRight } from './ledger/is-block-projection-right.ts';
 export { listBlockDays, listBlocks, listBlocksOf } from './ledger/list-blocks.ts';
 export { listRecordKeys } from './ledger/list-record-keys.ts';
 export { parseBlockDocument } from './ledger/parse-block-document.ts';
 export { readBlock } from './ledger/read-block.ts';
 export { readRecordKey } from './ledger/read-record-key.ts';
-export { type EntryProjection, writeBlock } from './ledger/write-block.ts';
+export { writeBlock } from './ledger/write-block.ts';
 export { writeRecordKey } from './ledger/write-record-key.ts';
 export type { PodChange } from './notifications/pod-change.ts';
 export type { NotificationSocket } from './notifications/receive.ts';

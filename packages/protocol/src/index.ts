@@ -56,12 +56,14 @@ export {
   requestStatuses,
   statusAfter,
 } from './consent-status.ts';
+export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
+export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';
 export {
   type BlockClaims,
   blockClaimsSchema,
@@ -70,6 +72,7 @@ export {
   type LedgerEntryBody,
   ledgerEntryBodySchema,
 } from './ledger/ledger-entry.ts';
+export { LEDGER_HEAD_TYP, type LedgerHeadClaims, ledgerHeadClaimsSchema } from './ledger/ledger-head.ts';
 export type {
   ConsentHead,
   LedgerGap,
@@ -79,6 +82,15 @@ export type {
   VerifiedEntry,
 } from './ledger/ledger-verdict.ts';
 export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
+export {
+  type HistoryProblem,
+  type HistoryProblemCode,
+  type HistoryVerdict,
+  knownHead,
+  readHeads,
+  type VerifyHistoryOptions,
+  verifyHistory,
+} from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
 export type { Activity } from './owner-api/activity.ts';

@@ -18,6 +18,7 @@ import type { UntoldNotices } from '../consent/untold-notices.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
+import { createLedgerHeadSigner } from '../ledger/ledger-heads.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { atMost } from '../limits/at-most.ts';
 import { createCallLimits } from '../limits/call-limits.ts';
@@ -75,7 +76,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ ...options, stores, now });
+  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({
@@ -83,21 +84,17 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace, dueOwners };
   const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const servers = createAuthorizationServers({
-    ...common,
-    vendors,
-    fetch: strangersFetch,
-    relinquish,
-    dueOwners,
-  });
+  const signHead = headSigner(common);
+  const reached = { vendors, fetch: strangersFetch };
+  const servers = createAuthorizationServers({ ...common, ...reached, relinquish, signHead });
   return {
     ...common,
+    signHead,
     assertions: servers.assertions,
     metrics,
-    dueOwners,
     ownerLog,
     identity,
     deciding,
@@ -121,6 +118,16 @@ export function createGatewayParts(options: GatewayOptions) {
     notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
     sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
+}
+
+/** What vendors are given of the ledger. */
+function headSigner({
+  settings,
+  secrets,
+  stores,
+}: Pick<Sealing, 'settings' | 'secrets'> & { stores: Stores }) {
+  const key = () => secrets.signingKeys('record')[0];
+  return createLedgerHeadSigner({ heads: stores.ledgerHeads, gateway: settings.origin, key });
 }
 
 interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {

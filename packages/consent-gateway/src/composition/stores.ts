@@ -5,6 +5,7 @@ import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
+import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { createNoticeFinder } from '../adapters/postgres/notices/notice-finder.ts';
 import { createNoticeMessages } from '../adapters/postgres/notices/notice-messages.ts';
@@ -37,6 +38,7 @@ export function createStores(options: {
     requests: createAccessRequestStore({ database }),
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
+    ledgerHeads: createLedgerHeads({ database }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
     requestCounts: createRequestCounts({ database }),

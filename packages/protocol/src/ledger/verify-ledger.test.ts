@@ -260,3 +260,51 @@ describe('planted failures', () => {
     ]);
   });
 });
+
+describe('each problem', () => {
+  const [first, second, third] = good as [BlockClaims, BlockClaims, BlockClaims];
+  const unread = third.entries.with(0, { ...third.entries[0]!, body: 'not json' });
+  const other = third.entries.with(0, { ...third.entries[0]!, body: body('consent_a', 'entry_other') });
+  it.each<[string, () => Promise<readonly unknown[]>]>([
+    ['1 missing before block 2', async () => [second]],
+    ['entry 2 of consent_a stands after entry 0', async () => [second]],
+    ['block 2 stands after block 2', async () => [first, second, second]],
+    ["this block is from another owner's ledger", async () => [first, { ...second, owner: 'owner_b' }]],
+    ['it does not continue the block before it', () => rewritten({ previous: first.hash })],
+    ['its hash is not that of its content', async () => rewritten({ hash: await sha256('other') })],
+    ['its heads are not those of the consents it has entries of', () => rewritten({ heads: [] })],
+    ['the head of consent_a is not where its entries lead', () => rewritten({ entries: other })],
+    ['entry 3 of consent_a cannot be read', () => rewritten({ entries: unread })],
+    ['its signature is right but it is not a block', async () => [{}]],
+  ])('is said in words: %s', async (words, blocks) => {
+    const { problems } = await check(await blocks());
+    expect(problems.map(({ detail }) => detail)).toContain(words);
+  });
+
+  it('is said in words: whose signature it is not', async () => {
+    const { problems } = await verifyLedger(['forged.block'], { verifySignature });
+    const detail = 'its signature is not that of the gateway over this content';
+    expect(problems).toEqual([{ code: 'signature_invalid', blockNumber: 1, detail }]);
+  });
+
+  it('of a block that is out of order leaves the chain where it was', async () => {
+    const { problems, heads, entries } = await check([first, second, first, third]);
+    expect(problems.map(({ code }) => code)).toEqual(['block_out_of_order']);
+    expect(heads.block).toEqual({ number: 3, hash: third.hash });
+    expect(entries).toHaveLength(8);
+  });
+
+  it('of a block of another owner lets nothing of it count', async () => {
+    const { heads, entries } = await check([first, { ...second, owner: 'owner_b' }]);
+    expect(heads.block).toEqual({ number: 1, hash: first.hash });
+    expect(entries).toHaveLength(2);
+  });
+});
+
+it('a gap that says neither its beginning nor its end is one up to when it was written', async () => {
+  const gap = JSON.stringify({ ...JSON.parse(body('consent_a', 'entry_gap')), kind: 'gap', outcome: 'done' });
+  const { gaps } = await check(await ledger([['consent_a']], () => gap));
+  expect(gaps).toEqual([
+    { consentId: 'consent_a', blockNumber: 1, sequence: 1, from: '', to: '2026-11-22T10:00:00.000001Z' },
+  ]);
+});

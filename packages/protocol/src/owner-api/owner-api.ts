@@ -136,6 +136,9 @@ export const consentViewSchema = z.object({
 });
 export type ConsentView = z.output<typeof consentViewSchema>;
 
+/** `GET /consents/{id}`: with the copy that both sides have. */
+export const consentWithReceiptSchema = consentViewSchema.extend({ receipt: z.string() });
+
 /** `POST /consents/{id}/withdraw/{digest}`. 200 `done`, or 202 `pending` where the pod does not know yet. */
 export const withdrawRequestSchema = z.strictObject({ reason: z.string().max(300).optional() });
 /** `POST /consents/{id}/pause/{digest}`. Answered as a withdrawal is. Without `resumeAt` it lasts until it is resumed. */

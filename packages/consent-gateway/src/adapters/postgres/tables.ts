@@ -2,6 +2,7 @@ import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
+import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
   NoticeMessageTable,
   NoticeTable,
@@ -194,23 +195,6 @@ export interface SignInTable {
 export interface ReplayTable {
   id: string;
   expires_at: Instant;
-}
-
-export interface OperatorActTable {
-  number: number;
-  id: string;
-  at: Instant;
-  operator: string;
-  command: string;
-  about: string[];
-  outcome: 'begun' | 'done' | 'failed';
-  mac: string;
-}
-
-export interface OperatorActHeadTable {
-  number: number;
-  mac: string;
-  seal: string;
 }
 
 export interface Tables {

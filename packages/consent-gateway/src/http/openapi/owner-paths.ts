@@ -1,5 +1,5 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { askingPaths } from './asking-paths.ts';
 import { ledgerPaths } from './ledger-paths.ts';
 import { noticePaths } from './notice-paths.ts';
@@ -145,7 +145,7 @@ function consentPaths(): Json {
       get: operation({
         id: 'get_owner_consent',
         summary: 'One consent, with its receipt',
-        answer: ownerApi.consentViewSchema.extend({ receipt: z.string() }),
+        answer: ownerApi.consentWithReceiptSchema,
         parameters: [ID],
         problems: ['not_found'],
       }),

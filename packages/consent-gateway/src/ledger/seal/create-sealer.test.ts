@@ -1,0 +1,122 @@
+import { generateKeyPair } from 'jose';
+import { expect, it, vi } from 'vitest';
+import { createSealer } from './create-sealer.ts';
+import { WAITING_THAT_COUNT } from './pace.ts';
+import type { SealStore } from './seal-store.ts';
+
+const { privateKey } = await generateKeyPair('ES256');
+
+/** A sealer on a journal that answers as told, and what it was asked. */
+function sealer(answers: Partial<SealStore> = {}, blockEverySeconds?: number) {
+  const asked: unknown[] = [];
+  const store: SealStore = {
+    chainSome: async () => 0,
+    sealSome: async (patience) => {
+      asked.push(patience);
+      return 0;
+    },
+    closeRefusalHours: async () => {
+      asked.push('refusals');
+      return 0;
+    },
+    countWaiting: async (limit) => {
+      asked.push({ limit });
+      return 20;
+    },
+    takeWaiting: async () => {
+      asked.push('take');
+      return [];
+    },
+    markWritten: async () => undefined,
+    putOff: async () => undefined,
+    ...answers,
+  };
+  const warnings: unknown[] = [];
+  const created = createSealer({
+    store,
+    destination: { put: async () => undefined },
+    issuer: 'https://gateway.example',
+    key: () => ({ kid: 'record-1', privateKey }),
+    ...(blockEverySeconds === undefined ? {} : { blockEverySeconds }),
+    log: { warn: (fields, message) => void warnings.push([fields, message]) },
+  });
+  return { ...created, asked, warnings };
+}
+
+const soon = (list: unknown[], expected: unknown[]): Promise<void> =>
+  vi.waitFor(() => expect(list).toEqual(expect.arrayContaining(expected)), { timeout: 30_000 });
+
+/** Answers in turn, then zero. */
+const inTurn =
+  (...numbers: number[]) =>
+  async () =>
+    numbers.shift() ?? 0;
+const block = { ownerId: 'owner_a', number: 1, sealedAt: new Date(0), jws: 'jws', attempts: 1 };
+const signal = new AbortController().signal;
+
+it('flushes all that there is, however many rounds it takes, and counts it; a second time there is nothing', async () => {
+  const rounds = [[block, block], [block]];
+  const { flush } = sealer({
+    chainSome: inTurn(100, 20),
+    sealSome: inTurn(3, 2, 1),
+    takeWaiting: async () => rounds.shift() ?? [],
+  });
+  expect(await flush({ signal })).toEqual({ chained: 120, sealed: 6, written: 3 });
+  expect(await flush({ signal })).toEqual({ chained: 0, sealed: 0, written: 0 });
+});
+
+it('does not wait for an owner’s last block to grow old when it flushes', async () => {
+  const { flush, asked } = sealer();
+  await flush({ signal });
+  expect(asked).toEqual([{ seconds: 0, behind: 0 }, 'take']);
+});
+
+it('does one thing of a kind at a time, also after one has failed', async () => {
+  const order: string[] = [];
+  let calls = 0;
+  const { flush } = sealer({
+    chainSome: async () => {
+      const call = ++calls;
+      order.push(`begin ${call}`);
+      await Promise.resolve();
+      order.push(`end ${call}`);
+      if (call === 1) throw new Error('lost');
+      return 0;
+    },
+  });
+  const both = await Promise.allSettled([flush({ signal }), flush({ signal })]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(order).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
+});
+
+it.each([
+  ['its usual pace', undefined, 7],
+  ['the pace that it is given', 30, 32],
+])('works in the background at %s, slower by the blocks that wait', async (_what, every, seconds) => {
+  const { start, asked } = sealer({}, every);
+  const { stop } = start();
+  await soon(asked, [{ limit: WAITING_THAT_COUNT }, 'take', 'refusals', { seconds, behind: 60 }]);
+  await stop();
+});
+
+it('says which job failed and how, and goes on with the others', async () => {
+  const { start, asked, warnings } = sealer({
+    chainSome: () => Promise.reject(new TypeError('secret')),
+    takeWaiting: () => Promise.reject('secret'),
+  });
+  const { stop } = start();
+  const message = 'a ledger job failed; it is tried again';
+  await soon(warnings, [
+    [{ job: 'seal', fault: 'TypeError' }, message],
+    [{ job: 'write', fault: 'unknown' }, message],
+  ]);
+  await soon(asked, ['refusals']);
+  await stop();
+  expect(JSON.stringify(warnings)).not.toContain('secret');
+});
+
+it('begins nothing where it was told to end before', async () => {
+  const { start, asked } = sealer();
+  await start({ signal: AbortSignal.abort() }).stop();
+  expect(asked).toEqual([]);
+});

@@ -76,7 +76,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
+  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ ...options, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({

@@ -13,6 +13,7 @@ export type Decision =
 /** What came of it. `continueUrl`: where the browser goes on that carries the request. */
 export interface Decided {
   readonly decision: Decision;
+  readonly status: RequestView['status'];
   readonly consentId?: string | undefined;
   readonly continueUrl?: string | undefined;
 }
@@ -27,7 +28,13 @@ export function useDecision(request: RequestView, onDecided: (decided: Decided) 
       ...(await send(decision, { request, gateway })),
     }),
     onSuccess(decided) {
-      forgetSecret(request.requestId);
+      const { requestId } = request;
+      forgetSecret(requestId);
+      // Whoever comes back to it at once does not see it as it was.
+      queries.setQueryData<RequestView>(
+        kept.request(requestId),
+        (before) => before && { ...before, status: decided.status },
+      );
       onDecided(decided);
       if (decided.continueUrl !== undefined) location.assign(decided.continueUrl);
     },

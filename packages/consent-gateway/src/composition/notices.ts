@@ -34,7 +34,7 @@ export function createNotices(options: {
     hasMail: mail !== undefined,
     sendPush: createPushSender({ fetch: options.fetch, keys, contact: contactOf(settings) }),
     sendMail: mail === undefined ? undefined : createMailSender(mail),
-    dashboard: settings.origin,
+    dashboard: settings.dashboard?.origin ?? settings.origin,
     clock: stores.consents.now,
     now: options.now,
     log: options.log,

@@ -10,6 +10,7 @@ const fromSource = { ssr: { resolve }, environments: { __vitest__: { resolve } }
 
 const realPostgres = 'test/support/postgres-global-setup.ts';
 const installedSdk = 'test/support/installed-sdk-global-setup.ts';
+const builtDashboard = 'test/support/dashboard-global-setup.ts';
 const realPodServer = 'test/support/css-global-setup.ts';
 const canaries = 'test/support/canaries-global-setup.ts';
 
@@ -67,6 +68,28 @@ export default defineConfig({
           hookTimeout: 120_000,
           testTimeout: 60_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: [builtDashboard, realPodServer, realPostgres],
+          maxWorkers: 2,
+          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          hookTimeout: 180_000,
+          // Alone: it breaks what it stands on.
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -19,8 +19,11 @@ export async function openBrowser(link: string, secretDigest: string): Promise<B
     const next = answer.headers.get('location');
     return next === null ? answer : go(new URL(next, address).href);
   }
-  const page = await go(link);
-  const bound = await go(`${page.url}/bind?app_challenge=${secretDigest}`);
+  const page = new URL((await go(link)).url);
+  // Where the gateway has a dashboard, it has sent the browser on to that.
+  const sentOn = page.searchParams.get('interaction');
+  const interaction = sentOn === null ? page.href : new URL(`/interaction/${sentOn}`, link).href;
+  const bound = await go(`${interaction}/bind?app_challenge=${secretDigest}`);
   if (!bound.ok) throw new Error('No request stands at this address: it opens once, within a minute.');
   const { request_id: requestId } = (await bound.json()) as { request_id: string };
   return { requestId, open: async (url) => (await go(url)).text() };

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { repositoryFolder } from './install.mjs';
+import { ensureDashboard } from './support/build-dashboard.ts';
 import { budgetsOf, checkBudget } from './support/bundle-budget.ts';
 import {
   askForHelp,
@@ -72,6 +73,7 @@ async function buildFromNothing(): Promise<void> {
     await rm(join(repositoryFolder, dist), { recursive: true });
   }
   await runTool(tsc, ['-b', ...projects]);
+  await ensureDashboard({ say: () => undefined });
 }
 
 async function checkContents({ files }: PackedPackage): Promise<void> {

@@ -19,6 +19,7 @@ export interface Ports {
   readonly gateway: number;
   readonly pods: number;
   readonly vendor: number;
+  readonly dashboard: number;
 }
 
 /** What a complete start leaves. */
@@ -28,7 +29,7 @@ export interface DemoState {
 }
 
 /** Raised when what is kept changes its form. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface DemoFolder {
   readonly root: string;

@@ -141,7 +141,7 @@ function shownPath(path: string): string {
 function readyLine(servers: Servers, owners: readonly DemoOwner[]): object {
   return {
     gateway: servers.gateway,
-    dashboard: null,
+    dashboard: servers.dashboard,
     pods: servers.pods,
     vendor: servers.acme.url,
     owners: owners.map(({ webId, email, password }) => ({ webId, email, password })),

@@ -13,9 +13,10 @@ export function showLogins(options: {
   folder: string;
 }): void {
   const { servers, owners, screen, folder } = options;
-  const { gateway } = servers;
+  const { gateway, dashboard } = servers;
   screen.heading('Now by hand');
   screen.rows([
+    ["owners' dashboard", `${dashboard}/`],
     ['Acme Broadband', servers.acme.url],
     ['gateway', `${gateway}/`],
     ['pod server', servers.pods],
@@ -27,10 +28,17 @@ export function showLogins(options: {
   ]);
   screen.line();
   screen.rows([
-    ['1', `Open ${servers.acme.url} and press "Connect with Parley".`],
-    ['2', "You are at the gateway. Take out what Acme should not see, paste an owner's WebID, and share."],
-    ['3', "Sign in at the pod server's own page with that owner's e-mail and password, and authorize."],
-    ['4', 'You are back at Acme, and see what its support team sees: what you left ticked.'],
+    [
+      '1',
+      `Open ${dashboard}/ and sign in with an owner's WebID: at the pod server, with e-mail and password.`,
+    ],
+    ['2', 'You see what waits, who may read what, and who has read it.'],
+    ['3', `In the same browser open ${servers.acme.url} and press "Connect with Parley".`],
+    [
+      '4',
+      'You are back at the dashboard, before what Acme asks. Take out what it should not see, and share.',
+    ],
+    ['5', 'You are at Acme, and see what its support team sees: what you left ticked.'],
   ]);
   screen.line();
   const example = (settings: string, name: string): void =>

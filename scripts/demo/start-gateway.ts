@@ -10,6 +10,10 @@ import { endDatabase } from './end-database.ts';
 
 export interface StartGatewayOptions {
   readonly port: number;
+  /** Of the dashboard that it serves. */
+  readonly dashboardPort: number;
+  /** The provider that the dashboard offers, where somebody without a pod gets one too. */
+  readonly pods: string;
   readonly dataDir: string;
   /** Where its log goes. */
   readonly logFile: string;
@@ -83,6 +87,10 @@ function gatewayEnvironment(origin: string, options: StartGatewayOptions): NodeJ
     PARLEY_ORIGIN: origin,
     PARLEY_PORT: String(options.port),
     PARLEY_DATA: options.dataDir,
+    PARLEY_DASHBOARD: `http://localhost:${options.dashboardPort}`,
+    PARLEY_DASHBOARD_PORT: String(options.dashboardPort),
+    PARLEY_PROVIDERS: options.pods,
+    PARLEY_POD_SIGNUP: `${options.pods}.account/login/password/register/`,
     PARLEY_LOG: 'warn',
   };
 }

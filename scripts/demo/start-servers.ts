@@ -2,13 +2,16 @@
 
 import { createWriteStream } from 'node:fs';
 import { type Acme, startAcme } from 'acme-support-desk';
+import { ensureDashboard } from '../support/build-dashboard.ts';
 import { startCss } from '../support/start-css.ts';
 import type { DemoFolder, Ports } from './data-folder.ts';
-import { startGateway } from './start-gateway.ts';
+import { type RunningGateway, type StartGatewayOptions, startGateway } from './start-gateway.ts';
 
 export interface Servers {
   /** Origin, without a slash. */
   readonly gateway: string;
+  /** The dashboard's origin. */
+  readonly dashboard: string;
   /** The origin of a vendor that somebody starts beside it. */
   readonly ownVendor: string;
   /** With a slash. */
@@ -48,14 +51,17 @@ export async function startServers(options: StartServersOptions): Promise<Server
   const heartbeat = setInterval(() => say('the pod server is still starting'), STILL_STARTING_MS);
   const starts = [
     startPods(options, signal).finally(() => clearInterval(heartbeat)),
-    startGateway({
+    startGatewayWithDashboard({
       port: ports.gateway,
+      dashboardPort: ports.dashboard,
+      pods: `${origins.pods}/`,
       dataDir: folder.gateway,
       logFile: folder.gatewayLog,
       localOrigins: [...Object.values(origins), ownVendorOrigin(ports)],
       say: (line) => say(`gateway: ${line}`),
       signal,
     }).then((started) => {
+      say(`dashboard ready: http://localhost:${ports.dashboard}/`);
       say(`gateway ready: ${started.origin}`);
       return started;
     }),
@@ -78,7 +84,20 @@ export async function startServers(options: StartServersOptions): Promise<Server
     pods.ended.then(() => 'The pod server'),
     gateway.ended.then(() => 'The gateway'),
   ]);
-  return { gateway: gateway.origin, ownVendor: ownVendorOrigin(ports), pods: pods.baseUrl, acme, lost, stop };
+  return {
+    gateway: gateway.origin,
+    dashboard: `http://localhost:${ports.dashboard}`,
+    ownVendor: ownVendorOrigin(ports),
+    pods: pods.baseUrl,
+    acme,
+    lost,
+    stop,
+  };
+}
+
+async function startGatewayWithDashboard(options: StartGatewayOptions): Promise<RunningGateway> {
+  await ensureDashboard(options);
+  return startGateway(options);
 }
 
 async function startPods({ folder, ports, say }: StartServersOptions, signal: AbortSignal) {

@@ -10,8 +10,8 @@ import type { Browser } from './browser.ts';
 
 /** An owner's app as a program: it decides by the owner API, with the owner's own Solid-OIDC tokens. */
 export interface OwnerApp {
-  /** Takes the request that a browser stands before: the browser and the app prove to belong together. */
-  claim(interactionUrl: string, browser: Browser): Promise<ClaimedRequest>;
+  /** Takes the request that a browser stands before: the browser and the app prove to belong together. `page`: the gateway's, or the dashboard's to which it was sent on. */
+  claim(page: string, browser: Browser): Promise<ClaimedRequest>;
   consents(): Promise<ConsentView[]>;
   withdraw(consentId: string): Promise<{ stopped: true; pod: 'done' | 'pending' }>;
   pause(consentId: string, resumeAt?: string): Promise<{ stopped: true; pod: 'done' | 'pending' }>;
@@ -66,7 +66,9 @@ export function createOwnerApp(options: { gateway: string; fetch: typeof fetch }
   return {
     call,
     act,
-    async claim(interactionUrl, browser) {
+    async claim(page, browser) {
+      const arrived = new URL(page).searchParams.get('interaction');
+      const interactionUrl = arrived === null ? page : `${options.gateway}/interaction/${arrived}`;
       const secret = randomBytes(32).toString('base64url');
       const bound = await browser.open(`${interactionUrl}/bind?app_challenge=${await sha256(secret)}`);
       if (bound.status !== 200) throw new OwnerApiRefusal(bound.status, {});

@@ -27,6 +27,8 @@ export interface StartCssOptions {
 export interface RunningCss {
   baseUrl: string;
   stop(): Promise<void>;
+  /** `kill -9`, and it is gone when this resolves. */
+  kill(): Promise<void>;
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
 }
@@ -63,7 +65,11 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
     signal?.throwIfAborted();
     throw new Error(`The pod server at ${baseUrl} did not start.\n${lastLines.join('\n')}`, { cause });
   }
-  return { baseUrl, stop, ended };
+  const kill = () => {
+    server.kill('SIGKILL');
+    return ended;
+  };
+  return { baseUrl, stop, kill, ended };
 }
 
 function serverFile(): string {

@@ -58,7 +58,7 @@ export async function goodBlocks(
   return blocks;
 }
 
-function readBody(consentId: string, sequence: number): object {
+export function readBody(consentId: string, sequence: number): object {
   return {
     id: `entry_vectors${String(sequence).padStart(15, 'A')}`,
     kind: 'read',
@@ -74,7 +74,7 @@ function readBody(consentId: string, sequence: number): object {
 }
 
 /** The fourth entry is what a gateway writes that has lost its database. */
-function lostBody(consentId: string, sequence: number): object {
+export function lostBody(consentId: string, sequence: number): object {
   if (sequence < 4) return readBody(consentId, sequence);
   return {
     id: 'entry_vectorsAAAAAAAAAAAAAGAP',

@@ -1,8 +1,14 @@
 // The good consent and the good ledger as the files of a pod, in Turtle.
 
-import { appendConsentEvent, openPod, writeBlock, writeConsentDocument } from '@parley/pod-client';
+import {
+  appendConsentEvent,
+  openPod,
+  projectEntry,
+  writeBlock,
+  writeConsentDocument,
+} from '@parley/pod-client';
 import { createInMemoryPods } from '@parley/pod-client/testing';
-import { type BlockClaims, type ConsentStatus, type LedgerEntryBody, readCompactJws } from '@parley/protocol';
+import { type BlockClaims, type ConsentStatus, readCompactJws } from '@parley/protocol';
 import { CONSENT, VENDOR } from './story.ts';
 
 const DAY = '2026-11-22';
@@ -36,10 +42,7 @@ export async function podFiles(
     await write(pod, { consentId: CONSENT, statement });
   }
   for (const { jws, claims } of blocks) {
-    const entries = claims.entries.map(({ consentId, sequence, at, body }) => {
-      const { outcome, vendorId } = JSON.parse(body) as LedgerEntryBody;
-      return { consentId, sequence, at, outcome, vendorId };
-    });
+    const entries = claims.entries.map(projectEntry);
     await writeBlock(pod, { date: DAY, number: claims.number, jws, entries });
   }
   const paths = [

@@ -3,7 +3,7 @@
 import { BLOCK_TYP, type ReceiptClaims, type ReceiptProblemCode } from '@parley/protocol';
 import { receiptClaims, signReceipt, signRequest } from './consent-texts.ts';
 import type { Sign } from './signer.ts';
-import { asked, given } from './story.ts';
+import { asked, given, OTHER_CONSENT } from './story.ts';
 import { otherGatewayRecordKey, otherVendorKey, recordKey } from './vector-keys.ts';
 
 export interface ReceiptVector {
@@ -106,6 +106,11 @@ export async function receiptVectors(sign: Sign): Promise<ReceiptVector[]> {
       'the record has a purpose less',
       await withRecord({ 'dpv:hasProcess': [] }),
       ...Array<ReceiptProblemCode>(12).fill('record_mismatch'),
+    ),
+    vector(
+      'the record names another consent',
+      await withRecord({ 'parley:consentId': OTHER_CONSENT }),
+      'record_mismatch',
     ),
   ];
 }

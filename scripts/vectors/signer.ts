@@ -4,15 +4,20 @@
 import { readCompactJws } from '@parley/protocol';
 import { CompactSign, compactVerify, importJWK, type JWK } from 'jose';
 
-export type Sign = (key: JWK, typ: string, claims: object) => Promise<string>;
+/** `header`: what stands there beside or instead; `undefined` takes a member away. */
+export type Sign = (key: JWK, typ: string, claims: object, header?: object) => Promise<string>;
+
+/** A member of a header that nobody understands. */
+export const UNKNOWN_MEMBER = 'urn:example:unknown';
+const crit = { [UNKNOWN_MEMBER]: true };
 
 /** `earlier`: the text of the vectors as they are now. */
 export function createSigner(earlier: string): Sign {
   const known = signedTextsIn(earlier);
-  return async (key, typ, claims) => {
+  return async (key, typ, claims, header = {}) => {
     const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-      .setProtectedHeader({ alg: 'ES256', typ, kid: key.kid ?? '' })
-      .sign(await importJWK(key, 'ES256'));
+      .setProtectedHeader({ alg: 'ES256', typ, kid: key.kid ?? '', ...header })
+      .sign(await importJWK(key, 'ES256'), { crit });
     for (const text of known)
       if (unsigned(text) === unsigned(signed) && (await isSignedBy(text, key))) return text;
     known.push(signed);
@@ -30,7 +35,7 @@ function signedTextsIn(text: string): string[] {
 
 async function isSignedBy(jws: string, { kty = '', crv = '', x = '', y = '' }: JWK): Promise<boolean> {
   const key = await importJWK({ kty, crv, x, y }, 'ES256');
-  return compactVerify(jws, key).then(
+  return compactVerify(jws, key, { crit }).then(
     () => true,
     () => false,
   );

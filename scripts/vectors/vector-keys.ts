@@ -3,7 +3,7 @@
 import type { JWK } from 'jose';
 import stored from '../../test/vectors/private-keys.json' with { type: 'json' };
 
-export const { recordKey, otherGatewayRecordKey, vendorKey, otherVendorKey } = stored;
+export const { recordKey, laterRecordKey, otherGatewayRecordKey, vendorKey, otherVendorKey } = stored;
 
 /** Public halves, as a gateway and a vendor publish them. */
 export function publicKeySet(...keys: (JWK & { d: string })[]): { keys: JWK[] } {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findViolations, importsOf } from './find-violations.ts';
 
 const root = new URL('../../', import.meta.url);
-const sources = globSync('{packages/*/src,examples,test,scripts,bench}/**/*.ts', { cwd: root })
+const sources = globSync('{packages/*/src,examples,test,scripts,bench}/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter(
     (file) => !file.includes('node_modules/') && !/^packages\/.*(\.test\.ts$|\/test-support\/)/.test(file),
@@ -17,7 +17,7 @@ test('every import points the way the architecture allows', () => {
 });
 
 test('the scan reaches every package', () => {
-  for (const name of ['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk', 'parley-cli']) {
+  for (const name of ['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk', 'parley-cli', 'dashboard']) {
     expect(sources.filter((file) => file.startsWith(`packages/${name}/src/`)).length).toBeGreaterThan(5);
   }
 });
@@ -39,8 +39,28 @@ test.each([
   [`${gateway}/read/mirror.ts`, `import '../adapters/postgres/consent-index.ts'`],
   [`${gateway}/read/mirror.ts`, `import { openPod } from '@parley/pod-client'`],
   [`${gateway}/read/mirror.ts`, `import { fixedClock } from '../testing/fixed-clock.ts'`],
+  [`${gateway}/notify/send-messages.ts`, `import { createTransport } from 'nodemailer'`],
+  [`${gateway}/consent/give-consent.ts`, `import { sendMessages } from '../notify/send-messages.ts'`],
   ['packages/parley-cli/src/command/help.ts', `import { createVendorClient } from '@parley/vendor-sdk'`],
   ['packages/parley-cli/src/command/help.ts', `import { parseConsentDocument } from '@parley/pod-client'`],
+  ['packages/dashboard/src/pages/start/start-page.tsx', `import { readFile } from 'node:fs/promises'`],
+  [
+    'packages/dashboard/src/pages/start/start-page.tsx',
+    `import { readSettings } from '@parley/consent-gateway'`,
+  ],
+  [
+    'packages/dashboard/src/pages/start/start-page.tsx',
+    `import { createVendorClient } from '@parley/vendor-sdk'`,
+  ],
+  [
+    'packages/dashboard/src/pages/start/start-page.tsx',
+    `import { logInWithClientCredentials } from '@parley/pod-client/client-credentials'`,
+  ],
+  [
+    'packages/dashboard/src/pages/start/start-page.tsx',
+    `import { Session } from '@inrupt/solid-client-authn-browser'`,
+  ],
+  [`${gateway}/owner-api/views.ts`, `import { dashboardFolder } from '@parley/dashboard'`],
   ['test/flow/01-pod.test.ts', `import { openPod } from '../../packages/pod-client/src/open-pod.ts'`],
 ])('reports the planted violation in %s: %s', (file, text) => {
   expect(findViolations(file, text)).not.toEqual([]);

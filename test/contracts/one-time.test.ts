@@ -57,7 +57,7 @@ describe('an id that may be used once', () => {
     expect(used).toEqual([true, true, true, true]);
   });
 
-  it('of a client assertion or proof at the token endpoint passes one of 20', async () => {
+  it('A12a, A15a of a client assertion or proof at the token endpoint passes one of 20', async () => {
     const id = randomUUID();
     const results = await twenty((process) => adapters[process]('ReplayDetection').upsert(id, {}, 60));
     expect(done(results)).toHaveLength(1);

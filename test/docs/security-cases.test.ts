@@ -20,16 +20,12 @@ it('has a test for every case of every attack, but for what is not built', () =>
 });
 
 it('has no test that names a case which is not in the table', () => {
-  const rows = new Set(attackTable.map((attack) => markOf(attack, '')));
-  const unknown = titles.filter(({ marks }) =>
-    marks.some((mark) => rows.has(mark.slice(0, 3)) && !cases.has(mark)),
-  );
+  const unknown = titles.filter(({ marks }) => marks.some((mark) => !cases.has(mark)));
   expect(unknown.map(({ marks, title, file }) => `${file}: ${marks} ${title}`)).toEqual([]);
 });
 
 it('numbers the attacks without a gap, and letters the cases of one that has several', () => {
-  const first = attackTable[0]?.number ?? 1;
-  expect(attackTable.map(({ number }) => number)).toEqual(attackTable.map((_, at) => first + at));
+  expect(attackTable.map(({ number }) => number)).toEqual(attackTable.map((_, at) => at + 1));
   for (const { number, cases: own } of attackTable) {
     const letters = Object.keys(own);
     const expected = letters.length === 1 ? letters : letters.map((_, at) => String.fromCharCode(97 + at));

@@ -125,7 +125,7 @@ describe('check', () => {
   });
 
   it('finds nothing wrong once the gateway serves behind its proxy', async () => {
-    gateway = await startGatewayProcess({}, ['--settings', file, 'serve']);
+    gateway = await startGatewayProcess({}, { words: ['--settings', file, 'serve'] });
     proxy = await startTlsProxy({ port: Number(new URL(origin).port), upstreamPort: port, certificates });
     const { code, out } = await check();
     expect(out).not.toContain('FAILED');

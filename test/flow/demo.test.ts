@@ -12,7 +12,7 @@ import { type DemoProcess, startDemo, survivors } from '../support/demo-process.
 
 interface ReadyLine {
   gateway: string;
-  dashboard: string | null;
+  dashboard: string;
   pods: string;
   vendor: string;
   owners: { webId: string; email: string; password: string }[];
@@ -35,8 +35,8 @@ const runExample = async (settings: string, name: string): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: repository });
   return stdout.trimEnd();
 };
-const portsOf = ({ gateway, pods, vendor }: ReadyLine): number[] =>
-  [gateway, pods, vendor].map((url) => Number(new URL(url).port));
+const portsOf = ({ gateway, pods, vendor, dashboard }: ReadyLine): number[] =>
+  [gateway, pods, vendor, dashboard].map((url) => Number(new URL(url).port));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
@@ -95,6 +95,7 @@ describe('the demo', () => {
       expect(portsOf(ready)).not.toContain(first);
       const addresses = [
         `${ready.gateway}/readyz`,
+        `${ready.dashboard}/client.jsonld`,
         ready.pods,
         ready.vendor,
         ...ready.owners.map(({ webId }) => webId),

@@ -1,4 +1,4 @@
-// Guards that were broken by hand, one at a time, and the tests that went red: a check that cannot fail is worse than none.
+// Guards that were broken by hand, and the tests that went red: a check that cannot fail is worse than none.
 import type { BrokenGuard } from './attacks/attack.ts';
 import { brokenGuards1To16 } from './attacks/broken-guards-01-16.ts';
 import { brokenGuards17To45 } from './attacks/broken-guards-17-45.ts';

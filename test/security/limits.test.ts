@@ -14,29 +14,35 @@ const SETTINGS = {
   // One address may have 10 of them, one vendor 2.
   PARLEY_MAX_CALLS: '20',
   PARLEY_CALLS_PER_ADDRESS: '15',
-  PARLEY_CALLS_PER_VENDOR: '40',
+  PARLEY_CALLS_PER_VENDOR: '25',
   PARLEY_ASKS_PER_VENDOR: '3',
 };
 
 let gateway: TestGateway;
 let acme: TestVendor;
+let busy: TestVendor;
 let greedy: TestVendor;
 let quiet: TestVendor;
 let alice: TestOwner;
 
 beforeAll(async () => {
   const cssUrl = inject('cssUrl');
-  [acme, greedy, quiet] = await Promise.all([startTestVendor(), startTestVendor(), startTestVendor()]);
+  [acme, busy, greedy, quiet] = await Promise.all([
+    startTestVendor(),
+    startTestVendor(),
+    startTestVendor(),
+    startTestVendor(),
+  ]);
   gateway = await startTestGateway({
     postgresUrl: inject('postgresUrl'),
-    localOrigins: [cssUrl, acme.origin, greedy.origin, quiet.origin],
+    localOrigins: [cssUrl, ...[acme, busy, greedy, quiet].map(({ origin }) => origin)],
     settings: SETTINGS,
   });
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
 });
 afterAll(async () => {
   await alice?.close();
-  for (const vendor of [acme, greedy, quiet]) vendor?.stop();
+  for (const vendor of [acme, busy, greedy, quiet]) vendor?.stop();
   await gateway?.stop();
 });
 
@@ -70,6 +76,16 @@ async function useUp(): Promise<void> {
   throw new Error('an address may call without end');
 }
 
+/** The answer to who is over the limit. On a slow machine a call or two comes again before it is asked for. */
+async function onceOver<T extends { readonly status: number }>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask();
+    if (answer.status === 429 || attempt === 5) return answer;
+  }
+}
+const refused = (path: string, options: Parameters<typeof call>[1] = {}) =>
+  onceOver(() => call(path, options));
+
 /** A call of a vendor that has proven to be it, and to have nothing. */
 const redeem = (wire: WireVendor): Promise<WireAnswer> =>
   wire.token({ grant_type: 'authorization_code', code: 'x' });
@@ -80,18 +96,18 @@ describe('an address that has called too often without proving who it is', () =>
     await useUp();
     const problem = { status: 429, code: 'too_many_requests', title: 'Too many requests' };
     for (const path of ['/v1/preferences', '/v1/consents/consent_x', '/owner/v1/requests', '/nowhere']) {
-      const answer = await call(path);
+      const answer = await refused(path);
       expect(answer.body).toMatchObject(problem);
       expect(answer.headers['content-type']).toBe('application/problem+json');
       expect(answer.headers['retry-after']).toMatch(/^[1-4]$/);
     }
     for (const path of ['/request', '/token', '/backchannel', '/token/revocation']) {
-      const answer = await call(path, { method: 'POST' });
+      const answer = await refused(path, { method: 'POST' });
       expect([answer.status, answer.headers['retry-after']]).toEqual([429, expect.stringMatching(/^[1-4]$/)]);
       expect(answer.body).toEqual(IN_OAUTH);
     }
     for (const path of ['/', '/auth?request_uri=x', '/interaction/x', '/sign-in/x', '/invitation/x']) {
-      const answer = await call(path);
+      const answer = await refused(path);
       expect([answer.status, answer.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
       expect(answer.text).toContain('<h1>Too much at once</h1>');
       expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -100,7 +116,8 @@ describe('an address that has called too often without proving who it is', () =>
 
   it('can be read by an app in a browser, and keeps nobody from asking whether the process lives', async () => {
     await useUp();
-    const { headers } = await call('/owner/v1/requests');
+    const { headers, status } = await refused('/owner/v1/requests');
+    expect(status).toBe(429);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect((await call('/healthz')).status).toBe(200);
   });
@@ -115,11 +132,12 @@ describe('an address that has called too often without proving who it is', () =>
     const forged = ['192.0.2.1', '127.0.0.1', '::1', 'unknown', ''].map(
       (claimed) => `${claimed}, ${address}`,
     );
-    for (const forwarded of forged) expect((await call('/v1/preferences', { forwarded })).status).toBe(429);
+    for (const forwarded of forged)
+      expect((await refused('/v1/preferences', { forwarded })).status).toBe(429);
   });
 
   it('is the vendor behind it that pays, where one has proven to call', async () => {
-    const wire = await wireOf(quiet);
+    const wire = await wireOf(busy);
     const statuses = new Set<number>();
     for (let n = 0; n < 20; n += 1) statuses.add((await redeem(wire)).status);
     expect([...statuses]).toEqual([400]);
@@ -131,10 +149,11 @@ describe('a vendor that calls too often', () => {
     const wires = [await wireOf(greedy, '198.51.100.11'), await wireOf(greedy, '198.51.100.12')];
     const answers: WireAnswer[] = [];
     while (answers.at(-1)?.status !== 429) answers.push(await redeem(must(wires[answers.length % 2])));
-    expect(answers.length).toBeGreaterThan(30);
+    expect(answers.length).toBeGreaterThan(20);
     expect(answers.at(-1)?.body).toEqual(IN_OAUTH);
-    expect(answers.at(-1)?.headers.get('retry-after')).toMatch(/^[12]$/);
-    expect((await must(wires[0]).call('/v1/consents/consent_x')).body).toMatchObject({
+    expect(answers.at(-1)?.headers.get('retry-after')).toMatch(/^[1-3]$/);
+    const atOurs = await onceOver(() => must(wires[0]).call('/v1/consents/consent_x'));
+    expect(atOurs.body).toMatchObject({
       status: 429,
       code: 'too_many_requests',
     });

@@ -1,12 +1,12 @@
 // What operators change by commands leaves rows that nobody takes away unseen.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '@parley/consent-gateway/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
+import { createTestDatabase, startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 
 const ACME = 'acme-desk';
 let gateway: TestGateway;
@@ -71,12 +71,27 @@ it('keeps who did what, before and after it was done, and what failed', async ()
   expect(out).not.toContain('canary');
 });
 
-it('is in a backup', async () => {
+it('is in a backup, and goes on from there after a restore', async () => {
   const file = join(gateway.dataDir, 'backup');
   expect(await run('backup', file)).toMatchObject({ exitCode: 0 });
-  const text = await readFile(file, 'utf8');
-  expect(text).toContain('["operator_act",');
-  expect(text).toContain('["operator_act_head",');
+  const elsewhere = {
+    ...gateway.environment,
+    DATABASE_URL: await createTestDatabase(inject('postgresUrl')),
+  };
+  expect(await runWith(elsewhere, 'restore', file)).toMatchObject({ exitCode: 0, err: '' });
+  const { out } = await runWith(elsewhere, 'audit');
+  expect(
+    shown(out)
+      .map((each) => each.split('  ').toSpliced(1, 1).join('  '))
+      .slice(9),
+  ).toEqual([
+    expect.stringMatching(/^10 {2}key rotate {2}done {2}token \S{43}$/),
+    '11  restore  begun',
+    '12  restore  done',
+    '13  rebuild  begun',
+    '14  rebuild  done',
+  ]);
+  expect(await runWith(elsewhere, 'audit', '--verify')).toMatchObject({ exitCode: 0 });
 });
 
 it('cannot be changed by a slip, and shows what was taken away by intent', async () => {

@@ -16,12 +16,20 @@ export async function setup(project: TestProject): Promise<void> {
 
 /** The run fails where one of its gateways logged, answered or kept what is nobody else's. The folder stays for who looks into it. */
 export async function teardown(): Promise<void> {
-  const canaries = await plantedIn(folder);
-  const leaks = [...(await searchTexts(folder, canaries)), ...(await searchDatabases(postgresUrl, canaries))];
-  if (leaks.length === 0) return rm(folder, { recursive: true, force: true });
+  try {
+    const leaks = await search();
+    if (leaks.length === 0) return await rm(folder, { recursive: true, force: true });
+    console.error(`\nCanaries were found (${folder}):\n${leaks.map(lineOf).join('\n')}\n`);
+  } catch (fault) {
+    console.error('\nThe search for canaries did not come to its end:', fault);
+  }
   // Not thrown: what is taken down after this has to be taken down.
   process.exitCode = 1;
-  console.error(`\nCanaries were found (${folder}):\n${leaks.map(lineOf).join('\n')}\n`);
+}
+
+async function search(): Promise<Leak[]> {
+  const canaries = await plantedIn(folder);
+  return [...(await searchTexts(folder, canaries)), ...(await searchDatabases(postgresUrl, canaries))];
 }
 
 const lineOf = ({ kind, place }: Leak): string => `  a ${kind} in ${place}`;

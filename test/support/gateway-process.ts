@@ -7,21 +7,37 @@ import { caught } from './canaries/plant.ts';
 export interface GatewayProcess {
   /** `kill -9`, and the process is gone when this resolves. */
   kill(): Promise<void>;
+  hasEnded(): boolean;
 }
+
+export interface GatewayProcessOptions {
+  /** Default: `serve`. */
+  readonly words?: readonly string[];
+  /** No file of its can grow, as on a full disk. */
+  readonly isDiskFull?: boolean;
+  /** Told what it logs. */
+  readonly log?: (text: string) => void;
+}
+
+/** The limit is the system's own, for every user: a write fails in the middle of a file, as it does where no block is left. */
+const WITHOUT_SPACE = ['sh', '-c', 'ulimit -f 0; exec "$@"', 'sh'] as const;
 
 const MAIN = ['--conditions=@parley/source', 'packages/consent-gateway/src/main.ts'];
 
 /** Starts it and waits for its ready line. `environment`: its settings. */
 export async function startGatewayProcess(
   environment: Readonly<Record<string, string>>,
-  words: readonly string[] = ['serve'],
+  { words = ['serve'], isDiskFull = false, log }: GatewayProcessOptions = {},
 ): Promise<GatewayProcess> {
-  const child = spawn(pinnedNode, [...MAIN, ...words], {
+  const [program, ...before] = isDiskFull ? [...WITHOUT_SPACE, pinnedNode] : [pinnedNode];
+  const child = spawn(program, [...before, ...MAIN, ...words], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (log !== undefined) child.stderr.setEncoding('utf8').on('data', log);
   await ready(child);
   return {
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

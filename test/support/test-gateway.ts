@@ -60,6 +60,8 @@ export async function startTestGateway(options: {
   settings?: Readonly<Record<string, string>>;
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
+  /** Further settings, by their names. */
+  settings?: Readonly<Record<string, string>>;
 }): Promise<TestGateway> {
   const databaseUrl = await createTestDatabase(options.postgresUrl);
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-gateway-'));

@@ -1,6 +1,16 @@
-import { verifyConsentChain, verifyLedger, verifyReceipt } from '@parley/vendor-sdk';
+import { followRecordKeys } from '@parley/protocol';
+import { verifyConsentChain, verifyHistory, verifyLedger, verifyReceipt } from '@parley/vendor-sdk';
 import { describe, expect, it } from 'vitest';
-import { consents, ledgers, receipts, recordKeys, vendorKeys } from './vectors.ts';
+import {
+  allRecordKeys,
+  consents,
+  histories,
+  keyHistories,
+  ledgers,
+  receipts,
+  recordKeys,
+  vendorKeys,
+} from './vectors.ts';
 
 describe('receipts', () => {
   const { gateway, vendorId, vectors } = receipts;
@@ -23,5 +33,21 @@ describe('ledgers', () => {
   it.each(ledgers.vectors)('$name', async ({ blocks, problems }) => {
     const verdict = await verifyLedger(blocks, { recordKeys });
     expect(verdict.problems.map(({ blockNumber, code }) => `${blockNumber} ${code}`)).toEqual(problems);
+  });
+});
+
+describe('histories', () => {
+  const { gateway, vendorId, vectors } = histories;
+  it.each(vectors)('$name', async ({ heads, blocks, problems }) => {
+    const verdict = await verifyHistory(heads, blocks, { recordKeys, gateway, vendorId });
+    expect(verdict.problems.map(({ code }) => code)).toEqual(problems);
+  });
+});
+
+describe('key histories', () => {
+  it.each(keyHistories.vectors)('$name', async ({ statements, trusted, known }) => {
+    const begin = allRecordKeys.keys.filter(({ kid }) => trusted.includes(kid ?? ''));
+    const keys = await followRecordKeys(statements, begin);
+    expect(new Set(keys.map(({ kid }) => kid))).toEqual(new Set(known));
   });
 });

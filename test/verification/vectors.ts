@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { PublicJwk } from '@parley/protocol';
 import type {
   ChainProblemCode,
   ConsentStatus,
+  HistoryProblemCode,
   LedgerProblemCode,
   PublicKeySet,
   ReceiptProblemCode,
@@ -30,6 +32,12 @@ export const consents =
   >('consents.json');
 export const ledgers =
   read<VectorFile<{ blocks: string[]; problems: `${number} ${LedgerProblemCode}`[] }>>('ledgers.json');
+
+export const histories =
+  read<VectorFile<{ heads: string[]; blocks: string[]; problems: HistoryProblemCode[] }>>('histories.json');
+export const allRecordKeys = read<{ keys: PublicJwk[] }>('all-record-keys.json');
+export const keyHistories =
+  read<VectorFile<{ statements: string[]; trusted: string[]; known: string[] }>>('key-histories.json');
 
 /** The vector of this name. */
 export function named<T extends { name: string }>(vectors: readonly T[], name: string): T {

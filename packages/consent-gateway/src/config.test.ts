@@ -27,6 +27,7 @@ describe('the settings', () => {
       databasePool: 10,
       identityUrl: 'https://gateway.example/identity/',
       name: 'Parley',
+      mail: undefined,
       metricsPort: undefined,
       logLevel: 'info',
       trustedProxies: [],
@@ -51,6 +52,8 @@ describe('the settings', () => {
       DATABASE_POOL: '50',
       PARLEY_IDENTITY: 'https://id.example/gateway/',
       PARLEY_NAME: 'Our gateway',
+      PARLEY_SMTP_URL: 'smtps://gw:secret@mail.example',
+      PARLEY_MAIL_FROM: 'parley@gateway.example',
       PARLEY_METRICS_PORT: '9090',
       PARLEY_LOG: 'silent',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
@@ -70,6 +73,7 @@ describe('the settings', () => {
       databasePool: 50,
       identityUrl: 'https://id.example/gateway/',
       name: 'Our gateway',
+      mail: { smtpUrl: 'smtps://gw:secret@mail.example', from: 'parley@gateway.example' },
       metricsPort: 9090,
       logLevel: 'silent',
       trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
@@ -153,6 +157,21 @@ describe('a wrong setting is named, with what it takes, and never quoted', () =>
   });
 });
 
+it.each<Record<string, string>>([
+  { PARLEY_SMTP_URL: 'smtp://very-secret@mail.example' },
+  { PARLEY_MAIL_FROM: 'parley@gateway.example' },
+])('a mail server needs an address that mail comes from, and the other way round', (environment) => {
+  expect(complaint({ ...ORIGIN, ...environment })).toBe(
+    'Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.',
+  );
+});
+
+it('a mail server that is none is refused, without a word of it', () => {
+  const message = complaint({ ...ORIGIN, PARLEY_SMTP_URL: 'https://very-secret@mail.example' });
+  expect(message).toContain('PARLEY_SMTP_URL: an address such as');
+  expect(message).not.toContain('very-secret');
+});
+
 describe('a public gateway', () => {
   const HTTPS = 'PARLEY_ORIGIN and PARLEY_IDENTITY must be https. For a laptop, set PARLEY_LOCAL=1.';
   it.each([
@@ -199,5 +218,44 @@ describe('a laptop', () => {
 
   it.each(['127.0.0.1', '::1', 'localhost'])('may listen on %s', (host) => {
     expect(readSettings({ ...LAPTOP, PARLEY_HOST: host }).host).toBe(host);
+  });
+});
+
+describe('the settings of the dashboard', () => {
+  const DASHBOARD = { ...ORIGIN, PARLEY_DASHBOARD: 'https://my.gateway.example' };
+
+  it('have a port beside that of the gateway, and what is offered to who has no pod', () => {
+    expect(readSettings(ORIGIN).dashboard).toBeUndefined();
+    expect(readSettings(DASHBOARD).dashboard).toEqual({
+      origin: 'https://my.gateway.example',
+      port: 8081,
+      providers: [],
+      podSignup: undefined,
+    });
+    const whole = readSettings({
+      ...DASHBOARD,
+      PARLEY_DASHBOARD_PORT: '9000',
+      PARLEY_PROVIDERS: 'https://one.example/,https://two.example',
+      PARLEY_POD_SIGNUP: 'https://one.example/register?from=parley',
+    });
+    expect(whole.dashboard).toEqual({
+      origin: 'https://my.gateway.example',
+      port: 9000,
+      providers: ['https://one.example/', 'https://two.example'],
+      podSignup: 'https://one.example/register?from=parley',
+    });
+  });
+
+  it.each([
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'https://gateway.example' }, 'an origin of its own'],
+    [{ ...DASHBOARD, PARLEY_IDENTITY: 'https://my.gateway.example/id/' }, 'an origin of its own'],
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'http://my.gateway.example' }, 'must be https'],
+    [{ ...DASHBOARD, PARLEY_DASHBOARD: 'https://gateway.example/my' }, 'PARLEY_DASHBOARD'],
+    [{ ...DASHBOARD, PARLEY_PROVIDERS: 'http://one.example/' }, 'must be https'],
+    [{ ...DASHBOARD, PARLEY_PROVIDERS: 'one.example' }, 'PARLEY_PROVIDERS'],
+    [{ ...DASHBOARD, PARLEY_POD_SIGNUP: 'javascript:alert(1)' }, 'PARLEY_POD_SIGNUP'],
+    [{ ...LAPTOP, PARLEY_DASHBOARD: 'https://my.gateway.example' }, 'a loopback address'],
+  ])('refuse %j', (environment, words) => {
+    expect(complaint(environment)).toContain(words);
   });
 });

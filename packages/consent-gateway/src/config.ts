@@ -1,30 +1,20 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  checkDashboard,
+  type DashboardSettings,
+  dashboardEnvironment,
+  dashboardIn,
+} from './dashboard/dashboard-settings.ts';
 import { isProxyNetwork } from './http/peer-address.ts';
+import { count, isLoopback, isWebAddress, list, origin, port, SettingsError } from './setting-kinds.ts';
+
+export { SettingsError } from './setting-kinds.ts';
 
 /**
  * Every setting of the gateway, read from the environment once, at the start. The descriptions are the documentation:
  * `docs/configuration.md` is made from them.
  */
-const isWebAddress = (url: URL): boolean =>
-  /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
-
-const origin = z
-  .url()
-  .transform((text) => new URL(text))
-  .refine(
-    (url) => isWebAddress(url) && url.pathname === '/' && url.search === '',
-    'an http or https origin without a path',
-  )
-  .transform((url) => url.origin);
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const count = z.coerce.number().int().min(1).max(10_000_000);
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').filter((part) => part !== ''));
-
 export const environmentSchema = z.object({
   PARLEY_ORIGIN: origin.describe(
     'The public https origin of the gateway, such as https://gateway.example. A host of its own, no path.',
@@ -68,6 +58,17 @@ export const environmentSchema = z.object({
       "Stable address of the gateway's own WebID, ending in a slash. Default: PARLEY_ORIGIN + /identity/. Must stay served for ever.",
     ),
   PARLEY_NAME: z.string().min(1).max(80).default('Parley').describe('The name that owners see on the pages.'),
+  PARLEY_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
+    .optional()
+    .describe(
+      'The mail server for notices to owners, such as smtps://user:password@mail.example: a secret. smtp:// beyond this machine is used only with STARTTLS. Unset: owners cannot choose mail.',
+    ),
+  PARLEY_MAIL_FROM: z
+    .email()
+    .optional()
+    .describe('The address that such mail comes from. Needed with PARLEY_SMTP_URL.'),
+  ...dashboardEnvironment,
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
     .default('off')
@@ -127,6 +128,10 @@ export interface Settings {
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
+  /** By which owners can be told of notices. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Unset: none is served. */
+  readonly dashboard: DashboardSettings | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
   /** Addresses and networks (CIDR) from which X-Forwarded-For is believed. */
@@ -143,11 +148,6 @@ export interface Settings {
   readonly local: boolean;
   /** Exact loopback origins that the guarded fetch may reach. Empty unless local. */
   readonly localOrigins: readonly string[];
-}
-
-/** A setting is missing or wrong. The message names it and says what it takes; never the value. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
 }
 
 /**
@@ -179,6 +179,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databasePool: values.DATABASE_POOL,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
+    mail: mailIn(values),
+    dashboard: dashboardIn(values),
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
     ...limitsIn(values),
@@ -189,6 +191,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (settings.secretsKey !== undefined && settings.secretsKeyFile !== undefined)
     throw new SettingsError('Set PARLEY_SECRETS_KEY or PARLEY_SECRETS_KEY_FILE, not both.');
   return settings;
+}
+
+function mailIn(values: z.output<typeof environmentSchema>): Settings['mail'] {
+  const { PARLEY_SMTP_URL: smtpUrl, PARLEY_MAIL_FROM: from } = values;
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  if (smtpUrl === undefined || from === undefined)
+    throw new SettingsError('Set PARLEY_SMTP_URL and PARLEY_MAIL_FROM, or neither.');
+  return { smtpUrl, from };
 }
 
 function limitsIn(values: z.output<typeof environmentSchema>) {
@@ -203,10 +213,8 @@ function limitsIn(values: z.output<typeof environmentSchema>) {
   };
 }
 
-const LOOPBACK = /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;
-const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
-
 function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
+  checkDashboard(settings);
   if (!settings.local) {
     if (localOrigins.length > 0)
       throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');

@@ -27,6 +27,8 @@ export interface ConsentGateway {
   readonly app: Express;
   /** Starts the background jobs; `stop` waits for the rounds under way. */
   startJobs(): { stop(): Promise<void> };
+  /** Ends the answers that would last: before the server waits for those under way. */
+  endStreams(): void;
 }
 
 /** A gateway on an open, migrated database. It listens nowhere: the caller puts `app` behind a server. */
@@ -65,13 +67,26 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(problemHandler({ log }));
   // Last: the authorization server, at the root; what it does not know is nowhere.
   app.use((request, response) => parts.authorizationServer().handle(request, response));
-  return { app, startJobs: () => startJobs(parts) };
+  return { app, startJobs: () => startJobs(parts), endStreams: parts.changes.close };
 }
 
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 1_500;
+const NOTICES_EVERY_MS = 10 * 60_000;
 
-function startJobs({ deciding, database, read, parsing, sealer, dueOwners, pace, log }: GatewayParts): {
+function startJobs({
+  deciding,
+  database,
+  read,
+  parsing,
+  sealer,
+  dueOwners,
+  changes,
+  notices,
+  pace,
+  log,
+}: GatewayParts): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
@@ -83,7 +98,10 @@ function startJobs({ deciding, database, read, parsing, sealer, dueOwners, pace,
       round: () => deciding.requestNotices.deliver(deciding.putRequestNotice),
       onFault,
     }),
+    repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
+    repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
+    repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     sealer.start(),
   ];

@@ -9,6 +9,7 @@ const PREFIXES = {
   item: 'item_',
   owner: 'owner_',
   invitation: 'invitation_',
+  notice: 'notice_',
 } as const;
 const kinds = Object.keys(PREFIXES) as IdKind[];
 const bytes = Uint8Array.from({ length: 32 }, (_, at) => at * 8);

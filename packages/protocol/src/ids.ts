@@ -6,6 +6,7 @@ const PREFIXES = {
   item: 'item_',
   owner: 'owner_',
   invitation: 'invitation_',
+  notice: 'notice_',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

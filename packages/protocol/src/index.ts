@@ -56,12 +56,14 @@ export {
   requestStatuses,
   statusAfter,
 } from './consent-status.ts';
+export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
+export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';
 export {
   type BlockClaims,
   blockClaimsSchema,
@@ -70,6 +72,7 @@ export {
   type LedgerEntryBody,
   ledgerEntryBodySchema,
 } from './ledger/ledger-entry.ts';
+export { LEDGER_HEAD_TYP, type LedgerHeadClaims, ledgerHeadClaimsSchema } from './ledger/ledger-head.ts';
 export type {
   ConsentHead,
   LedgerGap,
@@ -79,12 +82,31 @@ export type {
   VerifiedEntry,
 } from './ledger/ledger-verdict.ts';
 export { blockHash, entryLink, firstBlockHash, firstLink } from './ledger/link.ts';
+export {
+  type HistoryProblem,
+  type HistoryProblemCode,
+  type HistoryVerdict,
+  knownHead,
+  readHeads,
+  type VerifyHistoryOptions,
+  verifyHistory,
+} from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
 export { isWithin } from './narrower.ts';
+export type { Activity } from './owner-api/activity.ts';
+export type { ChangeableList } from './owner-api/events.ts';
 export type { InvitationView } from './owner-api/invitations.ts';
+export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
+export type { VendorView } from './owner-api/vendor-view.ts';
+export {
+  type NoticeKind,
+  noticeKinds,
+  type OwnerSettings,
+  ownerSettingsSchema,
+} from './owner-settings.ts';
 export { plainTextSchema } from './plain-text.ts';
 export { type ProblemCode, type ProblemDetails, problemDetailsSchema, problems } from './problem-details.ts';
 export {

@@ -55,4 +55,6 @@ export const tokenResponseExtensionSchema = z.object({
   consent_id: z.string(),
   consent_version: z.int(),
   receipt: z.string(),
+  /** How far the consent's ledger reaches, signed: see `LedgerHeadClaims`. Absent: nothing is in it yet. */
+  ledger_head: z.string().optional(),
 });

@@ -32,6 +32,22 @@ describe('a client document', () => {
     });
   });
 
+  it('says what owners are shown, where there is something', () => {
+    const shown = {
+      policyUri: 'https://acme.example/policy',
+      tosUri: 'https://acme.example/terms',
+      contacts: ['care@acme.example'],
+      legalName: 'Acme Broadband Ltd',
+    };
+    expect(clientDocument({ ...options, ...shown })).toEqual({
+      ...clientDocument(options),
+      policy_uri: 'https://acme.example/policy',
+      tos_uri: 'https://acme.example/terms',
+      contacts: ['care@acme.example'],
+      legal_name: 'Acme Broadband Ltd',
+    });
+  });
+
   it.each([
     ['a client id that is no address', { clientId: 'acme' }],
     ['no redirect URI', { redirectUris: [] }],

@@ -15,6 +15,13 @@ export interface ClientDocumentOptions {
   /** Newest first. Publish a new key beside the old one before signing with it. */
   readonly keys: readonly PublicVendorJwk[];
   readonly clientUri?: string;
+  /** Where owners find the privacy policy and the terms of service: https, on any host. */
+  readonly policyUri?: string;
+  readonly tosUri?: string;
+  /** 1 to 5 mail addresses at which owners may ask back. */
+  readonly contacts?: readonly string[];
+  /** Where it is another one than `clientName`. */
+  readonly legalName?: string;
 }
 
 /** A vendor's own words about itself, as a gateway demands them. */
@@ -22,6 +29,10 @@ export interface ClientDocument {
   readonly client_id: string;
   readonly client_name: string;
   readonly client_uri?: string;
+  readonly policy_uri?: string;
+  readonly tos_uri?: string;
+  readonly contacts?: readonly string[];
+  readonly legal_name?: string;
   readonly redirect_uris: readonly string[];
   readonly jwks: { readonly keys: readonly PublicVendorJwk[] };
   readonly token_endpoint_auth_method: 'private_key_jwt';
@@ -63,6 +74,10 @@ export function clientDocument(options: ClientDocumentOptions): ClientDocument {
     client_id: clientId,
     client_name: options.clientName,
     ...(options.clientUri !== undefined && { client_uri: options.clientUri }),
+    ...(options.policyUri !== undefined && { policy_uri: options.policyUri }),
+    ...(options.tosUri !== undefined && { tos_uri: options.tosUri }),
+    ...(options.contacts !== undefined && { contacts: options.contacts }),
+    ...(options.legalName !== undefined && { legal_name: options.legalName }),
     redirect_uris: redirectUris,
     jwks: { keys: options.keys },
     token_endpoint_auth_method: 'private_key_jwt',

@@ -8,6 +8,9 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  type HistoryProblem,
+  type HistoryProblemCode,
+  type HistoryVerdict,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
@@ -76,6 +79,7 @@ export {
   createMemoryReceiptStore,
   newestReceipt,
   type ReceiptStore,
+  type SavedHead,
   type SavedReceipt,
 } from './receipt/receipt-store.ts';
 export {
@@ -89,5 +93,6 @@ export {
 export type { PublicKeySet } from './verification/public-key-set.ts';
 export type { VerificationOptions } from './verification/verification-options.ts';
 export { verifyConsentChain } from './verification/verify-consent-chain.ts';
+export { verifyHistory } from './verification/verify-history.ts';
 export { verifyLedger } from './verification/verify-ledger.ts';
 export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';

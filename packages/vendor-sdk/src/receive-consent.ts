@@ -29,5 +29,6 @@ export async function receiveConsent(
   const first = { receipt, claims };
   await saveReceipt(connection.settings.store, savedForm(connection.origin, first));
   const held = createHeldConsent(connection, first);
+  await held.keepHead(received.ledgerHead);
   return createConsent(connection, held, createConsentTokens({ connection, dpop, held, first: received }));
 }

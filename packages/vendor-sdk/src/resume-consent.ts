@@ -10,11 +10,11 @@ import { verifyReceipt } from './receipt/verify-receipt.ts';
 /** A consent from its saved receipt alone. A new key proves possession from here on; tokens come with the first read. */
 export async function resumeConsent(
   connection: GatewayConnection,
-  { receipt, ended }: Pick<SavedReceipt, 'receipt' | 'ended'>,
+  { receipt, ended, head }: Pick<SavedReceipt, 'receipt' | 'ended' | 'head'>,
   signal: AbortSignal | undefined,
 ): Promise<Consent> {
   const claims = await verifyReceipt(receipt, connection, signal);
   const dpop = await newProof(connection, signal);
-  const held = createHeldConsent(connection, { receipt, claims, ended });
+  const held = createHeldConsent(connection, { receipt, claims, ended, head });
   return createConsent(connection, held, createConsentTokens({ connection, dpop, held }));
 }

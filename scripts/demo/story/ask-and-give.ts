@@ -16,7 +16,10 @@ const DAY_MS = 86_400_000;
 export async function vendorAsks({ screen, servers, browser, app, owner }: Story): Promise<ClaimedRequest> {
   screen.heading('1  Acme Broadband asks', `what ${owner.name} reads at her gateway`);
   const page = await browser.submit(`${servers.acme.url}connect`, {});
-  assertSeen(page.url.startsWith(`${servers.gateway}/interaction/`), 'the button leads to the gateway');
+  assertSeen(
+    page.url.startsWith(`${servers.dashboard}/requests/arriving?`),
+    'the button leads by the gateway to the dashboard',
+  );
   const request = await app.claim(page.url, browser);
   const [entry] = request.details;
   assertSeen(entry !== undefined, 'the request has an entry');

@@ -77,12 +77,6 @@ export const brokenGuards17To45: readonly BrokenGuard[] = [
     red: ['A22a'],
   },
   {
-    guard: 'tokens are for one resource',
-    file: gateway('token/provider/create-provider.ts'),
-    broken: 'every resource is taken',
-    red: ['A22c'],
-  },
-  {
     guard: 'a refresh token works while the consent is live',
     file: gateway('token/adapter/consent-as-grant.ts'),
     broken: 'every consent that has not expired is a Grant',

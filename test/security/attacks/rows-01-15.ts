@@ -123,7 +123,7 @@ export const attacks1To15: readonly Attack[] = [
     number: 11,
     attack: 'A client assertion made for somebody else',
     place: 'authorization server',
-    enforcedBy: ['setting', 'own code'],
+    enforcedBy: ['library', 'own code'],
     cases: {
       a: ['`aud` is the token endpoint', '401 `invalid_client`'],
       b: ['`aud` is a list with the issuer', '401 `invalid_client`'],

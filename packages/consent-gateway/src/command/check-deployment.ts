@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import { z } from 'zod';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
 import type { Settings } from '../config.ts';
+import type { DashboardSettings } from '../dashboard/dashboard-settings.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
 /** One thing that a deployment needs, and whether it has it. */
@@ -24,6 +25,9 @@ export async function checkDeployment(settings: Settings, signal: AbortSignal): 
     finding('DNS', () => checkName(settings)),
     finding('TLS and proxy', () => checkProxy(settings, within())),
     finding('identity', () => checkIdentity(settings, within())),
+    ...[settings.dashboard ?? []]
+      .flat()
+      .map((dashboard) => finding('dashboard', () => checkDashboard(dashboard, settings.host, within()))),
   ]);
 }
 
@@ -89,6 +93,23 @@ async function checkIdentity({ identityUrl }: Settings, signal: AbortSignal): Pr
   if (data?.issuer !== identityUrl)
     throw new Error(`${identityUrl} is answered by something else: pod servers could not know the gateway.`);
   return `${identityUrl} is served`;
+}
+
+const clientSchema = z.object({ client_id: z.string() });
+
+async function checkDashboard(
+  { origin, port }: DashboardSettings,
+  host: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const target = `${host}:${port}`;
+  const address = `${origin}/client.jsonld`;
+  const { data } = clientSchema.safeParse(await json(address, signal, `serve, and a proxy to ${target}`));
+  if (data?.client_id !== address)
+    throw new Error(
+      `${origin} is answered by something else: let the proxy pass every path on to ${target}.`,
+    );
+  return `${origin} is answered by this gateway`;
 }
 
 /** Any answer is looked at, whatever its status. */

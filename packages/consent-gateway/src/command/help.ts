@@ -8,6 +8,8 @@ Usage
   parley-gateway init               write a file of settings, and say what DNS and TLS need
       --origin URL                    the public https address of the gateway
       --out FILE                      where the settings go (default: parley.env)
+      --dashboard URL                 the public https address of the owners' dashboard, or off
+                                      (default: my. before the gateway's name)
       --data DIR, --port N, --name NAME, --identity URL, --metrics-port N
                                       as the settings below; DATABASE_URL is taken from
                                       the environment, because it holds a password

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Categories } from '@parley/protocol';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { readDashboardFiles } from '../adapters/files/dashboard-files.ts';
 import { openUntoldFiles } from '../adapters/files/untold-files.ts';
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../adapters/postgres/migrate.ts';
@@ -11,6 +12,7 @@ import { type Database, openDatabase } from '../adapters/postgres/open-database.
 import { findDueOwners } from '../composition/rebuilding.ts';
 import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
+import { createDashboard } from '../dashboard/create-dashboard.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
@@ -23,6 +25,8 @@ import { keepNotedActs } from './audited.ts';
 
 export interface RunningGateway {
   readonly port: number;
+  /** `undefined`: no dashboard is served. */
+  readonly dashboardPort: number | undefined;
   readonly databaseUrl: string;
   /** Takes no new request, waits for those under way (bounded), then closes everything. */
   stop(): Promise<void>;
@@ -85,21 +89,42 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     closing.push(keepActs(settings, database, log));
     closing.push(() => jobs.stop());
     closing.push(followSecrets(secrets, log));
-    const server = await listen(createHttpServer(gateway.app, settings), settings.port, settings.host);
-    closing.push(() => drain(server));
-    if (settings.metricsPort !== undefined) {
-      const metricsServer = await listen(
-        createHttpServer(metrics.app, settings),
-        settings.metricsPort,
-        '127.0.0.1',
-      );
-      closing.push(() => drain(metricsServer));
-    }
-    return { port: (server.address() as AddressInfo).port, databaseUrl, stop: () => closeAll(closing) };
+    const port = await serveOn(gateway.app, settings, { settings, closing });
+    closing.push(async () => gateway.endStreams());
+    const dashboardPort = await serveDashboard({ settings, closing, log });
+    const { metricsPort } = settings;
+    if (metricsPort !== undefined)
+      await serveOn(metrics.app, { port: metricsPort, host: '127.0.0.1' }, { settings, closing });
+    return { port, dashboardPort, databaseUrl, stop: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);
     throw error;
   }
+}
+
+interface Listening {
+  readonly settings: Settings;
+  readonly closing: (() => Promise<void>)[];
+}
+
+/** Listens until it is closed. Returns the port that it got. */
+async function serveOn(
+  app: RequestListener,
+  { port, host }: { readonly port: number; readonly host: string },
+  { settings, closing }: Listening,
+): Promise<number> {
+  const server = await listen(createHttpServer(app, settings), port, host);
+  closing.push(() => drain(server));
+  return (server.address() as AddressInfo).port;
+}
+
+/** On a listener of its own, because it has an origin of its own. */
+async function serveDashboard(options: Listening & { readonly log: Logger }): Promise<number | undefined> {
+  const { settings, log } = options;
+  const { dashboard, host } = settings;
+  if (dashboard === undefined) return undefined;
+  const app = createDashboard({ ...settings, dashboard, log }, await readDashboardFiles());
+  return serveOn(app, { port: dashboard.port, host }, options);
 }
 
 const NOT_ENCRYPTED =

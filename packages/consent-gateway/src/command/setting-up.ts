@@ -16,6 +16,7 @@ const SETTING_BY_OPTION = {
   port: 'PARLEY_PORT',
   name: 'PARLEY_NAME',
   identity: 'PARLEY_IDENTITY',
+  dashboard: 'PARLEY_DASHBOARD',
   'metrics-port': 'PARLEY_METRICS_PORT',
 } as const;
 
@@ -36,7 +37,17 @@ export async function runInit(words: string[], { environment, out }: Streams): P
   );
   for (const [option, name] of Object.entries(SETTING_BY_OPTION))
     settings[name] = given[option] ?? settings[name];
+  settings['PARLEY_DASHBOARD'] = dashboardOf(settings);
   out.write(whatIsNext(await initGateway({ file: file ?? 'parley.env', settings })));
+}
+
+/** `off`: none. What is not said is a name below the gateway's own, but on a laptop none. */
+function dashboardOf(settings: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { PARLEY_DASHBOARD: wanted, PARLEY_ORIGIN: gateway = '', PARLEY_LOCAL: local } = settings;
+  if (wanted === 'off') return undefined;
+  if (wanted !== undefined || local === '1' || !URL.canParse(gateway)) return wanted;
+  const { protocol, host } = new URL(gateway);
+  return `${protocol}//my.${host}`;
 }
 
 /** `check`: a line for each thing that a deployment needs. `false`: something is missing. */

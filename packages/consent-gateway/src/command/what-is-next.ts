@@ -1,9 +1,10 @@
+import type { Settings } from '../config.ts';
 import type { Initialised } from './init-gateway.ts';
 
 /** What a person reads after the first set-up: what DNS and TLS need, and how it goes on. */
 export function whatIsNext({ file, settings }: Initialised): string {
   const { host, port, local } = settings;
-  const upstream = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const upstream = upstreamOf(host, port);
   const { hostname } = new URL(settings.origin);
   const reaching = local
     ? []
@@ -19,6 +20,7 @@ export function whatIsNext({ file, settings }: Initialised): string {
         '       PARLEY_TRUSTED_PROXIES in the settings names it: then limits tell its callers apart.',
         '',
         ...identityLines(settings.identityUrl, hostname),
+        ...dashboardLines(settings),
       ];
   return [
     `The settings are in ${file}; only this user can read them.`,
@@ -33,6 +35,23 @@ export function whatIsNext({ file, settings }: Initialised): string {
     '',
   ].join('\n');
 }
+
+function dashboardLines({ dashboard, host }: Settings): string[] {
+  if (dashboard === undefined) return [];
+  const { hostname } = new URL(dashboard.origin);
+  return [
+    `       ${hostname}, the owners' dashboard, needs both too, and its proxy passes every path on to`,
+    `       http://${upstreamOf(host, dashboard.port)}, where this gateway serves it:`,
+    '',
+    `           ${hostname} {`,
+    `               reverse_proxy ${upstreamOf(host, dashboard.port)}`,
+    '           }',
+    '',
+  ];
+}
+
+const upstreamOf = (host: string, port: number): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function identityLines(identityUrl: string, hostname: string): string[] {
   const identity = new URL(identityUrl);

@@ -9,6 +9,7 @@ import type { DocumentParsing } from '../adapters/solid-pod/parse/document-parsi
 import { createPodSide, type PodSide } from '../adapters/solid-pod/pod-side.ts';
 import { represent } from '../adapters/solid-pod/represent.ts';
 import type { Settings } from '../config.ts';
+import type { PodConfirmerOptions } from '../consent/confirm-in-pod.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
 import type { CallLimits } from '../limits/call-limits.ts';
@@ -33,7 +34,7 @@ interface Options {
   parsing: DocumentParsing;
   limits: Pick<CallLimits, 'admit'>;
   now: () => Date;
-  log: { warn(fields: object, message: string): void };
+  onHeld: NonNullable<PodConfirmerOptions['onHeld']>;
 }
 
 const NOTICE_MAX_BYTES = 65_536;
@@ -56,8 +57,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     confirmations: createPodConfirmations({ database: db }),
     endings: options.endings,
     now,
-    onHeld: ({ consentId }) =>
-      options.log.warn({ consentId }, 'reads are held: the pod does not confirm the consent'),
+    onHeld: options.onHeld,
   });
   const routes = createReadRoutes({
     verifier: createAccessTokenVerifier({

@@ -11,6 +11,7 @@ import { isGatewayError } from '../gateway-error.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { renderPage } from '../interaction/page.ts';
 import { problemBody } from '../interaction/problem-page.ts';
+import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { CallLimits } from '../limits/call-limits.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { createOwnerReference } from '../rebuild/owner-reference.ts';
@@ -37,6 +38,7 @@ interface Options {
   fetch: typeof fetch;
   limits: Pick<CallLimits, 'admit'>;
   relinquish: (of: { consentId: string }) => Promise<unknown>;
+  signHead: SignLedgerHead;
   dueOwners: DueOwners;
   now: () => Date;
   log: {
@@ -123,6 +125,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     asksTooMuch: (vendorId) => stores.requestCounts.asksTooMuch(vendorId, settings.asksPerVendor),
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),
     readAssertion: receiptReader(options),
+    signHead: options.signHead,
     onInteraction: (ctx, interaction) => keepAsked(ctx, { ...options, interactionUid: interaction.uid }),
     onBackchannelRequest: (asked) =>
       receiveBackchannelRequest(asked, {

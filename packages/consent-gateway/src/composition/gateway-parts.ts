@@ -1,5 +1,6 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
+import { readChangeMarks } from '../adapters/postgres/change-marks.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createSealStore } from '../adapters/postgres/seal-store.ts';
 import { createAllowedApps } from '../adapters/solid-pod/allowed-apps.ts';
@@ -17,9 +18,11 @@ import type { UntoldNotices } from '../consent/untold-notices.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { createGatewayIdentity, type GatewayIdentity } from '../identity/gateway-identity.ts';
+import { createLedgerHeadSigner } from '../ledger/ledger-heads.ts';
 import { createSealer } from '../ledger/seal/create-sealer.ts';
 import { atMost } from '../limits/at-most.ts';
 import { createCallLimits } from '../limits/call-limits.ts';
+import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { type Pace, USUAL_PACE } from '../pace.ts';
@@ -35,6 +38,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { createApprovedRead } from './approved-read.ts';
 import { createAuthorizationServers } from './authorization-server.ts';
 import { countedActs } from './counted-acts.ts';
+import { createNotices, tellOfHeldReads } from './notices.ts';
 import { createStores, type Stores } from './stores.ts';
 
 export interface GatewayOptions {
@@ -72,7 +76,7 @@ export function createGatewayParts(options: GatewayOptions) {
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
+  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ settings, secrets, stores, now });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({
@@ -80,21 +84,17 @@ export function createGatewayParts(options: GatewayOptions) {
     statements: createKeyStatements({ secrets, gateway: settings.origin, now }),
     log,
   });
-  const common = { settings, secrets, database, stores, categories, limits, now, log, pace };
+  const common = { settings, secrets, database, stores, categories, limits, now, log, pace, dueOwners };
   const deciding = createDeciding({ ...options, categories, now }, stores, identity);
   const relinquish = (of: { consentId: string; vendorId?: string }) => relinquishConsent(of, deciding);
-  const servers = createAuthorizationServers({
-    ...common,
-    vendors,
-    fetch: strangersFetch,
-    relinquish,
-    dueOwners,
-  });
+  const signHead = headSigner(common);
+  const reached = { vendors, fetch: strangersFetch };
+  const servers = createAuthorizationServers({ ...common, ...reached, relinquish, signHead });
   return {
     ...common,
+    signHead,
     assertions: servers.assertions,
     metrics,
-    dueOwners,
     ownerLog,
     identity,
     deciding,
@@ -106,22 +106,46 @@ export function createGatewayParts(options: GatewayOptions) {
       now,
     }),
     parsing,
+    changes: createChangeWatch({ readMarks: (ownerIds) => readChangeMarks(database.db, ownerIds) }),
     read: createApprovedRead({
       ...common,
       endings: createConsentEndings(deciding),
       relinquish,
       podFetch,
       parsing,
+      onHeld: tellOfHeldReads(stores, log),
     }),
-    sealer: createSealer({
-      store: createSealStore(database),
-      destination: createBlockDestination({ podFetch, owners: stores.owners, keepRecordKeys }),
-      issuer: settings.origin,
-      key: () => secrets.signingKeys('record')[0],
-      blockEverySeconds: pace.blockEverySeconds,
-      log,
-    }),
+    notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
+    sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
+}
+
+/** What vendors are given of the ledger. */
+function headSigner({
+  settings,
+  secrets,
+  stores,
+}: Pick<Sealing, 'settings' | 'secrets'> & { stores: Stores }) {
+  const key = () => secrets.signingKeys('record')[0];
+  return createLedgerHeadSigner({ heads: stores.ledgerHeads, gateway: settings.origin, key });
+}
+
+interface Sealing extends Pick<GatewayOptions, 'settings' | 'secrets' | 'database' | 'log'> {
+  pace: Pace;
+  stores: Pick<Stores, 'owners'>;
+  podFetch: typeof fetch;
+  keepRecordKeys: ReturnType<typeof createRecordKeysInPod>;
+}
+
+function createOwnSealer({ settings, secrets, database, stores, pace, log, ...pod }: Sealing) {
+  return createSealer({
+    store: createSealStore(database),
+    destination: createBlockDestination({ ...pod, owners: stores.owners }),
+    issuer: settings.origin,
+    key: () => secrets.signingKeys('record')[0],
+    blockEverySeconds: pace.blockEverySeconds,
+    log,
+  });
 }
 
 /** What reaches other hosts: guarded, as the gateway itself at pods, and for what vendors say of themselves. */
@@ -144,7 +168,7 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
     localOrigins: settings.localOrigins,
     now,
   });
-  return { strangersFetch, identity, vendors };
+  return { outsideFetch, strangersFetch, identity, vendors };
 }
 
 interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {
@@ -191,6 +215,7 @@ function createDeciding(
     findVendors: async (vendorIds: readonly string[]) =>
       new Map((await stores.vendors.findSome(vendorIds)).map((vendor) => [vendor.vendorId, vendor])),
     histories: stores.histories,
+    ledger: stores.ledger,
     ownerIdOf: (webId: string) => ownerIdOf(secrets, webId),
     newTicket: randomToken,
     assertMayWiden: createAssertMayWiden({

@@ -1,13 +1,14 @@
 import { Router } from 'express';
-import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
 import { ownerOf, requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
 import { createConsentRoutes } from '../owner-api/consents.routes.ts';
 import { disconnectPod } from '../owner-api/disconnect-pod.ts';
+import { createEventRoutes } from '../owner-api/events.routes.ts';
 import { createInvitationRoutes } from '../owner-api/invitations.routes.ts';
 import { createLedgerRoutes } from '../owner-api/ledger.routes.ts';
+import { createNoticeRoutes } from '../owner-api/notices.routes.ts';
 import { createRequestRoutes } from '../owner-api/requests.routes.ts';
 import { createSilenceRoutes } from '../owner-api/silences.routes.ts';
 import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
@@ -69,7 +70,8 @@ export function createOwnerApi(parts: GatewayParts): Router {
     }),
     createSilenceRoutes(stores),
   );
-  router.use(createLedgerRoutes({ ledger: createLedgerReader(parts.database) }));
+  router.use(createLedgerRoutes({ ...deciding, now: stores.consents.now }), createEventRoutes(parts));
+  router.use(createNoticeRoutes({ ...deciding, ...stores, ...parts.notices, isAcceptableAddress }));
   return router;
 }
 

@@ -24,7 +24,7 @@ export function createPages(parts: GatewayParts): Router {
   };
   const router = Router();
   router.get('/', (_request, response) => {
-    const body = homePage({ gatewayWebId: parts.identity.webId });
+    const body = homePage({ gatewayWebId: parts.identity.webId, dashboard: settings.dashboard?.origin });
     sendPage(response, { ...page, title: 'A consent gateway', body });
   });
   router.get(`${INVITATION_PATH}:code`, (_request, response) =>
@@ -38,6 +38,7 @@ export function createPages(parts: GatewayParts): Router {
   router.use(
     createInteractionRoutes({
       ...page,
+      dashboard: settings.dashboard?.origin,
       provider: {
         interactionDetails: (request, response) =>
           authorizationServer().server.interactionDetails(request, response),

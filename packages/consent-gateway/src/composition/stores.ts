@@ -5,6 +5,12 @@ import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
+import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
+import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
+import { createNoticeFinder } from '../adapters/postgres/notices/notice-finder.ts';
+import { createNoticeMessages } from '../adapters/postgres/notices/notice-messages.ts';
+import { createNoticeStore } from '../adapters/postgres/notices/notice-store.ts';
+import { createPushSubscriptionStore } from '../adapters/postgres/notices/push-subscription-store.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createOwnerStore } from '../adapters/postgres/owner-store.ts';
 import { createReplayStore } from '../adapters/postgres/replay-store.ts';
@@ -32,6 +38,7 @@ export function createStores(options: {
     requests: createAccessRequestStore({ database }),
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
+    ledgerHeads: createLedgerHeads({ database }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
     requestCounts: createRequestCounts({ database }),
@@ -40,9 +47,14 @@ export function createStores(options: {
     silences: createSilenceStore({ database }),
     consents: createConsentStore({ database, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
+    ledger: createLedgerReader({ db: database }),
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
+    notices: createNoticeStore({ database }),
+    noticeFinder: createNoticeFinder({ database }),
+    noticeMessages: createNoticeMessages({ database, sealingKey }),
+    subscriptions: createPushSubscriptionStore({ database, sealingKey }),
   });
 }
 

@@ -10,6 +10,7 @@ export function createVendorApi(parts: GatewayParts): Router {
   return createVendorRoutes({
     ...parts.deciding,
     consents: stores.vendorConsents,
+    signHead: parts.signHead,
     reports: stores.reports,
     nonces,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,

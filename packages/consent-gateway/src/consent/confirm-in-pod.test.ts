@@ -73,7 +73,7 @@ beforeEach(() => {
       receiptMeanwhile: async () => meanwhile,
     },
     endings: { endedInPod: async (each) => void came.push(['ended', each.how]) },
-    onHeld: (each) => void came.push(['held', each.consentId, each.ownerId]),
+    onHeld: (each) => void came.push(['held', each.consentId, each.ownerId, each.why]),
   });
 });
 
@@ -114,7 +114,7 @@ it('asks another pod of the same owner without the ETag of the one before', asyn
 it('holds, and does not end, a consent whose file has not come along to another container', async () => {
   Object.assign(pod, { file: undefined, listed: false, isElsewhere: true });
   expect(await confirm()).toBe('held');
-  expect(came).toEqual([['held', 'consent_1', 'owner_1']]);
+  expect(came).toEqual([['held', 'consent_1', 'owner_1', 'not_confirmed']]);
 });
 
 describe('ends', () => {
@@ -174,7 +174,7 @@ describe('A69b holds reads and ends nothing where', () => {
   it.each(oddities)('%s', async (_name, change) => {
     change();
     expect(await confirm()).toBe('held');
-    expect(came).toEqual([['held', 'consent_1', 'owner_1']]);
+    expect(came).toEqual([['held', 'consent_1', 'owner_1', 'not_confirmed']]);
     expect(() => notHeld('held')).toThrow(expect.objectContaining({ code: 'temporarily_unavailable' }));
   });
 
@@ -186,7 +186,18 @@ describe('A69b holds reads and ends nothing where', () => {
   it.each(faults)('%s', async (_name, change) => {
     change();
     await expect(confirm()).rejects.toBe(fault);
-    expect(came).toEqual([['held', 'consent_1', 'owner_1']]);
+    expect(came).toEqual([['held', 'consent_1', 'owner_1', 'unreachable']]);
+  });
+
+  it('after it did not answer, the pod says something else: that is told too', async () => {
+    Object.assign(pod, { fault });
+    await expect(confirm()).rejects.toBe(fault);
+    Object.assign(pod, { fault: undefined, connection: undefined });
+    clock.at += 60_000;
+    expect(await confirm()).toBe('held');
+    expect(came).toEqual(
+      ['unreachable', 'not_confirmed'].map((why) => ['held', 'consent_1', 'owner_1', why]),
+    );
   });
 
   it('the connection, which was good a moment ago, is gone together with the file', async () => {
@@ -210,7 +221,7 @@ it('tells the owner once for each time that reads are held, and goes on when it 
   await confirm();
   clock.at += 15_000;
   await confirmer.refreshDue();
-  expect(came).toEqual([['held', 'consent_1', 'owner_1']]);
+  expect(came).toEqual([['held', 'consent_1', 'owner_1', 'not_confirmed']]);
   pod.file = file;
   clock.at += 15_000;
   await confirmer.refreshDue();

@@ -40,7 +40,14 @@ export interface PodConfirmerOptions {
   readonly endings: ConsentEndings;
   readonly now: () => Date;
   /** Reads of a consent are held from now on: the owner should know. Once for each time it begins. */
-  readonly onHeld?: (held: { readonly consentId: string; readonly ownerId: string }) => void;
+  readonly onHeld?: (held: HeldReads) => void;
+}
+
+export interface HeldReads {
+  readonly consentId: string;
+  readonly ownerId: string;
+  /** The pod answers and does not say that the consent stands; or it does not answer. */
+  readonly why: 'not_confirmed' | 'unreachable';
 }
 
 const COPIES = {
@@ -58,11 +65,11 @@ export function createPodConfirmer(options: PodConfirmerOptions): PodConfirmer {
   const { now } = options;
   const consents = createConfirmedCopies<Confirmation>({ ...COPIES, now });
   const connections = createConfirmedCopies<Connection>({ ...COPIES, now });
-  const held = new Set<string>();
-  const tell = ({ consentId, ownerId }: ConsentToConfirm, isHeld: boolean): void => {
-    if (!isHeld) held.delete(consentId);
-    else if (!held.has(consentId)) options.onHeld?.({ consentId, ownerId });
-    if (isHeld) held.add(consentId);
+  const held = new Map<string, HeldReads['why']>();
+  const tell = ({ consentId, ownerId }: ConsentToConfirm, why: HeldReads['why'] | undefined): void => {
+    if (why !== undefined && held.get(consentId) !== why) options.onHeld?.({ consentId, ownerId, why });
+    if (why === undefined) held.delete(consentId);
+    else held.set(consentId, why);
   };
   const connectionOf = (container: string) =>
     connections.get(
@@ -79,12 +86,12 @@ export function createPodConfirmer(options: PodConfirmerOptions): PodConfirmer {
         connections: { of: connectionOf, expire: connections.expire },
       });
       const content = asked.status === 'read' ? asked.content : 'confirmed';
-      tell(consent, content === 'held');
+      tell(consent, content === 'held' ? 'not_confirmed' : undefined);
       // Nothing follows an end: whoever reads next is told by the index, and the pod is not asked again.
       if (content === 'ended') consents.forget(consent.consentId);
       return asked;
     } catch (error) {
-      tell(consent, true);
+      tell(consent, 'unreachable');
       throw error;
     }
   };

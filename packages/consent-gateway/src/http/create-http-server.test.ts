@@ -1,20 +1,23 @@
 import { once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CONNECTION_LIMITS, createHttpServer } from './create-http-server.ts';
 
-const server = createHttpServer((_request, response) => void response.end('here'), {
-  maxConnections: 3,
+const answer = (_request: unknown, response: ServerResponse): void => void response.end('here');
+const hasty = createHttpServer(answer, {
+  maxConnections: 100,
   limits: { ...CONNECTION_LIMITS, headersMs: 200, requestMs: 400, checkEveryMs: 50 },
 });
-let port = 0;
+const small = createHttpServer(answer, { maxConnections: 3 });
 beforeAll(async () => {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  port = (server.address() as AddressInfo).port;
+  for (const server of [hasty, small]) await once(server.listen(0, '127.0.0.1'), 'listening');
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  for (const server of [hasty, small]) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 const GET = 'GET / HTTP/1.1\r\nHost: gateway.example\r\n';
@@ -30,28 +33,29 @@ async function said(socket: Socket, ...sent: string[]): Promise<string> {
   await new Promise((closed) => socket.once('close', closed));
   return text;
 }
-const dial = (): Socket => connect(port, '127.0.0.1').on('error', () => undefined);
+const dial = (server: Server): Socket =>
+  connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
 
 it.each([
   ['never says anything', []],
   ['never ends its headers', [GET, 'X-More: 1\r\n']],
   ['never ends its body', ['POST / HTTP/1.1\r\nHost: gateway.example\r\nContent-Length: 9\r\n\r\nab']],
 ])('cuts off a caller that %s', async (_what, sent) => {
-  const text = await said(dial(), ...sent);
+  const text = await said(dial(hasty), ...sent);
   if (sent.length > 0 && !text.startsWith('HTTP/1.1 200')) expect(text).toMatch(/^HTTP\/1\.1 408 /);
 });
 
 it('refuses headers beyond 16 KiB', async () => {
-  const text = await said(dial(), `${GET}X-Long: ${'x'.repeat(CONNECTION_LIMITS.headerBytes)}\r\n\r\n`);
+  const text = await said(dial(hasty), `${GET}X-Long: ${'x'.repeat(CONNECTION_LIMITS.headerBytes)}\r\n\r\n`);
   expect(text).toMatch(/^HTTP\/1\.1 431 /);
 });
 
 it('takes so many connections at once, and drops further ones', async () => {
-  const held = [dial(), dial(), dial()];
+  const held = [dial(small), dial(small), dial(small)];
   await Promise.all(held.map((socket) => once(socket, 'connect')));
-  const further = dial();
+  const further = dial(small);
   expect(await said(further, `${GET}\r\n`)).toBe('');
   held[0]?.destroy();
-  await expect.poll(async () => said(dial(), `${GET}Connection: close\r\n\r\n`)).toContain('200 OK');
+  await expect.poll(async () => said(dial(small), `${GET}Connection: close\r\n\r\n`)).toContain('200 OK');
   for (const socket of held) socket.destroy();
 });

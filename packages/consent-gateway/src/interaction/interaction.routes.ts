@@ -12,6 +12,7 @@ import { readDecision } from './read-decision.ts';
 import { requestPage } from './request-page.ts';
 import { beginSignIn, type SignInOptions } from './sign-in.ts';
 import { termsPage } from './terms-page.ts';
+import { afterBinding, arrivalAt } from './to-dashboard.ts';
 
 export interface InteractionOptions {
   provider: BrowserInteractions;
@@ -22,6 +23,8 @@ export interface InteractionOptions {
   csrfKey: Buffer;
   gatewayName: string;
   local: boolean;
+  /** Origin of the dashboard, where there is one: browsers are sent on to it. */
+  dashboard: string | undefined;
   /** What a ticket stands for, carried out: the consent that the browser goes on with, or a refusal. */
   redeemTicket: (request: AccessRequest, ticketHash: string, word?: LastWord) => Promise<Outcome | Undecided>;
 }
@@ -36,7 +39,10 @@ export function createInteractionRoutes(options: InteractionOptions): Router {
   const router = Router();
   router.get('/interaction/:uid', async (request, response) => {
     const open = await openRequest(request, response, options);
-    await showRequest(response, open, options, {});
+    if (options.dashboard === undefined || request.query['plain'] !== undefined)
+      return showRequest(response, open, options, {});
+    assertOpen(open);
+    response.redirect(303, arrivalAt(options.dashboard, open));
   });
   router.get('/interaction/:uid/bind', (request, response) => bindApp(request, response, options));
   router.post(
@@ -74,13 +80,17 @@ async function openRequest(
   return open;
 }
 
+function assertOpen({ status }: AccessRequest): void {
+  if (status !== 'requested') throw new GatewayError('request_ended', 'the access request is not open');
+}
+
 async function showRequest(
   response: Response,
   open: AccessRequest,
   options: InteractionOptions,
   extra: { status?: number; problem?: string; webId?: string },
 ): Promise<void> {
-  if (open.status !== 'requested') throw new GatewayError('request_ended', 'the access request is not open');
+  assertOpen(open);
   const vendor = await options.findVendor(open.vendorId);
   const { status = 200, ...said } = extra;
   sendPage(response, {
@@ -98,14 +108,22 @@ async function showRequest(
   });
 }
 
-/** An owner's app makes this browser its own: the challenge is the sha-256 of a secret that the app shows to the owner API. */
+/**
+ * An owner's app makes this browser its own: the challenge is the sha-256 of a secret that the app shows to the owner API. The dashboard
+ * has the browser sent back to the request, and to nowhere else.
+ */
 async function bindApp(request: Request, response: Response, options: InteractionOptions): Promise<void> {
   const open = await openRequest(request, response, options);
   const challenge = digestSchema.safeParse(request.query['app_challenge']);
   if (!challenge.success)
     throw new GatewayError('invalid_request', 'app_challenge is no sha-256 in base64url');
-  if (!(await options.requests.bindApp(open.requestId, challenge.data)))
-    throw new GatewayError('conflict', 'another app is bound, or the request is over');
+  const isBound = await options.requests.bindApp(open.requestId, challenge.data);
+  const { dashboard } = options;
+  if (request.query['to'] === 'dashboard' && dashboard !== undefined) {
+    response.redirect(303, afterBinding(dashboard, open, isBound));
+    return;
+  }
+  if (!isBound) throw new GatewayError('conflict', 'another app is bound, or the request is over');
   response.json({ request_id: open.requestId });
 }
 

@@ -1,7 +1,42 @@
-import type { ownerApi } from '@parley/protocol';
+import type { LedgerEntryBody, ownerApi } from '@parley/protocol';
 import type { z } from 'zod';
 
 export type LedgerPage = z.output<typeof ownerApi.ledgerPageSchema>;
+
+export interface LedgerQuery {
+  readonly ownerId: string;
+  /** Default: all of the owner's consents. */
+  readonly consentId?: string | undefined;
+  /** Default: all vendors. */
+  readonly vendorId?: string | undefined;
+  readonly kind?: LedgerEntryBody['kind'] | undefined;
+  readonly outcome?: LedgerEntryBody['outcome'] | undefined;
+  /** An instant: not before it. */
+  readonly from?: string | undefined;
+  /** An instant: before it. */
+  readonly to?: string | undefined;
+  /** `nextCursor` of the page before. New entries do not move the pages behind it. */
+  readonly cursor?: string | undefined;
+  /** 1 to 200. */
+  readonly limit: number;
+}
+
+/** A day in UTC on which a vendor read, or tried to. */
+export interface VendorDay {
+  readonly vendorId: string;
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly reads: number;
+  readonly refused: number;
+}
+
+/** How a consent was read. */
+export interface ReadFigures {
+  readonly firstReadAt: Date | null;
+  readonly lastReadAt: Date | null;
+  /** Of the calendar month in UTC. */
+  readonly readsThisMonth: number;
+}
 
 /** PORT. What the owner sees of her ledger. */
 export interface LedgerReader {
@@ -11,13 +46,13 @@ export interface LedgerReader {
    *
    * @throws {GatewayError} invalid_cursor
    */
-  listLedger(query: {
+  listLedger(query: LedgerQuery): Promise<LedgerPage>;
+  /** Both days included, by vendor and day. An hour of refusals belongs to the day of its first one. */
+  readActivity(query: {
     readonly ownerId: string;
-    /** Default: all of the owner's consents. */
-    readonly consentId?: string;
-    /** `nextCursor` of the page before. New entries do not move the pages behind it. */
-    readonly cursor?: string;
-    /** 1 to 200. */
-    readonly limit: number;
-  }): Promise<LedgerPage>;
+    readonly from: string;
+    readonly to: string;
+  }): Promise<readonly VendorDay[]>;
+  /** Of each of the owner's consents that were asked for, in one statement. Those without any are left out. */
+  readFigures(ownerId: string, consentIds: readonly string[]): Promise<ReadonlyMap<string, ReadFigures>>;
 }

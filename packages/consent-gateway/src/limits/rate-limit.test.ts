@@ -31,8 +31,8 @@ it('gives back what was taken, and nothing that was not', () => {
 
 it('keeps those who came last, and never more than it may', () => {
   const { limit } = limited(1, 100);
-  for (let key = 0; key < 100_000; key += 1) limit.take(`address ${key}`);
+  for (let key = 0; key < 10_000; key += 1) limit.take(`address ${key}`);
   expect(limit.size).toBe(100);
-  expect(limit.take('address 99999')).toBe(60);
+  expect(limit.take('address 9999')).toBe(60);
   expect(limit.take('address 0')).toBe(0);
 });

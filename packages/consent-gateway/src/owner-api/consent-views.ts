@@ -2,6 +2,7 @@ import { type ConsentView, dataDue, deletionReportClaimsSchema, deletionStateOf 
 import { decodeJwt } from 'jose';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentHistories, ConsentHistory } from '../consent/consent-history.ts';
+import type { LedgerReader, ReadFigures } from '../ledger/ledger-reader.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { consentView } from './views.ts';
 
@@ -10,6 +11,7 @@ export interface ConsentViewOptions {
   readonly findVendors: (vendorIds: readonly string[]) => Promise<ReadonlyMap<string, Vendor>>;
   readonly histories: ConsentHistories;
   readonly store: { now(): Promise<Date> };
+  readonly ledger: Pick<LedgerReader, 'readFigures'>;
 }
 
 /** What an owner sees of consents, however many: each with its vendor, and with what the vendor has to delete. */
@@ -19,12 +21,13 @@ export async function consentViews(
 ): Promise<ConsentView[]> {
   const vendors = await options.findVendors(consents.map(({ vendorId }) => vendorId));
   const histories = await options.histories.of(consents.map(({ consentId }) => consentId));
+  const figures = await figuresOf(consents, options.ledger);
   const now = await options.store.now();
   return consents.map((consent) => {
     const history = histories.get(consent.consentId);
     const deletion = history && deletionOf(consent, history, now);
     return {
-      ...consentView(consent, knownVendor(vendors, consent.vendorId)),
+      ...consentView(consent, knownVendor(vendors, consent.vendorId), figures.get(consent.consentId)),
       ...(deletion === undefined ? {} : { deletion }),
     };
   });
@@ -34,6 +37,19 @@ export async function oneConsentView(consent: Consent, options: ConsentViewOptio
   const [view] = await consentViews([consent], options);
   if (view === undefined) throw new Error('a consent has no view');
   return view;
+}
+
+/** Of consents of one owner. */
+async function figuresOf(
+  consents: readonly Consent[],
+  ledger: ConsentViewOptions['ledger'],
+): Promise<ReadonlyMap<string, ReadFigures>> {
+  const [first] = consents;
+  if (first === undefined) return new Map();
+  return ledger.readFigures(
+    first.ownerId,
+    consents.map(({ consentId }) => consentId),
+  );
 }
 
 /** A vendor that something of the owner refers to. */

@@ -56,6 +56,7 @@ describe('an owner', () => {
     expect(await verify(asking)).toEqual({
       webId: ANN,
       clientId: APP,
+      expiresAt: expect.any(Date),
       token: asking.authorization?.slice(5),
       proof: asking.proofs[0],
     });

@@ -7,6 +7,8 @@ export interface VerifiedOwner {
   readonly webId: string;
   /** The app that acts for the owner. */
   readonly clientId: string;
+  /** When the token ends. */
+  readonly expiresAt: Date;
   /** What was presented, to be kept as the owner's evidence. */
   readonly token: string;
   readonly proof: string;
@@ -68,7 +70,7 @@ export async function verifyOwnerToken(request: OwnerRequest, options: Options):
   const [proof, ...more] = request.proofs;
   if (proof === undefined || more.length > 0) throw refusedProof('exactly one is needed');
   await verifyProof(proof, { ...request, token, jkt }, options);
-  return { webId, clientId, token, proof };
+  return { webId, clientId, expiresAt: new Date(Number(claims.exp) * 1000), token, proof };
 }
 
 function readToken(authorization: string | undefined): string {

@@ -3,19 +3,9 @@ import type { AccessRequest } from '../access-request/access-request.ts';
 import { applyTerms } from '../access-request/apply-terms.ts';
 import type { TermsReading } from '../access-request/standing-terms.ts';
 import type { Consent } from '../consent/consent.ts';
+import type { ReadFigures } from '../ledger/ledger-reader.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
-
-/** What an owner sees of a vendor, also of one that is on hold. */
-export function vendorView(vendor: Vendor): RequestView['vendor'] {
-  const site = vendor.metadata['client_uri'];
-  return {
-    vendorId: vendor.vendorId,
-    name: vendor.name,
-    knownBy: vendor.knownBy,
-    ...(typeof site === 'string' ? { site } : {}),
-    held: vendor.heldAt !== null,
-  };
-}
+import { vendorView } from './vendor-view.ts';
 
 /** `terms`: the standing terms of the owner who looks at it. */
 export function requestView(request: AccessRequest, vendor: Vendor, terms: TermsReading): RequestView {
@@ -33,7 +23,7 @@ export function requestView(request: AccessRequest, vendor: Vendor, terms: Terms
   };
 }
 
-export function consentView(consent: Consent, vendor: Vendor): ConsentView {
+export function consentView(consent: Consent, vendor: Vendor, reads: ReadFigures | undefined): ConsentView {
   return {
     consentId: consent.consentId,
     version: consent.version,
@@ -45,5 +35,8 @@ export function consentView(consent: Consent, vendor: Vendor): ConsentView {
     ...(consent.resumeAt === null ? {} : { resumeAt: consent.resumeAt.toISOString() }),
     ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
     ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
+    firstReadAt: reads?.firstReadAt?.toISOString() ?? null,
+    lastReadAt: reads?.lastReadAt?.toISOString() ?? null,
+    readsThisMonth: reads?.readsThisMonth ?? 0,
   };
 }

@@ -41,4 +41,5 @@ export type SecretUse =
   | 'container'
   | 'backup'
   | 'login-hint'
+  | 'web-push'
   | 'operator-acts';

@@ -7,6 +7,7 @@ import {
   type EndReasonClass,
 } from '@parley/protocol';
 import { GatewayError } from '../gateway-error.ts';
+import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { VendorConsent, VendorConsents } from './vendor-consents.ts';
 
 /**
@@ -16,11 +17,12 @@ import type { VendorConsent, VendorConsents } from './vendor-consents.ts';
  */
 export async function consentStanding(
   of: { consentId: string; vendorId: string; sinceVersion: number | undefined },
-  { consents }: { consents: VendorConsents },
+  { consents, signHead }: { consents: VendorConsents; signHead: SignLedgerHead },
 ): Promise<ConsentStanding> {
   const consent = await consents.find(of);
   if (consent === undefined) throw new GatewayError('not_found', 'no such consent of this vendor');
   const { status, version, resumeAt, endedAt } = consent;
+  const head = await signHead(of);
   return {
     consent_id: consent.consentId,
     consent_version: version,
@@ -34,6 +36,7 @@ export async function consentStanding(
     held: consent.isVendorHeld,
     authorization_details: consent.details,
     receipt: consent.receipt,
+    ...(head === undefined ? {} : { ledger_head: head }),
     ...(of.sinceVersion === undefined ? {} : { changes: changesSince(of.sinceVersion, consent) }),
     ...deletionsOf(consent),
   };

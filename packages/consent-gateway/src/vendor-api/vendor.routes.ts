@@ -21,6 +21,7 @@ import { exactJsonBody, readBody } from '../http/owner-act.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
+import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { type AuthenticateOptions, authenticateVendor } from './authenticate-vendor.ts';
@@ -30,6 +31,7 @@ import type { VendorConsents } from './vendor-consents.ts';
 export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions, StopOptions {
   readonly requests: Pick<AccessRequestStore, 'cancel'>;
   readonly consents: VendorConsents;
+  readonly signHead: SignLedgerHead;
   readonly nonces: { current(): string };
   readonly admit: AdmitCaller;
   /** The address of the document that describes this API (RFC 9728). */

@@ -16,6 +16,8 @@ describe('what a vendor registers', () => {
   it.each([
     ['the least', {}],
     ['a site', { client_uri: 'https://acme.example/' }],
+    ['what owners are shown', { policy_uri: 'https://acme.example/p', tos_uri: 'https://law.example/t' }],
+    ['where to ask back', { contacts: ['care@acme.example', 'dpo@acme.example'], legal_name: 'Acme Ltd' }],
     ['keys by address', { jwks: undefined, jwks_uri: 'https://acme.example/jwks.json' }],
     ['ten redirects', { redirect_uris: Array.from({ length: 10 }, (_, at) => `https://acme.example/${at}`) }],
     ['a name in any script', { client_name: 'アクメ社' }],
@@ -34,6 +36,16 @@ describe('what a vendor registers', () => {
     ['a name of two lines', { client_name: 'Acme\nBank' }, 'client_name', ONE_LINE],
     ['a name turned around', { client_name: 'Acme\u202eknaB' }, 'client_name', ONE_LINE],
     ['a site that is no URL', { client_uri: 'acme' }, 'client_uri', /^Invalid URL/],
+    ['terms that are no URL', { tos_uri: 'terms' }, 'tos_uri', /^Invalid URL/],
+    [
+      'a contact that is no mail address',
+      { contacts: ['https://acme.example'] },
+      'contacts.0',
+      /^Invalid email/,
+    ],
+    ['no contact', { contacts: [] }, 'contacts', /^Too small/],
+    ['six contacts', { contacts: Array(6).fill('care@acme.example') }, 'contacts', /^Too big/],
+    ['a legal name of two lines', { legal_name: 'Acme\nBank' }, 'legal_name', ONE_LINE],
     ['no redirect', { redirect_uris: [] }, 'redirect_uris', /^Too small/],
     [
       'eleven redirects',
@@ -108,6 +120,14 @@ describe('what a vendor registers', () => {
       authorization_details_types: ['urn:parley:data-access'],
     });
   });
+});
+
+it.each([
+  ['another one', 'Acme Ltd', { legal_name: 'Acme Ltd' }],
+  ['the same', 'Acme', {}],
+])('a legal name that is %s', (_what, legal_name, kept) => {
+  const metadata = toProviderMetadata(clientMetadataSchema.parse({ ...client, legal_name }), [jwk]);
+  expect(metadata).toEqual({ ...toProviderMetadata(clientMetadataSchema.parse(client), [jwk]), ...kept });
 });
 
 describe('an address that a browser may be sent to', () => {

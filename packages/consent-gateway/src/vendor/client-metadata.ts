@@ -26,6 +26,15 @@ export const clientMetadataSchema = z.looseObject({
     .trim()
     .pipe(plainTextSchema({ max: 80 })),
   client_uri: z.url().max(200).optional(),
+  policy_uri: z.url().max(200).optional(),
+  tos_uri: z.url().max(200).optional(),
+  contacts: z.array(z.email().max(254)).min(1).max(5).optional(),
+  /** Not of RFC 7591, which leaves room for more. */
+  legal_name: z
+    .string()
+    .trim()
+    .pipe(plainTextSchema({ max: 120 }))
+    .optional(),
   redirect_uris: z.array(z.url().max(400)).min(1).max(10),
   jwks: z.strictObject({ keys: z.array(publicKeySchema).min(1).max(10) }).optional(),
   jwks_uri: z.url().max(400).optional(),
@@ -42,7 +51,7 @@ export function toProviderMetadata(client: ClientMetadata, keys: readonly object
   return {
     client_id: client.client_id,
     client_name: client.client_name,
-    ...(client.client_uri === undefined ? {} : { client_uri: client.client_uri }),
+    ...shownToOwners(client),
     redirect_uris: client.redirect_uris,
     jwks: { keys },
     token_endpoint_auth_method: 'private_key_jwt',
@@ -59,6 +68,22 @@ export function toProviderMetadata(client: ClientMetadata, keys: readonly object
     authorization_details_types: [DATA_ACCESS],
   };
 }
+
+/** What owners are shown of it, beside its name. A legal name only where it is another one. */
+function shownToOwners({ client_name, legal_name, ...client }: ClientMetadata): Record<string, unknown> {
+  const { client_uri, policy_uri, tos_uri, contacts } = client;
+  const shown = {
+    client_uri,
+    policy_uri,
+    tos_uri,
+    contacts,
+    legal_name: legal_name === client_name ? undefined : legal_name,
+  };
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+}
+
+/** Addresses that owners are shown as links. */
+export const LINKS = ['client_uri', 'policy_uri', 'tos_uri'] as const;
 
 /** Whether an address of a vendor may be used: https with its exact host, or an origin allowed on a laptop. */
 export function isAllowedAddress(address: string, localOrigins: readonly string[]): boolean {

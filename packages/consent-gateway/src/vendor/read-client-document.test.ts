@@ -183,6 +183,11 @@ describe('a client document', () => {
       () => ({ body: client({ client_uri: 'http://acme.example/' }) }),
       'a client document is not acceptable: client_uri',
     ],
+    ...(['policy_uri', 'tos_uri'] as const).map((name): [string, () => Page, string] => [
+      `with an http ${name}`,
+      () => ({ body: client({ [name]: 'http://acme.example/' }) }),
+      `a client document is not acceptable: ${name}`,
+    ]),
     ['without keys', () => ({ body: client({ jwks: undefined }) }), KEYS],
     ['with keys twice', () => ({ body: client({ jwks_uri: 'https://acme.example/jwks.json' }) }), KEYS],
   ])('%s is refused', async (_what, document, message) => {

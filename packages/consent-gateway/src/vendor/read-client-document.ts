@@ -4,6 +4,7 @@ import {
   type ClientMetadata,
   clientMetadataSchema,
   isAllowedAddress,
+  LINKS,
   toProviderMetadata,
 } from './client-metadata.ts';
 
@@ -66,9 +67,10 @@ export async function readClientDocument(clientId: string, options: Options): Pr
 export async function checkClient(client: ClientMetadata, options: Options): Promise<CheckedClient> {
   if (client.redirect_uris.some((uri) => !isAllowedAddress(uri, options.localOrigins)))
     throw unacceptable('redirect_uris');
-  // Owners are shown it as a link.
-  if (client.client_uri !== undefined && !isAllowedAddress(client.client_uri, options.localOrigins))
-    throw unacceptable('client_uri');
+  for (const name of LINKS) {
+    const link = client[name];
+    if (link !== undefined && !isAllowedAddress(link, options.localOrigins)) throw unacceptable(name);
+  }
   if ((client.jwks === undefined) === (client.jwks_uri === undefined))
     throw unacceptable('exactly one of jwks and jwks_uri');
   const keys = client.jwks?.keys ?? (await fetchKeys(client.jwks_uri ?? '', options));

@@ -26,7 +26,10 @@ Options
   --gateway ORIGIN       it has to be of this gateway      (receipts and consents)
   --vendor CLIENT_ID     it has to be for this vendor      (receipts and consents)
   --heads FILE           how far the ledger reached before: the output of an earlier
-                         'parley ledger verify ... --json'  (ledgers)
+                         'parley ledger verify ... --json', or the signed heads that
+                         a vendor has kept, also their folder  (ledgers)
+  --ledger FOLDER        the pod's "ledger" folder as downloaded: also says whether there
+                         has been a later version  (receipts)
   --json                 one object for a program instead of words
 
 Exit codes

@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
-import { BLOCK_TYP, type LedgerVerdict, readCompactJws, verifyLedger } from '@parley/protocol';
+import {
+  BLOCK_TYP,
+  compareHeads,
+  knownHead,
+  type LedgerVerdict,
+  readCompactJws,
+  type VerifyReceiptOptions,
+  readHeads as verifyHeads,
+  verifyLedger,
+} from '@parley/protocol';
 import { findBlockFiles, numberOf } from '../files/find-block-files.ts';
-import { readBlocks } from '../files/read-blocks.ts';
+import { type BlockText, readBlocks } from '../files/read-blocks.ts';
 import { placeInWords, type SignedText } from '../files/signed-text.ts';
 import { checksOf, recordKeyOptions, signerProblems } from '../keys/key-options.ts';
-import { compareHeads } from '../ledger/compare-heads.ts';
-import { readHeads } from '../ledger/read-heads.ts';
+import { type ReadHeads, readHeads } from '../ledger/read-heads.ts';
 import { verdictLine } from '../words/verdict-line.ts';
 import type { FoundProblem, Outcome } from './outcome.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -15,16 +23,19 @@ export async function ledgerVerify(words: string[]): Promise<Outcome> {
   const options = { ...recordKeyOptions, heads: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   if (positionals.length === 0) throw new WrongUse('ledger verify needs a FOLDER or FILEs.');
-  const { verifySignature } = await checksOf(values);
+  const checks = await checksOf(values);
   const known = values.heads === undefined ? undefined : await readHeads(values.heads);
   const blocks = await readBlocks(await findBlockFiles(positionals));
   const texts = blocks.map(({ jws }) => jws);
-  const verdict = await verifyLedger(texts, { verifySignature: (jws) => verifySignature(jws, BLOCK_TYP) });
+  const verdict = await verifyLedger(texts, {
+    verifySignature: (jws) => checks.verifySignature(jws, BLOCK_TYP),
+  });
   const problems: FoundProblem[] = [
     ...signerProblems(values),
     ...(blocks.length === 0 ? [emptyProblem(positionals)] : []),
     ...verdict.problems.map((problem) => ({ ...problem, where: placeOf(problem.blockNumber, blocks) })),
-    ...(known === undefined ? [] : await compareHeads(known, texts, verdict)),
+    ...blocks.flatMap(projectionProblem),
+    ...(known === undefined ? [] : await headProblems(known, { checks, texts, verdict })),
   ];
   return {
     isVerified: problems.length === 0,
@@ -41,6 +52,22 @@ export async function ledgerVerify(words: string[]): Promise<Outcome> {
       },
     },
   };
+}
+
+/** Other apps read what stands beside the signed text: it has to say the same. */
+function projectionProblem(block: BlockText): FoundProblem[] {
+  if (block.isProjectionRight !== false) return [];
+  const detail = 'what stands beside the signed text, for other apps to read, is not what was signed';
+  return [{ code: 'projection_differs', where: placeInWords(block), detail }];
+}
+
+async function headProblems(
+  { known, signed }: ReadHeads,
+  of: { checks: VerifyReceiptOptions; texts: readonly string[]; verdict: LedgerVerdict },
+): Promise<FoundProblem[]> {
+  const { heads, problems } = await verifyHeads(signed, of.checks);
+  const consents = [...known.consents, ...heads.map(knownHead)];
+  return [...problems, ...(await compareHeads({ block: known.block, consents }, of.texts, of.verdict))];
 }
 
 const emptyProblem = (paths: readonly string[]): FoundProblem => ({

@@ -5,7 +5,7 @@ import { parseTurtle } from '../rdf/parse-turtle.ts';
 
 /** A block holds thousands of entries as one signed text: 16 MiB, and literals to match. */
 export const MAX_SIGNED_TEXT_BYTES = 16_777_216;
-const LIMITS = {
+export const BLOCK_LIMITS = {
   maxTriples: 500_000,
   maxDepth: 8,
   maxIriLength: 2_048,
@@ -19,7 +19,7 @@ const LIMITS = {
  * @throws {PodError} `content_rejected`: it cannot be parsed, or does not hold exactly one signed text
  */
 export function parseBlockDocument(turtle: string): { readonly jws: string } {
-  const { statements } = parseTurtle(turtle, 'https://copy.invalid/', LIMITS);
+  const { statements } = parseTurtle(turtle, 'https://copy.invalid/', BLOCK_LIMITS);
   const jws = only(statements.filter(({ predicate }) => predicate === PARLEY.jws))?.object;
   if (jws?.kind !== 'literal') throw new PodError('content_rejected');
   return { jws: jws.value };

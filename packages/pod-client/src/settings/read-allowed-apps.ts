@@ -1,6 +1,6 @@
-import { PARLEY } from '@parley/protocol';
 import type { Pod } from '../open-pod.ts';
-import { readSettings } from './read-settings.ts';
+import { readSettingsDocument, settingsAddress } from './settings-document.ts';
+import { allowedAppsOf } from './settings-statements.ts';
 
 /**
  * The client ids of the apps that the owner has allowed to widen consents: each `parley:allowedApp` of `settings.ttl#this`, as an IRI or a
@@ -9,6 +9,6 @@ import { readSettings } from './read-settings.ts';
  * @throws {PodError} `content_rejected`: it cannot be parsed; `access_denied`; `unavailable`
  */
 export async function readAllowedApps(pod: Pod): Promise<readonly string[] | undefined> {
-  const settings = await readSettings(pod);
-  return settings?.(PARLEY.allowedApp).map(({ value }) => value);
+  const graph = await readSettingsDocument(pod);
+  return graph && allowedAppsOf(graph, settingsAddress(pod));
 }

@@ -1,20 +1,34 @@
-import { DOCUMENTS } from '@parley/protocol';
-import { readDocument } from '../conditional-get.ts';
+import { type OwnerSettings, ownerSettingsSchema } from '@parley/protocol';
+import { PodError } from '../errors.ts';
 import type { Pod } from '../open-pod.ts';
-import { parseTurtle } from '../rdf/parse-turtle.ts';
-import type { Term } from '../rdf/term.ts';
-
-const MAX_BYTES = 16_384;
+import type { Graph } from '../rdf/graph.ts';
+import { readSettingsDocument, settingsAddress, settingsIri } from './settings-document.ts';
+import { SETTINGS_PROPERTIES } from './settings-statements.ts';
 
 /**
- * What `settings.ttl#this` says about each property. `undefined`: there is no such document.
+ * What the owner has chosen. `undefined`: there is no `settings.ttl`, so nothing was chosen, and every app may widen. Where there is one,
+ * only the apps that it names may.
  *
- * @throws {PodError} `content_rejected`: it cannot be parsed; `access_denied`; `unavailable`
+ * @throws {PodError} `content_rejected`: it is malformed, with the setting's name where it is known; `access_denied`; `unavailable`
  */
-export async function readSettings(pod: Pod): Promise<((property: string) => readonly Term[]) | undefined> {
-  const url = pod.resolve(DOCUMENTS.settings);
-  const reading = await readDocument({ ...pod, url, maxBytes: MAX_BYTES });
-  if (reading.status !== 'read') return undefined;
-  const graph = parseTurtle(reading.turtle, url);
-  return (property) => graph.objects(`${url}#this`, property);
+export async function readSettings(pod: Pod): Promise<OwnerSettings | undefined> {
+  const graph = await readSettingsDocument(pod);
+  return graph && settingsOf(graph, settingsAddress(pod));
+}
+
+/** The settings in a parsed document. What it does not say is as the schema has it. */
+export function settingsOf(graph: Graph, address: string): OwnerSettings {
+  const read: Record<string, unknown> = { allowedApps: [] };
+  for (const [name, property] of Object.entries(SETTINGS_PROPERTIES)) {
+    const values = graph
+      .objects(settingsIri(address), property.predicate)
+      .map((term) => property.fromTerm(term));
+    const isReadable = !values.includes(undefined) && (property.isList || values.length <= 1);
+    if (!isReadable) throw new PodError('content_rejected', { field: name });
+    if (values.length > 0) read[name] = property.isList ? values.toSorted() : values[0];
+  }
+  const settings = ownerSettingsSchema.safeParse(read);
+  if (!settings.success)
+    throw new PodError('content_rejected', { field: String(settings.error.issues[0]?.path[0]) });
+  return settings.data;
 }

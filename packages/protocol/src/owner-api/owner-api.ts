@@ -7,15 +7,30 @@ import { assuranceSchema } from '../terms/assurances.ts';
 import { deletionStates, reportedCategorySchema } from '../vendor-api/deletion-report.ts';
 import { silenceDaysSchema } from './silences.ts';
 import { termsViewSchema } from './terms-view.ts';
+import { vendorViewSchema } from './vendor-view.ts';
 
+export { activityQuerySchema, activitySchema } from './activity.ts';
+export { changeableLists, ownerEventSchema } from './events.ts';
 export {
   createdInvitationSchema,
   createInvitationRequestSchema,
   invitationListSchema,
   invitationViewSchema,
 } from './invitations.ts';
+export { ledgerQuerySchema } from './ledger-query.ts';
+export {
+  noticeListSchema,
+  noticesSeenRequestSchema,
+  noticesSeenSchema,
+  noticeViewSchema,
+  noticeWaysSchema,
+  pushMessageSchema,
+  pushSubscriptionRequestSchema,
+  pushSubscriptionSchema,
+} from './notices.ts';
 export { previewSchema } from './preview.ts';
 export { silenceListSchema, silenceRequestSchema } from './silences.ts';
+export { vendorViewSchema } from './vendor-view.ts';
 
 /** The typed contract between the gateway and the owner's apps, below `/owner/v1`. Acts go to paths that end in the sha-256 of their body. */
 const container = z.url().max(500);
@@ -34,16 +49,6 @@ export const connectionSchema = z.object({
    * `consents/` and `ledger/` here.
    */
   consentsElsewhere: z.int(),
-});
-
-export const vendorViewSchema = z.object({
-  vendorId: z.string(),
-  name: z.string(),
-  /** How the gateway knows it: the operator entered it, or its own client document says so. */
-  knownBy: z.enum(['operator', 'document']),
-  site: z.string().optional(),
-  /** It is on hold: none of its consents is read until the operator lifts that. */
-  held: z.boolean(),
 });
 
 export const requestViewSchema = z.object({
@@ -109,6 +114,13 @@ export const consentViewSchema = z.object({
   resumeAt: z.string().optional(),
   endedAt: z.string().optional(),
   endReason: z.string().optional(),
+  /**
+   * When something of it was read for the first and the last time, and how often in this calendar month (UTC): each answered page and each
+   * 304 once. Null: never. After the loss of a database, as far as the gateway knows.
+   */
+  firstReadAt: z.string().nullable(),
+  lastReadAt: z.string().nullable(),
+  readsThisMonth: z.int(),
   /** What the vendor may no longer keep, and what it has said about it. Absent: nothing is due. */
   deletion: z
     .object({
@@ -123,6 +135,9 @@ export const consentViewSchema = z.object({
     .optional(),
 });
 export type ConsentView = z.output<typeof consentViewSchema>;
+
+/** `GET /consents/{id}`: with the copy that both sides have. */
+export const consentWithReceiptSchema = consentViewSchema.extend({ receipt: z.string() });
 
 /** `POST /consents/{id}/withdraw/{digest}`. 200 `done`, or 202 `pending` where the pod does not know yet. */
 export const withdrawRequestSchema = z.strictObject({ reason: z.string().max(300).optional() });

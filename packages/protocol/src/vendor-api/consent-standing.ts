@@ -31,6 +31,8 @@ export const consentStandingSchema = z.object({
   authorization_details: authorizationDetailsSchema,
   /** The receipt of that version. */
   receipt: z.string(),
+  /** How far its ledger reaches, signed: see `LedgerHeadClaims`. Absent: nothing is in it yet. */
+  ledger_head: z.string().optional(),
   /** Where the vendor has named a version with `since_version`: what became different since, purpose by purpose. */
   changes: z.array(entryChangeSchema).optional(),
   /** What may no longer be kept, and until when. */

@@ -35,6 +35,25 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'request notices',
     'Whether the owner wants to find in the inbox that somebody asks: yes, where nothing is said.',
   ),
+  pushFor: aProperty('push for', 'Of what kind of notices the browsers of the owner are told.'),
+  mailFor: aProperty('mail for', 'Of what kind of notices the owner is told by mail.'),
+  noticeRequest: anIndividual('request', 'A company asks, without a browser.'),
+  noticeFirstRead: anIndividual('first read', 'A company has read for the first time.'),
+  noticeUnusualRead: anIndividual(
+    'unusual read',
+    'A company reads far more than before, or what it has never read.',
+  ),
+  noticeEnding: anIndividual('ending', 'A consent ends soon.'),
+  noticeReview: anIndividual('review', 'A consent has run for a while and may be looked at again.'),
+  noticeVendorHeld: anIndividual('vendor held', 'A company is on hold.'),
+  noticeRecordsHeld: anIndividual(
+    'records held',
+    'Records wait for the pod, or reads are held because it does not confirm a consent.',
+  ),
+  quietHours: aProperty(
+    'quiet hours',
+    'From and until when nothing is sent to the owner, and in which time zone: 22:00-07:00 Europe/Berlin.',
+  ),
   Preference: aClass('preference', 'Something that a person wants of the companies it is meant for.'),
   strength: aProperty('strength', 'How much a preference matters.'),
   appliesTo: aProperty(

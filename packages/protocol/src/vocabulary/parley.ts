@@ -13,6 +13,18 @@ export const PARLEY = {
   allowedApp: parley('allowedApp'),
   /** `false`: no notices of requests in the inbox. */
   requestNotices: parley('requestNotices'),
+  /** What the owner is told of by push and by mail: each one of the next seven. */
+  pushFor: parley('pushFor'),
+  mailFor: parley('mailFor'),
+  noticeRequest: parley('notice-request'),
+  noticeFirstRead: parley('notice-first-read'),
+  noticeUnusualRead: parley('notice-unusual-read'),
+  noticeEnding: parley('notice-ending'),
+  noticeReview: parley('notice-review'),
+  noticeVendorHeld: parley('notice-vendor-held'),
+  noticeRecordsHeld: parley('notice-records-held'),
+  /** When nothing is sent, such as `22:00-07:00 Europe/Berlin`. */
+  quietHours: parley('quietHours'),
   Preference: parley('Preference'),
   strength: parley('strength'),
   appliesTo: parley('appliesTo'),

@@ -64,7 +64,7 @@ export const VCARD = {
 } as const;
 
 export const DC_TITLE = 'http://purl.org/dc/elements/1.1/title';
-export const DCT = { created: dct('created'), modified: dct('modified') } as const;
+export const DCT = { created: dct('created'), modified: dct('modified'), language: dct('language') } as const;
 export const SIOC_CONTENT = 'http://rdfs.org/sioc/ns#content';
 export const FOAF_MAKER = 'http://xmlns.com/foaf/0.1/maker';
 

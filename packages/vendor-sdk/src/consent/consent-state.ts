@@ -25,6 +25,8 @@ export interface ConsentState {
   readonly details: AuthorizationDetails;
   /** The verified receipt of that version. */
   readonly receipt: string;
+  /** Signed: how far the ledger of the consent reaches. */
+  readonly ledgerHead?: string;
   /** What became different since the version that was named; since the one that the client held, where it held one. */
   readonly changes: readonly ConsentChange[];
   /** What may no longer be kept, and by when it has to be gone: after a narrowing as after an end. */

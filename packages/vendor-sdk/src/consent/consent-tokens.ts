@@ -44,6 +44,8 @@ export interface ConsentTokensOptions {
 export interface IssuedTokens {
   readonly access: AccessToken;
   readonly refreshToken: string | undefined;
+  /** Signed: how far the ledger of the consent reaches. */
+  readonly ledgerHead: string | undefined;
 }
 
 /** A token is renewed when it has less than this left, or less than half of its life. */
@@ -57,6 +59,7 @@ export function createConsentTokens(options: ConsentTokensOptions): ConsentToken
   const renewal = createSharedCall(async () => {
     const answer = await requestToken({ connection, dpop, held, refreshToken });
     await held.accept(answer);
+    await held.keepHead(answer.ledgerHead);
     refreshToken = answer.refreshToken;
     access = answer.access;
     return access;
@@ -160,6 +163,7 @@ export function readTokenAnswer(
     id: extension.data.consent_id,
     version: extension.data.consent_version,
     receipt: extension.data.receipt,
+    ledgerHead: extension.data.ledger_head,
   };
 }
 

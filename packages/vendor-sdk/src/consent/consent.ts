@@ -1,5 +1,5 @@
 import type { AuthorizationDetails } from '@parley/protocol';
-import type { ConsentEnd } from '../receipt/receipt-store.ts';
+import type { ConsentEnd, SavedHead } from '../receipt/receipt-store.ts';
 import type { ItemOf } from './approved-items.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
 import type { ConsentState, DeletionReceipt } from './consent-state.ts';
@@ -45,6 +45,8 @@ export interface Consent extends CategoryReads {
   get<Name extends string>(category: Name, id: string, options: GetOptions<Name>): Promise<ItemOf<Name>>;
   /** How it ended, once the client has heard of it; the store keeps it with the receipt. `undefined`: not that it knows. */
   readonly ended: ConsentEnd | undefined;
+  /** How far the ledger reached when the gateway last said so; the store keeps it with the receipt. `undefined`: it has not yet. */
+  readonly ledgerHead: SavedHead | undefined;
   /**
    * Asks the gateway where the consent stands: also while it is paused, and for two years after its end, which is an answer here, not an
    * error. `changes` say what became different since the version that the client held, or since another one.

@@ -50,6 +50,9 @@ export function createConsent(
     get ended() {
       return held.now().ended;
     },
+    get ledgerHead() {
+      return held.now().head;
+    },
     status: (options = {}) => readOwnState(connection, held, options),
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
@@ -94,6 +97,7 @@ async function readOwnState(
   const { consent_id: consentId, consent_version: sinceVersion } = held.now().claims;
   const state = await readState(connection, consentId, { sinceVersion, ...options });
   await held.accept(state);
+  await held.keepHead(state.ledgerHead);
   const end = endOf(state);
   if (end !== undefined) await held.end(end);
   return state;

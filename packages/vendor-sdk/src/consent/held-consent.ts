@@ -4,7 +4,8 @@
 import type { ReceiptClaims } from '@parley/protocol';
 import { isVendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import type { ConsentEnd, SavedReceipt } from '../receipt/receipt-store.ts';
+import { verifyHead } from '../receipt/ledger-head.ts';
+import { type ConsentEnd, newestHead, type SavedHead, type SavedReceipt } from '../receipt/receipt-store.ts';
 import { saveReceipt } from '../receipt/save-receipt.ts';
 import { mismatch, verifyReceipt } from '../receipt/verify-receipt.ts';
 import { changesBetween } from './consent-change.ts';
@@ -15,12 +16,15 @@ export interface HeldReceipt {
   readonly receipt: string;
   readonly claims: ReceiptClaims;
   readonly ended?: ConsentEnd | undefined;
+  readonly head?: SavedHead | undefined;
 }
 
 export interface HeldConsent {
   now(): HeldReceipt;
   /** A receipt that came from the gateway: the one already held, or a later version of the same consent. @throws {receipt_mismatch} */
   accept(offered: OfferedReceipt): Promise<void>;
+  /** Keeps how far the ledger reaches, where it is further than what is kept. @throws {invalid_response} @throws {store_failed} */
+  keepHead(signed: string | undefined): Promise<void>;
   /** Marks it as ended. The receipt stays, as proof. */
   end(how: ConsentEnd): Promise<void>;
   /** The error again, once it is known whether it tells of an end. */
@@ -59,12 +63,19 @@ export function createHeldConsent(connection: GatewayConnection, first: HeldRece
     async accept(offered) {
       const next = await successorOf(held, offered, connection);
       if (next === held) return;
-      await saveReceipt(settings.store, savedForm(gateway, next));
+      await saveReceipt(settings.store, savedForm(gateway, { ...next, head: held.head }));
       const before = held;
       // Another answer may have brought a later one meanwhile.
       if (next.claims.consent_version < before.claims.consent_version) return;
-      held = { ...next, ended: before.ended };
+      held = { ...next, ended: before.ended, head: before.head };
       if (next.claims.consent_version > before.claims.consent_version) tell(before, held);
+    },
+    async keepHead(signed) {
+      if (signed === undefined || signed === held.head?.signed) return;
+      const head = await verifyHead(signed, held.claims.consent_id, connection);
+      if (newestHead(held.head, head) !== head) return;
+      held = { ...held, head };
+      await saveReceipt(settings.store, savedForm(gateway, held));
     },
     end,
     async heard(error) {
@@ -77,9 +88,10 @@ export function createHeldConsent(connection: GatewayConnection, first: HeldRece
   };
 }
 
-export function savedForm(gateway: string, { receipt, claims, ended }: HeldReceipt): SavedReceipt {
+export function savedForm(gateway: string, { receipt, claims, ended, head }: HeldReceipt): SavedReceipt {
   const { consent_id: consentId, consent_version: version } = claims;
-  return { gateway, consentId, version, receipt, ...(ended !== undefined && { ended }) };
+  const known = { ...(ended !== undefined && { ended }), ...(head !== undefined && { head }) };
+  return { gateway, consentId, version, receipt, ...known };
 }
 
 async function successorOf(

@@ -69,6 +69,7 @@ function toState(standing: ConsentStanding): ConsentState {
     isHeld: standing.held,
     details: standing.authorization_details,
     receipt: standing.receipt,
+    ...(standing.ledger_head !== undefined && { ledgerHead: standing.ledger_head }),
     changes: (standing.changes ?? []).map(toConsentChange),
     deletions: standing.deletions.map(toDataToDelete),
     deletionReport: {

@@ -41,6 +41,30 @@ describe('receipts on a disk', () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
   });
 
+  it('keep the last head of each day', async () => {
+    const folder = newFolder();
+    const store = createFileReceiptStore({ folder });
+    const head = (sequence: number, day: number) => ({
+      ...{ sequence, signedAt: `2026-11-${day}T10:00:00.000Z`, signed: `eyJ.${sequence}.x` },
+    });
+    for (const [sequence, day] of [
+      [1, 21],
+      [4, 21],
+      [3, 21],
+      [6, 22],
+      [8, 23],
+      [7, 23],
+    ] as const)
+      await store.save({ ...FIRST, head: head(sequence, day) });
+    const names = (await filesIn(folder)).filter((file) => file.includes('/heads/'));
+    expect(names.map((file) => file.slice(file.lastIndexOf('/') + 1)).sort()).toEqual([
+      '2026-11-21.4.json',
+      '2026-11-22.6.json',
+      '2026-11-23.8.json',
+    ]);
+    expect((await store.find(FIRST))?.head).toEqual(head(8, 23));
+  });
+
   it.each([
     ['cut off', '{"receipt":"canary'],
     ['empty', ''],

@@ -1,5 +1,6 @@
 // Receipts on a disk, for Node: the one part of this package that is not for browsers and workers.
-// <folder>/<gateway>/<consent id>/<version>.json, and ended.json beside them once it has ended.
+// <folder>/<gateway>/<consent id>/<version>.json, ended.json beside them once it has ended, and heads/<day>.<sequence>.json: the last head
+// of each day.
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { consentStatuses } from '@parley/protocol';
 import { isEndedStatus } from '../consent/ended-status.ts';
 import { VendorSdkError } from '../errors.ts';
 import type { ConsentEnd, ConsentKey, ReceiptStore, SavedReceipt } from '../receipt/receipt-store.ts';
+import { keepHead, latestHead } from './heads.ts';
 import { orNothing, readSaved } from './read-saved.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -41,10 +43,11 @@ export function createFileReceiptStore({ folder }: FileReceiptStoreOptions): Rec
     return join(folder, encodeURIComponent(gateway), consentId);
   };
   return {
-    async save({ ended, ...receipt }) {
+    async save({ ended, head, ...receipt }) {
       const own = folderOf(receipt);
       await writeWhole(join(own, `${receipt.version}.json`), receipt);
       if (ended !== undefined) await writeWhole(join(own, 'ended.json'), ended);
+      if (head !== undefined) await keepHead(join(own, 'heads'), head);
     },
     async find(key) {
       const own = folderOf(key);
@@ -52,7 +55,8 @@ export function createFileReceiptStore({ folder }: FileReceiptStoreOptions): Rec
       if (version === undefined) return undefined;
       const receipt = await readSaved(join(own, `${version}.json`), isReceiptOf({ ...key, version }));
       const ended = await readSaved(join(own, 'ended.json'), isEnd).catch(orNothing);
-      return ended === undefined ? receipt : { ...receipt, ended };
+      const head = await latestHead(join(own, 'heads'));
+      return { ...receipt, ...(ended !== undefined && { ended }), ...(head !== undefined && { head }) };
     },
   };
 }

@@ -14,12 +14,26 @@ export interface ConsentEnd {
   readonly deleteBy?: string;
 }
 
+/**
+ * How far the ledger of a consent reached when the gateway said so, signed. It says nothing of what was read; kept, it shows later
+ * whether anything written down before it was changed or is gone: `verifyHistory`.
+ */
+export interface SavedHead {
+  /** The number of the last entry. */
+  readonly sequence: number;
+  /** RFC 3339. */
+  readonly signedAt: string;
+  readonly signed: string;
+}
+
 /** What a vendor must keep of a consent: with the client's key it is enough to read again, for as long as the consent lives. */
 export interface SavedReceipt extends ConsentKey {
   readonly version: number;
   readonly receipt: string;
   /** Once the client has heard of it. The receipt stays: it proves what was allowed until then. */
   readonly ended?: ConsentEnd;
+  /** The newest head that the client has seen. Keep one a day at the least: then no day can be written anew unseen. */
+  readonly head?: SavedHead;
 }
 
 /**
@@ -50,7 +64,13 @@ export function newestReceipt(kept: SavedReceipt | undefined, saved: SavedReceip
   if (kept === undefined) return saved;
   const newest = kept.version > saved.version ? kept : saved;
   const ended = kept.ended ?? saved.ended;
-  return ended === undefined ? newest : { ...newest, ended };
+  const head = newestHead(kept.head, saved.head);
+  return { ...newest, ...(ended !== undefined && { ended }), ...(head !== undefined && { head }) };
+}
+
+/** The one that covers more. */
+export function newestHead(one: SavedHead | undefined, other: SavedHead | undefined): SavedHead | undefined {
+  return (one?.sequence ?? 0) >= (other?.sequence ?? 0) ? one : other;
 }
 
 /**

@@ -8,6 +8,11 @@ export const FIRST: SavedReceipt = {
   receipt: 'eyJ.first.x',
 };
 const later = (version: number): SavedReceipt => ({ ...FIRST, version, receipt: `eyJ.${version}.x` });
+const headAt = (sequence: number) => ({
+  sequence,
+  signedAt: `2026-11-${20 + (sequence % 5)}T10:00:00.000Z`,
+  signed: `eyJ.head${sequence}.x`,
+});
 const ENDED = { status: 'withdrawn', deleteBy: '2027-01-01T00:00:00Z' } as const;
 
 /**
@@ -47,6 +52,14 @@ export function itKeepsReceipts(openTwice: () => Promise<readonly [ReceiptStore,
     await other.save({ ...FIRST, ended: ENDED });
     await store.save(later(3));
     expect(await other.find(FIRST)).toEqual({ ...later(3), ended: ENDED });
+  });
+
+  it('keeps the head of the ledger that covers most, whatever version it came with', async () => {
+    const [store, other] = await openTwice();
+    await store.save({ ...later(2), head: headAt(4) });
+    await other.save({ ...FIRST, head: headAt(11) });
+    await store.save({ ...later(3), head: headAt(9) });
+    expect(await other.find(FIRST)).toEqual({ ...later(3), head: headAt(11) });
   });
 
   it('loses nothing where many save at once', async () => {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { SealStore } from '../../ledger/seal/seal-store.ts';
 import { RFC_3339 } from './instants.ts';
+import { addReads } from './reads-by-day.ts';
 import type { Tables } from './tables.ts';
 
 const OWNERS_AT_ONCE = 50;
@@ -40,10 +41,12 @@ export function chainJournal(
     const sequences = heads.map((head) => head.sequence);
     const links = heads.map((head) => head.link);
     await sql`
-      UPDATE journal j SET sequence = u.sequence, link = u.link
-      FROM unnest(${rows.map((row) => row.proof)}::bytea[], ${rows.map((row) => row.iat)}::timestamptz[],
-        ${sequences}::int[], ${links}::text[]) AS u(proof, iat, sequence, link)
-      WHERE j.proof = u.proof AND j.iat = u.iat`.execute(trx);
+      WITH chained AS (
+        UPDATE journal j SET sequence = u.sequence, link = u.link
+        FROM unnest(${rows.map((row) => row.proof)}::bytea[], ${rows.map((row) => row.iat)}::timestamptz[],
+          ${sequences}::int[], ${links}::text[]) AS u(proof, iat, sequence, link)
+        WHERE j.proof = u.proof AND j.iat = u.iat RETURNING j.consent_id, j.owner_id, j.at, j.body)
+      ${addReads(sql`SELECT * FROM chained`)}`.execute(trx);
     await sql`
       INSERT INTO consent_chain (consent_id, sequence, link)
       SELECT DISTINCT ON (consent_id) * FROM unnest(${rows.map((row) => row.consent_id)}::text[], ${sequences}::int[], ${links}::text[])

@@ -1,12 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { GatewayError } from '../../gateway-error.ts';
-import type { LedgerPage, LedgerReader } from '../../ledger/ledger-reader.ts';
+import type { LedgerPage, LedgerQuery, LedgerReader } from '../../ledger/ledger-reader.ts';
 import { orUnavailable } from './database-fault.ts';
 import { RFC_3339 } from './instants.ts';
+import { readActivity, readFigures } from './read-figures.ts';
 import { REFUSAL_COLUMNS, type RefusalRow, refusalEntry } from './refusal-entry.ts';
 import type { Tables } from './tables.ts';
-
-type Query = Parameters<LedgerReader['listLedger']>[0];
 
 /** Entries are sorted by time, then by a key that is unique. */
 interface Place {
@@ -20,10 +19,14 @@ type Placed = Place & { readonly entry: LedgerPage['entries'][number] };
 const MAX_LIMIT = 200;
 
 export function createLedgerReader({ db }: { db: Kysely<Tables> }): LedgerReader {
-  return { listLedger: (query) => orUnavailable(() => listLedger(db, query)) };
+  return {
+    listLedger: (query) => orUnavailable(() => listLedger(db, query)),
+    readActivity: (query) => orUnavailable(() => readActivity(db, query)),
+    readFigures: (ownerId, consentIds) => orUnavailable(() => readFigures(db, { ownerId, consentIds })),
+  };
 }
 
-async function listLedger(db: Kysely<Tables>, query: Query): Promise<LedgerPage> {
+async function listLedger(db: Kysely<Tables>, query: LedgerQuery): Promise<LedgerPage> {
   const limit = Math.min(Math.max(Math.trunc(query.limit), 1), MAX_LIMIT);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   // One snapshot for both: an hour that is closed meanwhile is seen once, as counted or as closed.
@@ -45,7 +48,7 @@ async function listLedger(db: Kysely<Tables>, query: Query): Promise<LedgerPage>
 }
 
 interface Part {
-  readonly query: Query;
+  readonly query: LedgerQuery;
   readonly after: Place | undefined;
   readonly limit: number;
 }
@@ -63,7 +66,8 @@ async function journalled(trx: Kysely<Tables>, { query, after, limit }: Part): P
     SELECT ${sql.raw(RFC_3339('j.at'))} AS at, encode(j.proof, 'hex') AS key, j.consent_id, j.sequence, j.body, j.block_number,
       b.in_pod_at IS NOT NULL AS in_pod
     FROM journal j LEFT JOIN block b ON b.owner_id = j.owner_id AND b.number = j.block_number
-    WHERE j.owner_id = ${query.ownerId} ${only(query)} ${behind(after, sql`(j.at, j.proof)`)}
+    WHERE j.owner_id = ${query.ownerId} ${only(query)} ${within(query, sql`j.at`)} ${fits(query)}
+      ${behind(after, sql`(j.at, j.proof)`)}
     ORDER BY j.at DESC, j.proof DESC LIMIT ${limit}`.execute(trx);
   return rows.map((row) => ({
     at: row.at,
@@ -81,11 +85,14 @@ async function journalled(trx: Kysely<Tables>, { query, after, limit }: Part): P
 
 /** At their first refusal, which does not change: counting on does not move them from page to page. */
 async function counted(trx: Kysely<Tables>, { query, after, limit }: Part): Promise<Placed[]> {
+  if ((query.kind ?? 'read') !== 'read' || (query.outcome ?? 'refused') !== 'refused') return [];
   const key = sql`sha256(convert_to(consent_id || ' ' || reason || ' ' || extract(epoch FROM hour), 'UTF8'))`;
   const { rows } = await sql<RefusalRow & { key: string }>`
     SELECT ${sql.raw(REFUSAL_COLUMNS)}, encode(${key}, 'hex') AS key
     FROM refused_read j
-    WHERE owner_id = ${query.ownerId} ${only(query)} ${behind(after, sql`(j.first_at, ${key})`)}
+    WHERE owner_id = ${query.ownerId} ${only(query)} ${within(query, sql`j.first_at`)}
+      ${query.vendorId === undefined ? sql`` : sql`AND j.vendor_id = ${query.vendorId}`}
+      ${behind(after, sql`(j.first_at, ${key})`)}
     ORDER BY j.first_at DESC, key DESC LIMIT ${limit}`.execute(trx);
   return rows.map((row) => ({
     at: row.first_at,
@@ -101,8 +108,18 @@ async function counted(trx: Kysely<Tables>, { query, after, limit }: Part): Prom
   }));
 }
 
-const only = (query: Query): RawBuilder<unknown> =>
-  query.consentId === undefined ? sql`` : sql`AND j.consent_id = ${query.consentId}`;
+const only = ({ consentId }: LedgerQuery): RawBuilder<unknown> =>
+  consentId === undefined ? sql`` : sql`AND j.consent_id = ${consentId}`;
+
+const within = ({ from, to }: LedgerQuery, at: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  ${from === undefined ? sql`` : sql`AND ${at} >= ${from}::timestamptz`}
+  ${to === undefined ? sql`` : sql`AND ${at} < ${to}::timestamptz`}`;
+
+/** What an entry has to say of itself, as JSON. */
+const fits = ({ vendorId, kind, outcome }: LedgerQuery): RawBuilder<unknown> =>
+  vendorId === undefined && kind === undefined && outcome === undefined
+    ? sql``
+    : sql`AND j.body::jsonb @> ${JSON.stringify({ vendorId, kind, outcome })}::jsonb`;
 
 const behind = (after: Place | undefined, place: RawBuilder<unknown>): RawBuilder<unknown> =>
   after === undefined ? sql`` : sql`AND ${place} < (${after.at}::timestamptz, decode(${after.key}, 'hex'))`;

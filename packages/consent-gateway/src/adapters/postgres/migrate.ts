@@ -9,6 +9,7 @@ import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
 import * as vendorStatus from './migrations/0004-vendor-status.ts';
 import * as asking from './migrations/0005-asking.ts';
 import * as podThatMoved from './migrations/0006-pod-that-moved.ts';
+import * as ownerSide from './migrations/0007-owner-side.ts';
 import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0004-vendor-status': { up: vendorStatus.up },
   '0005-asking': { up: asking.up },
   '0006-pod-that-moved': { up: podThatMoved.up },
+  '0007-owner-side': { up: ownerSide.up },
   '0008-limits-and-acts': { up: limitsAndActs.up },
 };
 

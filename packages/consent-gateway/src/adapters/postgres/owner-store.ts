@@ -66,14 +66,7 @@ export function createOwnerStore(options: OwnerStoreOptions): OwnerStore {
       return row?.nonce;
     },
     connect: (owner) => connect(owner, options),
-    async disconnect(ownerId) {
-      await options.log.append({ ownerId, disconnected: true });
-      await database
-        .updateTable('owner')
-        .set({ disconnected_at: sql<Date>`clock_timestamp()` })
-        .where('owner_id', '=', ownerId)
-        .execute();
-    },
+    disconnect: (ownerId) => disconnect(ownerId, options),
     async countElsewhere(ownerId) {
       const { count } = await database
         .selectFrom('consent')
@@ -133,4 +126,18 @@ async function connect(owner: ConnectedOwner, options: OwnerStoreOptions): Promi
       if (error.code !== UNIQUE_VIOLATION) throw error;
       throw new GatewayError('pod_not_proven', "the container is another owner's");
     });
+}
+
+/** Nobody is told of anything any more. */
+async function disconnect(ownerId: string, { database, log }: OwnerStoreOptions): Promise<void> {
+  await log.append({ ownerId, disconnected: true });
+  await database.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('owner')
+      .set({ disconnected_at: sql<Date>`clock_timestamp()`, notice_settings: null })
+      .where('owner_id', '=', ownerId)
+      .execute();
+    for (const table of ['push_subscription', 'notice_message'] as const)
+      await trx.deleteFrom(table).where('owner_id', '=', ownerId).execute();
+  });
 }

@@ -11,6 +11,7 @@ export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   await forgetWrittenIntents(database);
   await forgetRequests(database);
   await forgetTokens(database);
+  await forgetOldNotices(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -42,6 +43,16 @@ export const REQUEST_KEPT = '90 days';
 async function forgetRequests(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM access_request WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM access_request WHERE expires_at < clock_timestamp() - ${REQUEST_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long a notice stays in its owner's list, seen or not. */
+const NOTICE_KEPT = '90 days';
+
+async function forgetOldNotices(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM notice WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM notice WHERE created_at < clock_timestamp() - ${NOTICE_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

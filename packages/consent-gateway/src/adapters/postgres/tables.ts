@@ -2,6 +2,13 @@ import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
+import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
+import type {
+  NoticeMessageTable,
+  NoticeTable,
+  PushSubscriptionTable,
+  ReadDayTable,
+} from './owner-side-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -22,6 +29,7 @@ export interface OwnerTable {
   nonce: string;
   connected_at: Instant;
   disconnected_at: OptionalInstant;
+  notice_settings: Buffer | null;
 }
 
 export interface ConnectionChallengeTable {
@@ -189,23 +197,6 @@ export interface ReplayTable {
   expires_at: Instant;
 }
 
-export interface OperatorActTable {
-  number: number;
-  id: string;
-  at: Instant;
-  operator: string;
-  command: string;
-  about: string[];
-  outcome: 'begun' | 'done' | 'failed';
-  mac: string;
-}
-
-export interface OperatorActHeadTable {
-  number: number;
-  mac: string;
-  seal: string;
-}
-
 export interface Tables {
   vendor: VendorTable;
   owner: OwnerTable;
@@ -222,12 +213,16 @@ export interface Tables {
   pod_outbox: PodOutboxTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
+  read_day: ReadDayTable;
   consent_chain: ConsentChainTable;
   owner_chain: OwnerChainTable;
   block: BlockTable;
   oidc_item: OidcItemTable;
   sign_in: SignInTable;
   replay: ReplayTable;
+  notice: NoticeTable;
+  notice_message: NoticeMessageTable;
+  push_subscription: PushSubscriptionTable;
   operator_act: OperatorActTable;
   operator_act_head: OperatorActHeadTable;
 }

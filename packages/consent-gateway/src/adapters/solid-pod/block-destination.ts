@@ -1,5 +1,5 @@
-import { type EntryProjection, openPod, writeBlock } from '@parley/pod-client';
-import { type BlockClaims, type LedgerEntryBody, ledgerEntryBodySchema } from '@parley/protocol';
+import { openPod, projectEntry, writeBlock } from '@parley/pod-client';
+import type { BlockClaims } from '@parley/protocol';
 import { decodeJwt } from 'jose';
 import type { OwnerDirectory } from '../../consent/owner-directory.ts';
 import type { BlockDestination } from '../../ledger/block-destination.ts';
@@ -18,23 +18,8 @@ export function createBlockDestination(options: {
       const { container } = owner;
       await options.keepRecordKeys({ container, signal });
       const pod = openPod({ container, fetch: options.podFetch, signal });
-      const entries = decodeJwt<BlockClaims>(jws).entries.map(projection);
+      const entries = decodeJwt<BlockClaims>(jws).entries.map(projectEntry);
       await writeBlock(pod, { date: sealedAt.toISOString().slice(0, 10), number, jws, entries });
     },
-  };
-}
-
-function projection(entry: BlockClaims['entries'][number]): EntryProjection {
-  const body: LedgerEntryBody = ledgerEntryBodySchema.parse(JSON.parse(entry.body));
-  const { consentId, sequence, at } = entry;
-  return {
-    consentId,
-    sequence,
-    at,
-    outcome: body.outcome,
-    vendorId: body.vendorId,
-    ...(body.purpose === undefined ? {} : { purpose: body.purpose }),
-    ...(body.category === undefined ? {} : { category: body.category }),
-    ...(body.fields === undefined ? {} : { fields: body.fields }),
   };
 }

@@ -1,7 +1,9 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { askingPaths } from './asking-paths.ts';
-import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
+import { ledgerPaths } from './ledger-paths.ts';
+import { noticePaths } from './notice-paths.ts';
+import { type Json, jsonBody, PAGE, parameter, problemAnswers, schemaOf } from './parts.ts';
 import { previewPaths } from './preview-paths.ts';
 
 const ID = parameter('path', 'id', 'From the list.');
@@ -18,6 +20,8 @@ export interface Operation {
   readonly summary: string;
   readonly body?: z.ZodType;
   readonly answer?: z.ZodType;
+  /** Instead of JSON: of what type, with the schema of what comes in it. */
+  readonly answersAs?: string;
   readonly parameters?: readonly Json[];
   readonly problems?: readonly ProblemCode[];
   /** Instead of 200. */
@@ -60,22 +64,10 @@ export function ownerPaths(): Json {
     ...consentPaths(),
     ...previewPaths(operation),
     ...askingPaths(operation),
-    '/owner/v1/ledger': {
-      get: operation({
-        id: 'read_ledger',
-        summary: 'What was read and decided, newest first',
-        answer: ownerApi.ledgerPageSchema,
-        parameters: [...PAGE, parameter('query', 'consent', 'Only of this consent.')],
-        problems: ['invalid_request', 'invalid_cursor'],
-      }),
-    },
+    ...ledgerPaths(operation),
+    ...noticePaths(operation),
   };
 }
-
-const PAGE = [
-  parameter('query', 'cursor', 'From `nextCursor` of the page before.'),
-  parameter('query', 'limit', 'On a page: 1 to 200. Default: 50.'),
-];
 
 function requestPaths(): Json {
   const act = (name: string, summary: string, body: z.ZodType, answer: z.ZodType, status?: 201) => ({
@@ -153,7 +145,7 @@ function consentPaths(): Json {
       get: operation({
         id: 'get_owner_consent',
         summary: 'One consent, with its receipt',
-        answer: ownerApi.consentViewSchema.extend({ receipt: z.string() }),
+        answer: ownerApi.consentWithReceiptSchema,
         parameters: [ID],
         problems: ['not_found'],
       }),
@@ -203,11 +195,13 @@ function operation({
   summary,
   body,
   answer,
+  answersAs = 'application/json',
   parameters = [],
   problems = [],
   status = 200,
 }: Operation): Json {
-  const success = { [status]: ok('Done.', answer === undefined ? undefined : schemaOf(answer)) };
+  const content = answer === undefined ? {} : { content: { [answersAs]: { schema: schemaOf(answer) } } };
+  const success = { [status]: { description: 'Done.', ...content } };
   return {
     operationId: id,
     summary,

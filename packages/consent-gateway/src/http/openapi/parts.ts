@@ -46,3 +46,9 @@ export function parameter(
 ): Json {
   return { in: place, name, description, schema, required };
 }
+
+/** Of every list. */
+export const PAGE = [
+  parameter('query', 'cursor', 'From `nextCursor` of the page before.'),
+  parameter('query', 'limit', 'On a page: 1 to 200. Default: 50.'),
+];

@@ -7,6 +7,7 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import type { SignLedgerHead } from '../../ledger/ledger-heads.ts';
 import type { AdmitCaller, CallRefusal } from '../../limits/call-limits.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { checkAllEntries, richAuthorizationRequests } from './authorization-details.ts';
@@ -44,6 +45,7 @@ export interface ProviderOptions extends BackchannelOptions {
   pairwiseSubject(ownerId: string, vendorId: string): string;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
+  signHead: SignLedgerHead;
   /** A vendor has proven to call. */
   admitVendor: AdmitCaller;
   /** Whether a vendor has asked as often as it may, whoever it asked. */
@@ -75,7 +77,7 @@ export function createProvider(options: ProviderOptions): Provider {
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
   answerUnavailable(provider, options.isUnavailable);
-  const { resource, readAssertion, findConsent, isVendorHeld } = options;
+  const { resource, readAssertion, isVendorHeld } = options;
   letVendorsAskAlone(provider);
   registerReceiptGrant(provider, { resource, readAssertion });
   provider.use(async (ctx, next) => {
@@ -88,7 +90,7 @@ export function createProvider(options: ProviderOptions): Provider {
     }
     const { route } = context.oidc;
     if (VENDOR_ROUTES.has(route)) await nameHold(context, isVendorHeld);
-    if (route === 'token') await completeTokenAnswer(context, { provider, findConsent, readAssertion });
+    if (route === 'token') await completeTokenAnswer(context, { ...options, provider });
     await keepPollsApart(context, options);
     await addDeferralHint(context, options);
     // The library names all that it has; ours takes one mode, and no user code.

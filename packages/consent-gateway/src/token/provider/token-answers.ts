@@ -1,5 +1,6 @@
 import { type AuthorizationDetails, type ConsentStatus, differenceOf } from '@parley/protocol';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { SignLedgerHead } from '../../ledger/ledger-heads.ts';
 import type { ReadReceiptAssertion } from './receipt-grant.ts';
 
 /** What a vendor is told beside its token, and beside a refusal: where its consent stands. */
@@ -23,6 +24,7 @@ interface Options {
   provider: Provider;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
+  signHead: SignLedgerHead;
 }
 
 /** Completes the token endpoint's answers. The caller is authenticated by then, or there is nothing to add. */
@@ -32,12 +34,14 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   const body = ctx.body as Record<string, unknown>;
   if (ctx.status === 200) {
     const consent = await options.findConsent(String(ctx.oidc.entities.Grant?.jti));
-    if (consent !== undefined)
-      Object.assign(body, {
-        consent_id: consent.consentId,
-        consent_version: consent.version,
-        receipt: consent.receipt,
-      });
+    if (consent === undefined) return;
+    const head = await options.signHead(consent);
+    Object.assign(body, {
+      consent_id: consent.consentId,
+      consent_version: consent.version,
+      receipt: consent.receipt,
+      ...(head === undefined ? {} : { ledger_head: head }),
+    });
     return;
   }
   if (body?.['error'] !== 'invalid_grant') return;

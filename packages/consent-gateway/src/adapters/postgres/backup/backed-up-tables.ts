@@ -1,6 +1,6 @@
 /**
- * What a backup holds, parents first. Left out is what must not come back: codes, refresh tokens, sign-ins, used proofs, open requests and
- * what was just being written. Vendors go on with their receipts.
+ * What a backup holds, parents first. Left out is what must not come back: codes, refresh tokens, sign-ins, used proofs, open requests,
+ * notices and the browsers that are told of them, and what was just being written. Vendors go on with their receipts.
  */
 export const BACKED_UP_TABLES = [
   'vendor',
@@ -10,6 +10,7 @@ export const BACKED_UP_TABLES = [
   'pod_outbox',
   'journal',
   'refused_read',
+  'read_day',
   'consent_chain',
   'owner_chain',
   'block',

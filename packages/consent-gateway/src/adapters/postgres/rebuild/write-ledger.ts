@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { RebuiltOwner } from '../../../rebuild/rebuild-store.ts';
+import { recountReads } from '../reads-by-day.ts';
 import type { Tables } from '../tables.ts';
 import { declareGap } from './declare-gap.ts';
 
@@ -52,6 +53,7 @@ async function unchain(
     DELETE FROM journal WHERE owner_id = ${ownerId} AND block_number IS NULL AND body::jsonb ->> 'id' = ANY(${entryIds})`.execute(
     trx,
   );
+  await recountReads(trx, ownerId);
   await sql`
     DELETE FROM consent_chain WHERE consent_id IN (SELECT id FROM consent WHERE owner_id = ${ownerId})`.execute(
     trx,

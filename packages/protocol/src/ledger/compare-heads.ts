@@ -1,18 +1,22 @@
-import {
-  entryLink,
-  firstLink,
-  type LedgerVerdict,
-  readCompactJws,
-  type VerifiedEntry,
-} from '@parley/protocol';
+import { readCompactJws } from '../compact-jws.ts';
+import type { ConsentHead, LedgerVerdict, VerifiedEntry } from './ledger-verdict.ts';
+import { entryLink, firstLink } from './link.ts';
+
+/** How far one consent's chain reached once. */
+export interface KnownHead extends ConsentHead {
+  readonly consentId: string;
+  /** RFC 3339: when it was known. What a later gap declares as lost cannot have been told after it. Default: not known. */
+  readonly at?: string;
+}
 
 /** How far a ledger reached when somebody last looked. */
 export interface KnownHeads {
-  readonly block?: { readonly number: number; readonly hash: string } | null;
-  readonly consents?: Readonly<Record<string, { readonly sequence: number; readonly link: string }>>;
+  readonly block?: { readonly number: number; readonly hash: string } | undefined;
+  readonly consents: readonly KnownHead[];
 }
 
 export interface HeadProblem {
+  /** `heads_missing`: the ledger does not reach so far any more. `heads_differ`: it says something else there. */
   readonly code: 'heads_missing' | 'heads_differ';
   readonly where: string;
   readonly detail: string;
@@ -25,18 +29,26 @@ export async function compareHeads(
   verdict: LedgerVerdict,
 ): Promise<HeadProblem[]> {
   const links = await linksOf(verdict.entries);
-  // What a gap declares as lost was never in the pod: a head from before it may lead to nowhere, and the gap is told.
-  const isLost = (id: string, sequence: number): boolean =>
-    verdict.gaps.some((gap) => gap.consentId === id && gap.sequence <= sequence);
-  const consents = Object.entries(known.consents ?? {}).map(([id, { sequence, link }]) => {
-    const found = links.get(id)?.get(sequence);
-    const isExplained = found !== link && isLost(id, sequence);
-    return isExplained ? [] : compare(`${id}, entry ${sequence}`, found, link);
+  const consents = known.consents.map((head) => {
+    const { consentId, sequence, link } = head;
+    const found = links.get(consentId)?.get(sequence);
+    const isExplained = found !== link && isDeclaredLost(head, verdict);
+    return isExplained ? [] : compare(`${consentId}, entry ${sequence}`, found, link);
   });
   const { block } = known;
-  const hashes = texts.map((text) => readCompactJws(text)?.payload);
-  const found = hashes.find((payload) => payload?.['number'] === block?.number)?.['hash'];
+  const payloads = texts.map((text) => readCompactJws(text)?.payload);
+  const found = payloads.find((payload) => payload?.['number'] === block?.number)?.['hash'];
   return [...(block ? [compare(`block ${block.number}`, found, block.hash)] : []), ...consents].flat();
+}
+
+/** What a gap declares as lost was never in the pod: a head from before it may lead to nowhere, and the gap is told. */
+function isDeclaredLost({ consentId, sequence, at }: KnownHead, { gaps }: LedgerVerdict): boolean {
+  return gaps.some(
+    (gap) =>
+      gap.consentId === consentId &&
+      gap.sequence <= sequence &&
+      (at === undefined || Date.parse(at) <= Date.parse(gap.to)),
+  );
 }
 
 function compare(where: string, found: unknown, known: string): HeadProblem[] {

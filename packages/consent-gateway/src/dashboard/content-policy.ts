@@ -1,0 +1,29 @@
+interface Served {
+  readonly gateway: string;
+  readonly local: boolean;
+}
+
+/** Only on one machine. Pods may have names of their own there. */
+const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
+
+/**
+ * What the dashboard's page may do: run and show the files beside it, nothing else, nothing inline, in no frame. It may connect to any
+ * https address, because it has to reach the person's own provider, WebID and pods, and nobody knows these before the person has said who
+ * they are. No form leaves the page: what is sent goes by script.
+ */
+export function dashboardPolicy({ gateway, local }: Served): string {
+  const rules = {
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': `'self' ${gateway} https:${local ? ` ${LOOPBACK}` : ''}`,
+    'form-action': "'none'",
+    'base-uri': "'none'",
+    'frame-ancestors': "'none'",
+  };
+  return Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}

@@ -1,0 +1,22 @@
+import type { VendorView } from '@parley/protocol';
+import type { Vendor } from '../vendor/vendor-directory.ts';
+
+/** What an owner sees of a vendor, also of one that is on hold. */
+export function vendorView({ vendorId, name, knownBy, metadata, heldAt }: Vendor): VendorView {
+  const contacts = metadata['contacts'];
+  return {
+    vendorId,
+    name,
+    knownBy,
+    held: heldAt !== null,
+    ...(knownBy === 'document' ? { clientHost: new URL(vendorId).host } : {}),
+    ...text('legalName', metadata['legal_name']),
+    ...text('site', metadata['client_uri']),
+    ...text('policyUri', metadata['policy_uri']),
+    ...text('tosUri', metadata['tos_uri']),
+    ...(Array.isArray(contacts) ? { contacts: contacts.map(String) } : {}),
+  };
+}
+
+const text = <Name extends string>(name: Name, value: unknown): Partial<Record<Name, string>> =>
+  (typeof value === 'string' ? { [name]: value } : {}) as Partial<Record<Name, string>>;

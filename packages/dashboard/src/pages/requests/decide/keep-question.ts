@@ -1,0 +1,42 @@
+import { createItem, type Pod, readVendors, saveVendor } from '@parley/pod-client';
+import { categories, type KnownVendor, newId, type VendorView } from '@parley/protocol';
+import { plainWords } from '../../../design/plain-words.ts';
+import { webAddress } from '../who/company-name.ts';
+
+interface Question {
+  readonly vendor: VendorView;
+  readonly title: string;
+  readonly question: string;
+}
+
+/**
+ * Writes a question into the pod, addressed to this company alone; one that the person has not dealt with is entered first.
+ *
+ * @throws {PodError} as `createItem`
+ */
+export async function keepQuestion(pod: Pod, { vendor, title, question }: Question): Promise<void> {
+  const issues = categories.get('issues');
+  if (issues === undefined) throw new Error('there is no category of issues');
+  const { id } = await knownVendor(pod, vendor);
+  await createItem(pod, {
+    category: issues,
+    fields: { title, description: question, kind: 'question', state: 'open' },
+    audience: [id],
+  });
+}
+
+async function knownVendor(pod: Pod, view: VendorView): Promise<KnownVendor> {
+  const { vendors } = await readVendors(pod);
+  const known = vendors.find(({ clientId }) => clientId === view.vendorId);
+  if (known !== undefined) return known;
+  const site = webAddress(view.site)?.href;
+  const vendor: KnownVendor = {
+    id: newId('item'),
+    name: plainWords(view.name).slice(0, 80),
+    clientId: view.vendorId,
+    circles: [],
+    ...(site === undefined ? {} : { site }),
+  };
+  await saveVendor(pod, { vendor });
+  return vendor;
+}

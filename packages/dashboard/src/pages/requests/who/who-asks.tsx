@@ -1,0 +1,92 @@
+import type { RequestView, VendorView } from '@parley/protocol';
+import { Card } from '../../../design/card.tsx';
+import { FactList } from '../../../design/fact-list.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { Row, Soft } from '../../../design/stack.tsx';
+import { TheirWords } from '../../../design/their-words.tsx';
+import { useFormats } from '../../../words/formats.ts';
+import { useWords } from '../../../words/locale.tsx';
+import { hostOf, mixesAlphabets, webAddress } from './company-name.ts';
+
+/** Who it is, by what is certain: the address of what it is known by. Everything else is its own word. */
+export function WhoAsks({ request }: { readonly request: RequestView }) {
+  const { request: words } = useWords();
+  const formats = useFormats();
+  const { vendor, cameBy, bindingMessage } = request;
+  const host = hostOf(vendor);
+  return (
+    <Card title={words.who.title}>
+      <p>
+        <strong>
+          <TheirWords most={80}>{vendor.name}</TheirWords>
+        </strong>
+      </p>
+      {vendor.held && (
+        <Notice tone="warn">
+          <h3>{words.who.heldTitle}</h3>
+          <p>{words.who.held}</p>
+        </Notice>
+      )}
+      {mixesAlphabets(vendor.name) && <Notice tone="warn">{words.who.mixed}</Notice>}
+      <FactList
+        facts={[
+          vendor.legalName === undefined
+            ? undefined
+            : { name: words.who.legalName, value: <TheirWords most={120}>{vendor.legalName}</TheirWords> },
+          host === undefined
+            ? undefined
+            : { name: words.who.host, value: <Host vendor={vendor} host={host} /> },
+          { name: words.who.asked, value: formats.dayAndTime(request.askedAt) },
+        ]}
+      />
+      {host === undefined && <Soft>{words.who.byOperator}</Soft>}
+      <p>
+        {words.who.cameBy[cameBy]}
+        {bindingMessage !== undefined && (
+          <>
+            {' '}
+            {words.who.about}{' '}
+            <strong>
+              <TheirWords most={80}>{bindingMessage}</TheirWords>
+            </strong>
+          </>
+        )}
+      </p>
+      <Links vendor={vendor} />
+    </Card>
+  );
+}
+
+function Host({ vendor, host }: { readonly vendor: VendorView; readonly host: string }) {
+  const { request: words } = useWords();
+  return (
+    <>
+      <strong>
+        <bdi>{host}</bdi>
+      </strong>
+      <Soft>{vendor.knownBy === 'operator' ? words.who.byOperator : words.who.byDocument}</Soft>
+    </>
+  );
+}
+
+function Links({ vendor }: { readonly vendor: VendorView }) {
+  const { request: words } = useWords();
+  const links = [
+    [words.who.site, webAddress(vendor.site)],
+    [words.who.policy, webAddress(vendor.policyUri)],
+    [words.who.terms, webAddress(vendor.tosUri)],
+  ] as const;
+  if (links.every(([, url]) => url === undefined)) return null;
+  return (
+    <Row>
+      {links.map(
+        ([name, url]) =>
+          url !== undefined && (
+            <a key={name} href={url.href} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+          ),
+      )}
+    </Row>
+  );
+}

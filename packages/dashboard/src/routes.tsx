@@ -1,0 +1,29 @@
+import { Route, Switch } from 'wouter';
+import { ActivityPage } from './pages/activity/activity-page.tsx';
+import { CompaniesPage } from './pages/companies/companies-page.tsx';
+import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { MyDataPage } from './pages/my-data/my-data-page.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { ArrivingPage } from './pages/requests/arriving-page.tsx';
+import { RequestPage } from './pages/requests/request-page.tsx';
+import { RequestsPage } from './pages/requests/requests-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
+import { StartPage } from './pages/start/start-page.tsx';
+
+/** Every page, by its address. */
+export function Routes() {
+  return (
+    <Switch>
+      <Route path="/" component={StartPage} />
+      <Route path="/connect" component={ConnectPage} />
+      <Route path="/requests" component={RequestsPage} />
+      <Route path="/requests/arriving" component={ArrivingPage} />
+      <Route path="/requests/:requestId">{({ requestId }) => <RequestPage requestId={requestId} />}</Route>
+      <Route path="/companies" component={CompaniesPage} />
+      <Route path="/my-data" component={MyDataPage} />
+      <Route path="/activity" component={ActivityPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route component={NotFoundPage} />
+    </Switch>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import { useLocale } from './locale.tsx';
+
+/** Dates and numbers as the person is used to them, in the own time zone. Instants are RFC 3339 texts. */
+export interface Formats {
+  day(instant: string): string;
+  dayAndTime(instant: string): string;
+  number(value: number): string;
+  list(words: readonly string[]): string;
+}
+
+export function useFormats(): Formats {
+  const { language } = useLocale();
+  return useMemo(() => formatsOf(localeOf(language)), [language]);
+}
+
+export function formatsOf(locale: string, timeZone?: string): Formats {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    day: (instant) => day.format(new Date(instant)),
+    dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
+    number: (value) => number.format(value),
+    list: (words) => list.format(words),
+  };
+}
+
+/** The browser's own variety of the language, such as en-GB, where it has one. */
+const localeOf = (language: string): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;

@@ -115,7 +115,7 @@ export function createGatewayParts(options: GatewayOptions) {
       parsing,
       onHeld: tellOfHeldReads(stores, log),
     }),
-    notices: createNotices({ ...common, podFetch, fetch: strangersFetch }),
+    notices: createNotices({ ...common, podFetch, fetch: outsideFetch }),
     sealer: createOwnSealer({ ...common, podFetch, keepRecordKeys }),
   };
 }

@@ -46,6 +46,7 @@ export function createPushSubscriptionStore(options: {
     async remove(ownerId, subscriptionId) {
       const { numDeletedRows } = await database
         .deleteFrom('push_subscription')
+        .where('owner_id', '=', ownerId)
         .where('subscription_id', '=', subscriptionId)
         .executeTakeFirst();
       return numDeletedRows > 0n;

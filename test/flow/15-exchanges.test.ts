@@ -35,6 +35,7 @@ beforeAll(async () => {
   const neutral = neutralise({
     [gateway.origin]: 'https://gateway.example',
     [acme.origin]: 'https://acme.example',
+    [new URL(acme.origin).host]: 'acme.example',
     [alice.podUrl]: 'https://alice.pods.example/',
     [new URL(cssUrl).origin]: 'https://pods.example',
   });

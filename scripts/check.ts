@@ -37,6 +37,8 @@ const steps: [name: string, run: () => Promise<Outcome>][] = [
   ['known flaws', () => npmScript('check:flaws')],
 ];
 
+const MAX_FAULT_LENGTH = 600;
+
 const total = { passed: 0, failed: 0 };
 const times: string[] = [];
 const faults: string[] = [];
@@ -77,8 +79,6 @@ async function npmTest(): Promise<Outcome> {
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-const MAX_FAULT_LENGTH = 600;
 
 function faultsOf({
   name,

@@ -191,6 +191,8 @@ describe('record keys, which sign what is kept for ever', () => {
     }, NOTICED);
     await vi.waitFor(async () => expect(await listRecordKeys(alice.pod)).toHaveLength(3), NOTICED);
     await vi.waitFor(async () => {
+      // The process that seals may know of the key a moment later: of what is new there is a block by it.
+      await obtain();
       const blocks = await blocksInPod(alice.pod);
       expect(kidOf(blocks.at(-1) ?? '')).toBe(newest);
     }, NOTICED);

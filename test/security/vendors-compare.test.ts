@@ -91,6 +91,11 @@ const common = (one: ReadonlySet<string>, other: ReadonlySet<string>): readonly 
 
 describe('two vendors that compare what they hold', () => {
   it('A68a, A68b, A68c, A68d have no more in common of one owner than of two', async () => {
+    for (const { wire, consentId } of [aliceToAcme, aliceToGlobex, bobToGlobex]) {
+      const head = async () => (await wire.call(`/v1/consents/${consentId}`)).body['ledger_head'];
+      // From when on there is one is a matter of a second, for each.
+      await expect.poll(head, { timeout: 30_000 }).toEqual(expect.any(String));
+    }
     const [ofAcme, ofGlobex, ofBob] = await Promise.all(
       [aliceToAcme, aliceToGlobex, bobToGlobex].map(async (consent) => wordsIn(await heldOf(consent))),
     );

@@ -75,9 +75,13 @@ export async function startDashboardStage(
 const PATIENCE_MS = 60_000;
 
 function watched(page: Page): WatchedPage {
+  // Whether a pod has a document is found by asking for it; a browser notes each answer that it has not.
+  const pods = inject('cssUrl');
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    const { url } = message.location();
+    if (message.type() === 'error' && !(url.startsWith(pods) && message.text().includes('404')))
+      faults.push(`console: ${message.text()} ${url}`);
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
   page.on('request', (request) => {

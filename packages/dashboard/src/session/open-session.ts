@@ -73,7 +73,8 @@ function signedInBy(session: Session, webId: string): SignedIn {
   return {
     webId,
     clientId: clientId(),
-    fetch: session.fetch,
+    // The browser keeps nothing of it: an older copy would look like somebody else's edit, and lie on the disk.
+    fetch: (input, init) => session.fetch(input, { ...init, cache: 'no-store' }),
     signOut: () => session.logout({ logoutType: 'app' }),
     onEnded: (listener) => {
       session.events.on(EVENTS.SESSION_EXPIRED, listener);

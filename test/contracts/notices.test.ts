@@ -1,35 +1,20 @@
 // What owners are told of, on real rows: each kind, each once for its cause, by however many processes.
-import {
-  createStores,
-  createTestDatabase,
-  type Database,
-  memorySecrets,
-  type SeededConsent,
-  type Stores,
-  seedConsent,
-  sweepExpired,
-  type TestDatabase,
-} from '@parley/consent-gateway/testing';
+import { type SeededConsent, seedConsent, sweepExpired } from '@parley/consent-gateway/testing';
 import { newId } from '@parley/protocol';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
-let testDatabase: TestDatabase;
-let database: Database;
-// Two gateway processes.
-let stores: Stores;
-let others: Stores;
-const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  (await database.pool.query<Row>(text, values)).rows;
+let processes: TwoProcesses;
+let database: TwoProcesses['database'];
+let stores: TwoProcesses['stores'];
+let others: TwoProcesses['others'];
+let query: TwoProcesses['query'];
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase({ serverUrl: inject('postgresUrl') });
-  const secrets = await memorySecrets();
-  const ownerLog = { append: async () => undefined };
-  database = await testDatabase.open(10);
-  stores = createStores({ database, secrets, ownerLog });
-  others = createStores({ database: await testDatabase.open(10), secrets, ownerLog });
+  processes = await createTwoProcesses();
+  ({ database, stores, others, query } = processes);
 });
-afterAll(() => testDatabase?.drop());
+afterAll(() => processes?.drop());
 
 const longAgo = () => new Date(Date.now() - 36 * 3_600_000);
 const find = async (): Promise<void> => {

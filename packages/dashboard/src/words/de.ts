@@ -1,33 +1,14 @@
+import { activityDe } from './activity-de.ts';
+import { companiesDe } from './companies-de.ts';
 import type { Words } from './en.ts';
+import { myDataDe } from './my-data-de.ts';
 import { requestDe } from './request-de.ts';
+import { startDe } from './start-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
 export const de: Words = {
-  activity: {
-    title: 'Verlauf',
-    lead: 'Wer was gelesen hat, wann und wozu. Hier stehen nur die Namen der Felder, nie, was darin stand.',
-    empty: 'Noch ist nichts geschehen',
-    emptyText:
-      'Sobald eine Firma etwas liest, das Sie teilen, steht es hier, und zwar bevor sie die Antwort bekommt.',
-    acts: {
-      give: 'Sie haben geteilt',
-      narrow: 'Sie teilen weniger',
-      extend: 'Sie teilen länger',
-      pause: 'Sie haben angehalten',
-      resume: 'Sie haben fortgesetzt',
-      withdraw: 'Sie haben beendet',
-      relinquish: 'Die Firma hat es zurückgegeben',
-      revoke: 'Vom Gateway beendet',
-      expire: 'Am vereinbarten Tag beendet',
-    },
-    act: 'Etwas wurde geändert',
-    read: (category) => `Hat ${category} gelesen`,
-    reply: 'Hat Ihnen geantwortet',
-    refused: 'Wurde abgewiesen',
-    gap: 'Einige Einträge sind verloren',
-    more: 'Ältere zeigen',
-  },
+  activity: activityDe,
   categories: { contact: 'Ihre Kontaktdaten', issues: 'Ihre Anliegen', preferences: 'Ihre Vorlieben' },
   common: {
     back: 'Zurück',
@@ -44,22 +25,7 @@ export const de: Words = {
     undo: 'Rückgängig',
     until: (day) => `bis ${day}`,
   },
-  companies: {
-    title: 'Firmen',
-    lead: 'Die Firmen, die etwas von Ihnen lesen dürfen, und die, die es nicht mehr dürfen.',
-    empty: 'Keine Firma darf etwas lesen',
-    emptyText:
-      'Wenn eine Firma Sie um etwas bittet und Sie es teilen, steht sie hier. Sie können es jederzeit beenden, sofort.',
-    status: {
-      given: 'Darf lesen',
-      paused: 'Angehalten',
-      withdrawn: 'Von Ihnen beendet',
-      relinquished: 'Von der Firma zurückgegeben',
-      revoked: 'Vom Gateway beendet',
-      expired: 'Abgelaufen',
-    },
-    held: 'Gesperrt',
-  },
+  companies: companiesDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>
@@ -86,12 +52,7 @@ export const de: Words = {
       'Ihre Identität sagt nicht, wo Ihr Pod ist. Tragen Sie auf der Kontoseite Ihres Anbieters einen Speicher ein und versuchen Sie es noch einmal.',
     afterwards: 'Danach sind Sie wieder bei der Anfrage, die wartet.',
   },
-  myData: {
-    title: 'Meine Daten',
-    lead: 'Was Sie wollen und was nicht stimmt, in Ihrem eigenen Pod. Firmen sehen davon nur, was Sie mit ihnen teilen.',
-    empty: 'Noch ist nichts aufgeschrieben',
-    emptyText: 'Schreiben Sie einmal auf, was Sie wollen. Firmen, die fragen, können sich dann daran halten.',
-  },
+  myData: myDataDe,
   navigation: {
     label: 'Hauptmenü',
     skip: 'Zum Inhalt',
@@ -225,23 +186,6 @@ export const de: Words = {
     onlyThis: 'Nur diese App zulassen',
     saved: 'Gespeichert',
   },
-  start: {
-    title: 'Start',
-    waiting: 'Wartet auf Sie',
-    nothingWaits: 'Nichts wartet auf Sie.',
-    connectTitle: 'Zuerst Ihren Pod verbinden',
-    connectText:
-      'Bevor eine Firma Sie um etwas bitten kann, braucht es einen Platz in Ihrem Pod. Sie sehen, was angelegt wird; dann genügt ein Klick.',
-    active: (count) =>
-      count === 0
-        ? 'Keine Firma darf etwas von Ihnen lesen.'
-        : count === 1
-          ? '1 Firma darf etwas von Ihnen lesen.'
-          : `${count} Firmen dürfen etwas von Ihnen lesen.`,
-    lately: 'Zuletzt',
-    allActivity: 'Der ganze Verlauf',
-    allCompanies: 'Alle Firmen',
-    allRequests: 'Alle Anfragen',
-  },
+  start: startDe,
   vocabulary: vocabularyDe,
 };

@@ -1,32 +1,13 @@
+import { activityEn } from './activity-en.ts';
+import { companiesEn } from './companies-en.ts';
+import { myDataEn } from './my-data-en.ts';
 import { requestEn } from './request-en.ts';
+import { startEn } from './start-en.ts';
 import { vocabularyEn } from './vocabulary-en.ts';
 
 /** Every word on the screen, in English. A section for each group of pages, in alphabetical order; `de.ts` has the same. */
 export const en = {
-  activity: {
-    title: 'Activity',
-    lead: 'Who has read what, when and what for. Only names of fields are kept here, never what was in them.',
-    empty: 'Nothing has happened yet',
-    emptyText:
-      'Once a company reads something that you share, it is written down here, before it gets the answer.',
-    acts: {
-      give: 'You shared',
-      narrow: 'You share less',
-      extend: 'You share for longer',
-      pause: 'You paused it',
-      resume: 'You went on',
-      withdraw: 'You stopped it',
-      relinquish: 'The company gave it back',
-      revoke: 'The gateway ended it',
-      expire: 'It ended on its day',
-    } as Readonly<Record<string, string>>,
-    act: 'Something was changed',
-    read: (category: string) => `Read ${category}`,
-    reply: 'Answered you',
-    refused: 'Was refused',
-    gap: 'Some entries were lost',
-    more: 'Show older',
-  },
+  activity: activityEn,
   categories: {
     contact: 'your contact data',
     issues: 'your issues',
@@ -47,22 +28,7 @@ export const en = {
     undo: 'Undo',
     until: (day: string) => `until ${day}`,
   },
-  companies: {
-    title: 'Companies',
-    lead: 'The companies that may read something of yours, and those that no longer may.',
-    empty: 'No company may read anything',
-    emptyText:
-      'When a company asks you for something and you share it, it is listed here. You can stop it at any moment, at once.',
-    status: {
-      given: 'May read',
-      paused: 'Paused',
-      withdrawn: 'You stopped it',
-      relinquished: 'It gave it back',
-      revoked: 'Ended by the gateway',
-      expired: 'Over',
-    } as Readonly<Record<string, string>>,
-    held: 'On hold',
-  },
+  companies: companiesEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>
@@ -89,12 +55,7 @@ export const en = {
       'Your identity does not say where your pod is. Add a storage to your profile with the account page of your provider, then try again.',
     afterwards: 'Afterwards you are back at the request that waits.',
   },
-  myData: {
-    title: 'My data',
-    lead: 'What you want and what is wrong, in your own pod. Companies see of it only what you share with them.',
-    empty: 'Nothing is written down yet',
-    emptyText: 'Write down what you want, once. Companies that ask can then keep to it.',
-  },
+  myData: myDataEn,
   navigation: {
     label: 'Main',
     skip: 'To the content',
@@ -223,24 +184,7 @@ export const en = {
     onlyThis: 'Allow only this app',
     saved: 'Saved',
   },
-  start: {
-    title: 'Start',
-    waiting: 'Waiting for you',
-    nothingWaits: 'Nothing waits for you.',
-    connectTitle: 'First, connect your pod',
-    connectText:
-      'Before a company can ask you for anything, this needs a place in your pod. You see what is made, then it takes a click.',
-    active: (count: number) =>
-      count === 0
-        ? 'No company may read anything of yours.'
-        : count === 1
-          ? '1 company may read something of yours.'
-          : `${count} companies may read something of yours.`,
-    lately: 'Lately',
-    allActivity: 'All activity',
-    allCompanies: 'All companies',
-    allRequests: 'All requests',
-  },
+  start: startEn,
   vocabulary: vocabularyEn,
 };
 

@@ -3,6 +3,12 @@ import type { companyEn } from './company-en.ts';
 /** The same in German. */
 export const companyDe: typeof companyEn = {
   toCompanies: 'Alle Firmen',
+  lead: {
+    given: (kinds, day) => `Sie darf bis zum ${day} lesen: ${kinds}.`,
+    paused: (kinds) => `Sie darf nichts lesen, solange es angehalten ist. Sonst: ${kinds}.`,
+    held: 'Sie ist gesperrt und liest nichts.',
+    nothing: 'Sie darf nichts von Ihnen lesen.',
+  },
   unknown: {
     title: 'Von dieser Firma ist nichts bekannt',
     text: 'Sie teilen nichts mit ihr, und sie hat Sie um nichts gebeten. Die Adresse ist vielleicht alt oder vertippt.',
@@ -12,8 +18,7 @@ export const companyDe: typeof companyEn = {
     never: 'Mit dieser Firma haben Sie noch nie etwas geteilt.',
     ended: 'Alles, was Sie mit ihr geteilt haben, ist beendet.',
     what: 'Sie können sie einladen, Sie zu fragen, oder ihr ein Anliegen schreiben, das sie lesen darf, sobald Sie Anliegen mit ihr teilen.',
-    invite: 'Einladen',
-    issue: 'Ein Anliegen schreiben',
+    invite: 'Einladen oder ihr schreiben',
     asks: 'Sie bittet Sie gerade um etwas',
     toRequest: 'Ansehen, worum sie bittet',
   },

@@ -1,6 +1,12 @@
 /** The page of one company. */
 export const companyEn = {
   toCompanies: 'All companies',
+  lead: {
+    given: (kinds: string, day: string) => `It may read ${kinds} until ${day}.`,
+    paused: (kinds: string) => `It may read nothing while it is paused. Otherwise: ${kinds}.`,
+    held: 'It is on hold and reads nothing.',
+    nothing: 'It may read nothing of yours.',
+  },
   unknown: {
     title: 'Nothing is known of this company',
     text: 'You share nothing with it, and it has not asked you for anything. The address may be old, or mistyped.',
@@ -10,8 +16,7 @@ export const companyEn = {
     never: 'You have never shared anything with this company.',
     ended: 'All that you shared with it has ended.',
     what: 'You can invite it to ask you, or write it an issue that it may read once you share issues with it.',
-    invite: 'Invite it',
-    issue: 'Write it an issue',
+    invite: 'Invite it, or write to it',
     asks: 'It asks you for something now',
     toRequest: 'See what it asks for',
   },

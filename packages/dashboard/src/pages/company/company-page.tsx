@@ -18,6 +18,7 @@ import { NothingShared } from './nothing-shared.tsx';
 import { OnHold } from './on-hold.tsx';
 import { Outcome, type Said } from './outcome.tsx';
 import { ProofsCard } from './proofs/proofs-card.tsx';
+import { Standing } from './standing.tsx';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { useCompany } from './use-company.ts';
 
@@ -33,7 +34,11 @@ function OneCompany({ id }: { readonly id: string }) {
   const named = company?.vendor ?? company?.known;
   return (
     <>
-      <PageHeader title={named === undefined ? companies.title : companyName(named)} />
+      {company === undefined || named === undefined ? (
+        <PageHeader title={companies.title} />
+      ) : (
+        <PageHeader title={companyName(named)} lead={<Standing company={company} />} />
+      )}
       <Stack>
         {fault !== null && <ProblemNotice fault={fault} onRetry={refetch} />}
         {company === undefined && fault === null && <Skeleton lines={8} />}

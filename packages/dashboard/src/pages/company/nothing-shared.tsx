@@ -1,13 +1,13 @@
 import { LinkButton } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
-import { Row, Soft } from '../../design/stack.tsx';
+import { Soft } from '../../design/stack.tsx';
 import { useWords } from '../../words/locale.tsx';
 import type { Company } from './company-of.ts';
 
 /** What waits for a decision; where nothing is shared, that, and what can be done. */
 export function NothingShared({ company }: { readonly company: Company }) {
   const { company: words } = useWords();
-  const { waiting, live, ended } = company;
+  const { waiting, live, ended, known } = company;
   return (
     <>
       {waiting !== undefined && (
@@ -23,10 +23,11 @@ export function NothingShared({ company }: { readonly company: Company }) {
         <Card title={words.nothing.title}>
           <p>{ended.length === 0 ? words.nothing.never : words.nothing.ended}</p>
           <Soft>{words.nothing.what}</Soft>
-          <Row>
-            <LinkButton to="/companies">{words.nothing.invite}</LinkButton>
-            <LinkButton to="/my-data">{words.nothing.issue}</LinkButton>
-          </Row>
+          <div>
+            <LinkButton to={known === undefined ? '/companies/add' : `/companies/known/${known.id}`}>
+              {words.nothing.invite}
+            </LinkButton>
+          </div>
         </Card>
       )}
     </>

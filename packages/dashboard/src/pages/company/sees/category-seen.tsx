@@ -41,7 +41,7 @@ export function CategorySeen({ name, entry, consent, choosing }: Props) {
       </ChoiceGroup>
       <LimitGroups name={name} entry={entry} deciding={choosing} further={words.sees.further} />
       <div>
-        <Button aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        <Button weight="quiet" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {isShown ? words.sees.hide : words.sees.show(companyName(consent.vendor))}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import type { Words } from './en.ts';
 import { myDataDe } from './my-data-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
+import { termsDe } from './terms-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
@@ -187,5 +188,6 @@ export const de: Words = {
     saved: 'Gespeichert',
   },
   start: startDe,
+  terms: termsDe,
   vocabulary: vocabularyDe,
 };

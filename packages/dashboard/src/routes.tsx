@@ -3,7 +3,10 @@ import { ActivityPage } from './pages/activity/activity-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { CompanyPage } from './pages/company/company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { ItemPage } from './pages/my-data/items/item-page.tsx';
+import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
+import { TermsPage } from './pages/my-data/terms/terms-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
 import { RequestPage } from './pages/requests/request-page.tsx';
@@ -25,6 +28,10 @@ export function Routes() {
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/my-data/terms" component={TermsPage} />
+      <Route path="/my-data/:name">{({ name }) => <ItemsPage name={name} />}</Route>
+      <Route path="/my-data/:name/new">{({ name }) => <ItemPage name={name} />}</Route>
+      <Route path="/my-data/:name/:id">{({ name, id }) => <ItemPage name={name} id={id} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
   );

@@ -5,6 +5,7 @@ import type { Words } from './en.ts';
 import { myDataDe } from './my-data-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
+import { termsDe } from './terms-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
@@ -142,7 +143,7 @@ export const de: Words = {
     signedInAs: 'Angemeldet als',
     ended: 'Ihre Anmeldung ist zu Ende',
     endedText:
-      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie getippt und nicht gespeichert haben, ist verloren.',
+      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie bei Ihren Daten gerade geschrieben haben, ist noch da.',
     again: 'Neu anmelden',
     faults: {
       address:
@@ -189,5 +190,6 @@ export const de: Words = {
     saved: 'Gespeichert',
   },
   start: startDe,
+  terms: termsDe,
   vocabulary: vocabularyDe,
 };

@@ -4,6 +4,7 @@ import { companyEn } from './company-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
+import { termsEn } from './terms-en.ts';
 import { vocabularyEn } from './vocabulary-en.ts';
 
 /** Every word on the screen, in English. A section for each group of pages, in alphabetical order; `de.ts` has the same. */
@@ -141,7 +142,7 @@ export const en = {
     signedInAs: 'Signed in as',
     ended: 'Your sign-in has ended',
     endedText:
-      'It lasts for a while only. Sign in again and you are back where you were; what you typed and did not save is lost.',
+      'It lasts for a while only. Sign in again and you are back where you were; what you were writing among your data is still there.',
     again: 'Sign in again',
     faults: {
       address:
@@ -187,6 +188,7 @@ export const en = {
     saved: 'Saved',
   },
   start: startEn,
+  terms: termsEn,
   vocabulary: vocabularyEn,
 };
 

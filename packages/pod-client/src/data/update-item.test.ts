@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openPod, type Pod } from '../open-pod.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import { createInMemoryPods } from '../testing/index.ts';
+import { addMessage } from './add-message.ts';
 import { createItem } from './create-item.ts';
 import { listItems, readCategory } from './read-category.ts';
 import { readItem } from './read-item.ts';
+import { restoreItem } from './restore-item.ts';
 import { deleteItem, updateItem } from './update-item.ts';
 
 const preferences = categories.get('preferences') as DataCategory;
@@ -157,6 +159,28 @@ describe('changing items', () => {
     expect(reading).toMatchObject({ items: [{}, {}, {}], rejected: [] });
   });
 
+  it('brings a deleted issue back as it was, with its thread, once', async () => {
+    const given = { title: 'Broken', state: 'open', kind: 'fault', description: 'one' };
+    const { id } = await createItem(pod, { category: issues, fields: given, audience: ['acme'] });
+    const about = { category: issues, itemId: id, maker: 'https://acme.example/', from: 'vendor' } as const;
+    await addMessage(pod, { ...about, content: 'We look into it' });
+    const seen = await readItem(pod, { category: issues, id });
+    const deleted = must(await deleteItem(pod, { category: issues, item: seen }));
+    expect((await pod.fetch(pod.resolve(`issues/${id}.ttl`))).status).toBe(404);
+    await restoreItem(pod, { category: issues, deleted });
+    expect(await readItem(pod, { category: issues, id })).toEqual(seen);
+    const again = restoreItem(pod, { category: issues, deleted });
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+    expect(await deleteItem(pod, { category: issues, item: { ...seen, id: 'other' } })).toBeUndefined();
+  });
+
+  it('brings a deleted preference back into its document', async () => {
+    const item = await createItem(pod, { category: preferences, fields, audience: 'everyone' });
+    const deleted = must(await deleteItem(pod, { category: preferences, item }));
+    await restoreItem(pod, { category: preferences, deleted });
+    expect(await only(preferences)).toEqual(item);
+  });
+
   it('says that an item is gone', async () => {
     const item = await createItem(pod, { category: preferences, fields, audience: 'everyone' });
     await deleteItem(pod, { category: preferences, item });
@@ -165,3 +189,8 @@ describe('changing items', () => {
     await expect(late).rejects.toMatchObject({ code: 'not_found' });
   });
 });
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('nothing was deleted');
+  return value;
+}

@@ -1,14 +1,17 @@
 import type { DataCategory, DataItem, FieldValue } from '@parley/protocol';
+import { readDocument } from '../conditional-get.ts';
 import { PodError } from '../errors.ts';
 import { remove } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
 import type { Graph } from '../rdf/graph.ts';
+import { writeTurtle } from '../rdf/write-turtle.ts';
 import { changeDocument, difference, emptyDocument } from './change-document.ts';
 import { itemAddress, itemIri, listAddress } from './item-address.ts';
 import { checkFields, fieldStatements, itemStatements, presentStatements } from './item-statements.ts';
 import { detailsOf } from './parse-item.ts';
 import { itemsOf } from './parse-list.ts';
 import { readCategory } from './read-category.ts';
+import type { DeletedItem } from './restore-item.ts';
 
 export interface UpdateItemOptions {
   readonly category: DataCategory;
@@ -61,18 +64,21 @@ export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<
 }
 
 /**
- * Takes an item out of the list, then deletes its document.
+ * Takes an item out of the list, then deletes its document. With what it returns, `restoreItem` brings it back; `undefined`: it was not there.
  *
  * @throws {PodError} `conflict`: it is not as the caller saw it; `access_denied`, `unavailable`
  */
 export async function deleteItem(
   pod: Pod,
   options: { readonly category: DataCategory; readonly item: DataItem },
-): Promise<void> {
+): Promise<DeletedItem | undefined> {
   const { category, item } = options;
   const { container } = pod;
   const subject = itemIri(category, container, item.id);
   const url = listAddress(category, container);
+  const details = itemAddress(category, container, item.id);
+  const reading = details === url ? undefined : await readDocument({ ...pod, url: details });
+  let listed: string | undefined;
   await changeDocument(pod, {
     url,
     create: emptyDocument,
@@ -80,11 +86,13 @@ export async function deleteItem(
       const deletes = graph.about(subject).filter(({ object }) => object.kind !== 'blank');
       if (deletes.length === 0) return undefined;
       if (!isListedAsSeen(category, { graph, container, item })) throw new PodError('conflict');
+      listed = writeTurtle(deletes);
       return { deletes };
     },
   });
-  const details = itemAddress(category, container, item.id);
   if (details !== url) await remove(pod, { url: details });
+  if (listed === undefined) return undefined;
+  return { id: item.id, listed, ...(reading?.status === 'read' ? { document: reading.turtle } : {}) };
 }
 
 /** SolidOS keeps a new description in the state store: such details move to the item's own document once they are changed. */

@@ -1,0 +1,135 @@
+import type { issuesEn } from './issues-en.ts';
+
+/** The same in German. */
+export const issuesDe: typeof issuesEn = {
+  title: 'Anliegen',
+  lead: 'Was nicht stimmt, was Sie fragen und worüber Sie sich beschweren, in Ihrem eigenen Pod. Eine Firma liest nur, was an sie gerichtet ist, und nur, solange Sie Ihre Anliegen mit ihr teilen.',
+  back: 'Alle Anliegen',
+  write: 'Anliegen schreiben',
+  empty: 'Noch kein Anliegen',
+  emptyText:
+    'Schreiben Sie einmal auf, was nicht stimmt, und für wen es ist. Die Firmen, mit denen Sie es teilen, lesen es in Ihrem Pod und können Ihnen dort antworten.',
+  find: 'Suchen',
+  findHint: 'Im Titel',
+  states: 'Welche',
+  open: (count) => `Offen (${count})`,
+  closed: (count) => `Erledigt (${count})`,
+  all: (count) => `Alle (${count})`,
+  addressee: 'Für wen',
+  anyAddressee: 'Egal',
+  found: (count, shown) => (count === 0 ? 'Keines passt.' : count === 1 ? '1 passt.' : `${shown} passen.`),
+  noneFits: 'Keines Ihrer Anliegen passt zu dem, was Sie suchen.',
+  showAll: 'Alle Anliegen zeigen',
+  notRead: (count) =>
+    count === 1
+      ? '1 Eintrag in dieser Liste ist nicht zu verstehen. Er bleibt, wie er ist, und keine Firma sieht ihn.'
+      : `${count} Einträge in dieser Liste sind nicht zu verstehen. Sie bleiben, wie sie sind, und keine Firma sieht sie.`,
+  everyone: 'Alle Firmen, mit denen Sie teilen',
+  nobody: 'Nur Sie',
+  unknown: 'Eine Firma, die nicht mehr in Ihrer Liste steht',
+  companies: 'Firmen',
+  circles: 'Ihre Gruppen von Firmen',
+  forWhom: (whom) => `Für: ${whom}`,
+  forYou: 'Nur für Sie',
+  changed: (day) => `geändert am ${day}`,
+  state: {
+    open: 'Offen',
+    acknowledged: 'Gesehen',
+    'in-progress': 'In Arbeit',
+    answered: 'Beantwortet',
+    closed: 'Erledigt',
+  },
+  kind: {
+    question: 'Frage',
+    complaint: 'Beschwerde',
+    fault: 'Störung',
+    return: 'Rückgabe',
+    request: 'Bitte',
+  },
+  one: {
+    loading: 'Anliegen',
+    notThere: 'Dieses Anliegen gibt es nicht',
+    notThereText: 'Es wurde gelöscht, oder die Adresse ist keine von Ihren.',
+    state: 'Stand',
+    stateSince: (state, when) => `${state}, zuletzt geändert: ${when}`,
+    kind: 'Was es ist',
+    severity: 'Wie schlimm es ist',
+    about: 'Produkt oder Bestellung',
+    outcome: 'Was geschehen soll',
+    whom: 'Für wen',
+    written: 'Geschrieben',
+    details: 'Worum es geht',
+    noDescription: 'Es gibt keine Beschreibung.',
+    unreadable: 'Das Dokument dieses Anliegens in Ihrem Pod ist nicht zu verstehen. Es bleibt, wie es ist.',
+    unreadableText:
+      'Was Sie hier sehen, steht in der Liste. Sie können das Anliegen abschließen; reparieren lässt sich das Dokument mit einer anderen App.',
+    edit: 'Bearbeiten',
+    close: 'Abschließen',
+    closeHint: 'Nur Sie können es abschließen, und Sie können es jederzeit wieder öffnen.',
+    reopen: 'Wieder öffnen',
+    closed: 'Das Anliegen ist erledigt.',
+    reopened: 'Das Anliegen ist wieder offen.',
+    delete: 'Löschen',
+    deleteTitle: 'Dieses Anliegen löschen?',
+    deleteText:
+      'Es verschwindet aus Ihrem Pod, mit allen Nachrichten. Firmen finden es nicht mehr; was sie schon gelesen haben, dürfen sie so lange behalten, wie sie versprochen haben.',
+    deleted: 'Das Anliegen ist gelöscht.',
+    restored: 'Das Anliegen ist wieder da.',
+    restoreFailed: 'Es ließ sich nicht zurückholen.',
+    changedMeanwhile:
+      'Eine andere App hat dieses Anliegen inzwischen geändert. Sie sehen es jetzt, wie es ist; entscheiden Sie noch einmal.',
+  },
+  reads: {
+    title: 'Wer es lesen kann',
+    nobody: 'Niemand außer Ihnen.',
+    everyone: (count) =>
+      count === 0
+        ? 'Noch keine Firma: Sie teilen Ihre Anliegen mit keiner.'
+        : count === 1
+          ? '1 Firma, mit der Sie Ihre Anliegen teilen.'
+          : `${count} Firmen, mit denen Sie Ihre Anliegen teilen.`,
+    yes: (company) => `${company} kann es jetzt lesen.`,
+    paused: (company) => `${company} kann es jetzt nicht lesen: Sie haben das Teilen angehalten.`,
+    no: (company) => `${company} kann es noch nicht lesen: Sie teilen keine Anliegen mit ihr.`,
+    others: (count) =>
+      count === 1
+        ? '1 weitere Firma darf Ihre Anliegen lesen, egal für wen sie sind.'
+        : `${count} weitere Firmen dürfen Ihre Anliegen lesen, egal für wen sie sind.`,
+    toCompanies: 'Ihre Firmen',
+  },
+  thread: {
+    title: 'Nachrichten',
+    none: 'Noch keine Nachrichten.',
+    you: 'Sie',
+    company: 'Eine Firma',
+    earlier: (count) =>
+      count === 1 ? '1 frühere Nachricht zeigen' : `${count} frühere Nachrichten zeigen`,
+    field: 'Ihre Nachricht',
+    hint: 'Sie bleibt in Ihrem Pod. Wer die Nachrichten dieses Anliegens lesen darf, sieht sie.',
+    send: 'Senden',
+    missing: 'Schreiben Sie zuerst etwas.',
+    again: 'Noch einmal senden',
+    proposes: {
+      acknowledged: 'Sie sagt, dass sie es gesehen hat.',
+      'in-progress': 'Sie sagt, dass sie daran arbeitet.',
+      answered: 'Sie sagt, dass es beantwortet ist.',
+      fixed: 'Sie sagt, dass es behoben ist. Stimmt das?',
+    },
+    accept: {
+      acknowledged: 'Als gesehen vermerken',
+      'in-progress': 'Als in Arbeit vermerken',
+      answered: 'Als beantwortet vermerken',
+      closed: 'Ja, abschließen',
+    },
+    accepted: 'Der Stand ist geändert.',
+  },
+  form: {
+    newTitle: 'Anliegen schreiben',
+    newLead:
+      'Es kommt in Ihren eigenen Pod. Eine Firma liest es nur, wenn es an sie gerichtet ist und Sie Ihre Anliegen mit ihr teilen.',
+    editTitle: 'Anliegen bearbeiten',
+    save: 'Speichern',
+    saved: 'Gespeichert',
+    written: 'Ihr Anliegen ist in Ihrem Pod.',
+  },
+};

@@ -1,0 +1,131 @@
+/** The list of issues, and each with its messages. */
+export const issuesEn = {
+  title: 'Issues',
+  lead: 'What is wrong, what you ask and what you complain about, in your own pod. A company reads only what you address to it, and only while you share your issues with it.',
+  back: 'All issues',
+  write: 'Write an issue',
+  empty: 'No issue yet',
+  emptyText:
+    'Write down what is wrong, once, and say for whom it is. The companies that you share it with read it in your pod and can answer you there.',
+  find: 'Find',
+  findHint: 'In the title',
+  states: 'Which ones',
+  open: (count: string) => `Open (${count})`,
+  closed: (count: string) => `Closed (${count})`,
+  all: (count: string) => `All (${count})`,
+  addressee: 'For whom',
+  anyAddressee: 'Anybody',
+  found: (count: number, shown: string) =>
+    count === 0 ? 'None of them fits.' : count === 1 ? '1 fits.' : `${shown} fit.`,
+  noneFits: 'None of your issues fits what you look for.',
+  showAll: 'Show all issues',
+  notRead: (count: number) =>
+    count === 1
+      ? '1 entry in this list cannot be understood. It is left as it is, and no company sees it.'
+      : `${count} entries in this list cannot be understood. They are left as they are, and no company sees them.`,
+  everyone: 'Every company that you share with',
+  nobody: 'Only you',
+  unknown: 'A company that is no longer in your list',
+  companies: 'Companies',
+  circles: 'Your groups of companies',
+  forWhom: (whom: string) => `For ${whom}`,
+  forYou: 'For you alone',
+  changed: (day: string) => `changed ${day}`,
+  state: {
+    open: 'Open',
+    acknowledged: 'Seen',
+    'in-progress': 'In progress',
+    answered: 'Answered',
+    closed: 'Closed',
+  } as Readonly<Record<string, string>>,
+  kind: {
+    question: 'Question',
+    complaint: 'Complaint',
+    fault: 'Something is broken',
+    return: 'Sending something back',
+    request: 'Request',
+  } as Readonly<Record<string, string>>,
+  one: {
+    loading: 'Issue',
+    notThere: 'This issue is not there',
+    notThereText: 'It was deleted, or the address is not one of yours.',
+    state: 'State',
+    stateSince: (state: string, when: string) => `${state}, last changed ${when}`,
+    kind: 'What it is',
+    severity: 'How bad it is',
+    about: 'Product or order',
+    outcome: 'What you would like to happen',
+    whom: 'For whom',
+    written: 'Written',
+    details: 'What it is about',
+    noDescription: 'There is no description.',
+    unreadable: 'The document of this issue in your pod cannot be understood. It is left as it is.',
+    unreadableText:
+      'What you see here is from the list. You can close the issue; to mend the document, open it with another app.',
+    edit: 'Edit',
+    close: 'Close it',
+    closeHint: 'Only you can close it. You can open it again at any time.',
+    reopen: 'Open it again',
+    closed: 'The issue is closed.',
+    reopened: 'The issue is open again.',
+    delete: 'Delete',
+    deleteTitle: 'Delete this issue?',
+    deleteText:
+      'It goes from your pod, with all its messages. Companies no longer find it; what they have read already, they may keep for as long as they promised.',
+    deleted: 'The issue is deleted.',
+    restored: 'The issue is back.',
+    restoreFailed: 'It could not be brought back.',
+    changedMeanwhile: 'Another app changed this issue meanwhile. You see it now as it is; decide again.',
+  },
+  reads: {
+    title: 'Who can read it',
+    nobody: 'Nobody but you.',
+    everyone: (count: number) =>
+      count === 0
+        ? 'No company yet: you share your issues with none.'
+        : count === 1
+          ? '1 company that you share your issues with.'
+          : `${count} companies that you share your issues with.`,
+    yes: (company: string) => `${company} can read it now.`,
+    paused: (company: string) => `${company} cannot read it now: you have paused sharing.`,
+    no: (company: string) => `${company} cannot read it yet: you share no issues with it.`,
+    others: (count: number) =>
+      count === 1
+        ? '1 more company may read your issues whoever they are for.'
+        : `${count} more companies may read your issues whoever they are for.`,
+    toCompanies: 'Your companies',
+  },
+  thread: {
+    title: 'Messages',
+    none: 'No messages yet.',
+    you: 'You',
+    company: 'A company',
+    earlier: (count: number) => (count === 1 ? 'Show 1 earlier message' : `Show ${count} earlier messages`),
+    field: 'Your message',
+    hint: 'It is kept in your pod. Whoever may read the messages of this issue sees it.',
+    send: 'Send',
+    missing: 'Write something first.',
+    again: 'Send it again',
+    proposes: {
+      acknowledged: 'It says that it has seen this.',
+      'in-progress': 'It says that it works on this.',
+      answered: 'It says that this is answered.',
+      fixed: 'It says that this is put right. Is it?',
+    } as Readonly<Record<string, string>>,
+    accept: {
+      acknowledged: 'Mark as seen',
+      'in-progress': 'Mark as in progress',
+      answered: 'Mark as answered',
+      closed: 'Yes, close it',
+    } as Readonly<Record<string, string>>,
+    accepted: 'The state is changed.',
+  },
+  form: {
+    newTitle: 'Write an issue',
+    newLead: 'It goes into your own pod. A company reads it only if you address it to the company and share your issues with it.',
+    editTitle: 'Edit the issue',
+    save: 'Save',
+    saved: 'Saved',
+    written: 'Your issue is in your pod.',
+  },
+};

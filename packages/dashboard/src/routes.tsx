@@ -2,6 +2,10 @@ import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { EditIssuePage } from './pages/issues/edit-issue-page.tsx';
+import { IssuePage } from './pages/issues/issue-page.tsx';
+import { IssuesPage } from './pages/issues/issues-page.tsx';
+import { NewIssuePage } from './pages/issues/new-issue-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
@@ -21,6 +25,10 @@ export function Routes() {
       <Route path="/requests/:requestId">{({ requestId }) => <RequestPage requestId={requestId} />}</Route>
       <Route path="/companies" component={CompaniesPage} />
       <Route path="/my-data" component={MyDataPage} />
+      <Route path="/my-data/issues" component={IssuesPage} />
+      <Route path="/my-data/new-issue" component={NewIssuePage} />
+      <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
+      <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route component={NotFoundPage} />

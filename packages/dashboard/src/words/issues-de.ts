@@ -17,41 +17,20 @@ export const issuesDe: typeof issuesEn = {
   all: (count) => `Alle (${count})`,
   addressee: 'Für wen',
   anyAddressee: 'Egal',
-  found: (count, shown) => (count === 0 ? 'Keines passt.' : count === 1 ? '1 passt.' : `${shown} passen.`),
-  noneFits: 'Keines Ihrer Anliegen passt zu dem, was Sie suchen.',
+  found: (count) => `${count} Anliegen`,
+  noneFits: 'Keines Ihrer Anliegen passt',
+  noneFitsText: 'Suchen Sie mit anderen Worten, oder unter allen.',
   showAll: 'Alle Anliegen zeigen',
   notRead: (count) =>
     count === 1
       ? '1 Eintrag in dieser Liste ist nicht zu verstehen. Er bleibt, wie er ist, und keine Firma sieht ihn.'
       : `${count} Einträge in dieser Liste sind nicht zu verstehen. Sie bleiben, wie sie sind, und keine Firma sieht sie.`,
-  everyone: 'Alle Firmen, mit denen Sie teilen',
-  nobody: 'Nur Sie',
-  unknown: 'Eine Firma, die nicht mehr in Ihrer Liste steht',
-  companies: 'Firmen',
-  circles: 'Ihre Gruppen von Firmen',
-  forWhom: (whom) => `Für: ${whom}`,
-  forYou: 'Nur für Sie',
   changed: (day) => `geändert am ${day}`,
-  state: {
-    open: 'Offen',
-    acknowledged: 'Gesehen',
-    'in-progress': 'In Arbeit',
-    answered: 'Beantwortet',
-    closed: 'Erledigt',
-  },
-  kind: {
-    question: 'Frage',
-    complaint: 'Beschwerde',
-    fault: 'Störung',
-    return: 'Rückgabe',
-    request: 'Bitte',
-  },
   one: {
     loading: 'Anliegen',
     notThere: 'Dieses Anliegen gibt es nicht',
     notThereText: 'Es wurde gelöscht, oder die Adresse ist keine von Ihren.',
     state: 'Stand',
-    stateSince: (state, when) => `${state}, zuletzt geändert: ${when}`,
     kind: 'Was es ist',
     severity: 'Wie schlimm es ist',
     about: 'Produkt oder Bestellung',
@@ -65,7 +44,6 @@ export const issuesDe: typeof issuesEn = {
       'Was Sie hier sehen, steht in der Liste. Sie können das Anliegen abschließen; reparieren lässt sich das Dokument mit einer anderen App.',
     edit: 'Bearbeiten',
     close: 'Abschließen',
-    closeHint: 'Nur Sie können es abschließen, und Sie können es jederzeit wieder öffnen.',
     reopen: 'Wieder öffnen',
     closed: 'Das Anliegen ist erledigt.',
     reopened: 'Das Anliegen ist wieder offen.',
@@ -86,11 +64,12 @@ export const issuesDe: typeof issuesEn = {
       count === 0
         ? 'Noch keine Firma: Sie teilen Ihre Anliegen mit keiner.'
         : count === 1
-          ? '1 Firma, mit der Sie Ihre Anliegen teilen.'
-          : `${count} Firmen, mit denen Sie Ihre Anliegen teilen.`,
-    yes: (company) => `${company} kann es jetzt lesen.`,
-    paused: (company) => `${company} kann es jetzt nicht lesen: Sie haben das Teilen angehalten.`,
+          ? 'Die eine Firma, mit der Sie Ihre Anliegen teilen.'
+          : `Die ${count} Firmen, mit denen Sie Ihre Anliegen teilen.`,
+    yes: (company) => `${company} kann es lesen, soweit Sie Ihre Anliegen mit ihr teilen.`,
+    paused: (company) => `${company} kann es zurzeit nicht lesen: Das Teilen mit ihr ruht.`,
     no: (company) => `${company} kann es noch nicht lesen: Sie teilen keine Anliegen mit ihr.`,
+    more: (count) => `Und ${count} weitere.`,
     others: (count) =>
       count === 1
         ? '1 weitere Firma darf Ihre Anliegen lesen, egal für wen sie sind.'
@@ -102,8 +81,7 @@ export const issuesDe: typeof issuesEn = {
     none: 'Noch keine Nachrichten.',
     you: 'Sie',
     company: 'Eine Firma',
-    earlier: (count) =>
-      count === 1 ? '1 frühere Nachricht zeigen' : `${count} frühere Nachrichten zeigen`,
+    earlier: (count) => (count === 1 ? '1 frühere Nachricht zeigen' : `${count} frühere Nachrichten zeigen`),
     field: 'Ihre Nachricht',
     hint: 'Sie bleibt in Ihrem Pod. Wer die Nachrichten dieses Anliegens lesen darf, sieht sie.',
     send: 'Senden',
@@ -128,7 +106,6 @@ export const issuesDe: typeof issuesEn = {
     newLead:
       'Es kommt in Ihren eigenen Pod. Eine Firma liest es nur, wenn es an sie gerichtet ist und Sie Ihre Anliegen mit ihr teilen.',
     editTitle: 'Anliegen bearbeiten',
-    save: 'Speichern',
     saved: 'Gespeichert',
     written: 'Ihr Anliegen ist in Ihrem Pod.',
   },

@@ -15,42 +15,20 @@ export const issuesEn = {
   all: (count: string) => `All (${count})`,
   addressee: 'For whom',
   anyAddressee: 'Anybody',
-  found: (count: number, shown: string) =>
-    count === 0 ? 'None of them fits.' : count === 1 ? '1 fits.' : `${shown} fit.`,
-  noneFits: 'None of your issues fits what you look for.',
+  found: (count: number) => (count === 1 ? '1 issue' : `${count} issues`),
+  noneFits: 'None of your issues fits',
+  noneFitsText: 'Look for other words, or among all of them.',
   showAll: 'Show all issues',
   notRead: (count: number) =>
     count === 1
       ? '1 entry in this list cannot be understood. It is left as it is, and no company sees it.'
       : `${count} entries in this list cannot be understood. They are left as they are, and no company sees them.`,
-  everyone: 'Every company that you share with',
-  nobody: 'Only you',
-  unknown: 'A company that is no longer in your list',
-  companies: 'Companies',
-  circles: 'Your groups of companies',
-  forWhom: (whom: string) => `For ${whom}`,
-  forYou: 'For you alone',
   changed: (day: string) => `changed ${day}`,
-  state: {
-    open: 'Open',
-    acknowledged: 'Seen',
-    'in-progress': 'In progress',
-    answered: 'Answered',
-    closed: 'Closed',
-  } as Readonly<Record<string, string>>,
-  kind: {
-    question: 'Question',
-    complaint: 'Complaint',
-    fault: 'Something is broken',
-    return: 'Sending something back',
-    request: 'Request',
-  } as Readonly<Record<string, string>>,
   one: {
     loading: 'Issue',
     notThere: 'This issue is not there',
     notThereText: 'It was deleted, or the address is not one of yours.',
     state: 'State',
-    stateSince: (state: string, when: string) => `${state}, last changed ${when}`,
     kind: 'What it is',
     severity: 'How bad it is',
     about: 'Product or order',
@@ -64,7 +42,6 @@ export const issuesEn = {
       'What you see here is from the list. You can close the issue; to mend the document, open it with another app.',
     edit: 'Edit',
     close: 'Close it',
-    closeHint: 'Only you can close it. You can open it again at any time.',
     reopen: 'Open it again',
     closed: 'The issue is closed.',
     reopened: 'The issue is open again.',
@@ -84,11 +61,12 @@ export const issuesEn = {
       count === 0
         ? 'No company yet: you share your issues with none.'
         : count === 1
-          ? '1 company that you share your issues with.'
-          : `${count} companies that you share your issues with.`,
-    yes: (company: string) => `${company} can read it now.`,
-    paused: (company: string) => `${company} cannot read it now: you have paused sharing.`,
+          ? 'The 1 company that you share your issues with.'
+          : `The ${count} companies that you share your issues with.`,
+    yes: (company: string) => `${company} can read it, as far as you have shared your issues with it.`,
+    paused: (company: string) => `${company} cannot read it now: sharing with it is on hold.`,
     no: (company: string) => `${company} cannot read it yet: you share no issues with it.`,
+    more: (count: number) => `And ${count} more.`,
     others: (count: number) =>
       count === 1
         ? '1 more company may read your issues whoever they are for.'
@@ -122,9 +100,9 @@ export const issuesEn = {
   },
   form: {
     newTitle: 'Write an issue',
-    newLead: 'It goes into your own pod. A company reads it only if you address it to the company and share your issues with it.',
+    newLead:
+      'It goes into your own pod. A company reads it only if you address it to the company and share your issues with it.',
     editTitle: 'Edit the issue',
-    save: 'Save',
     saved: 'Saved',
     written: 'Your issue is in your pod.',
   },

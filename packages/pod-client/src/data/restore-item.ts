@@ -1,5 +1,6 @@
 import type { DataCategory } from '@parley/protocol';
-import { PodError } from '../errors.ts';
+import { readDocument } from '../conditional-get.ts';
+import { isPodError, PodError } from '../errors.ts';
 import { put } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
@@ -17,7 +18,7 @@ export interface DeletedItem {
 }
 
 /**
- * Takes a deletion back: the item is in the list again under the same id, with its document and thread as they were.
+ * Takes a deletion back: the item is in the list again under the same id, with its document and thread as they were. Trying again is safe.
  *
  * @throws {PodError} `conflict`: there is such an item again; `access_denied`, `unavailable`
  */
@@ -30,11 +31,7 @@ export async function restoreItem(
   const subject = itemIri(category, container, deleted.id);
   const url = listAddress(category, container);
   if (deleted.document !== undefined)
-    await put(pod, {
-      url: itemAddress(category, container, deleted.id),
-      turtle: deleted.document,
-      condition: { ifNoneMatch: '*' },
-    });
+    await putBack(pod, itemAddress(category, container, deleted.id), deleted.document);
   const inserts = parseTurtle(deleted.listed, url).about(subject);
   await changeDocument(pod, {
     url,
@@ -44,4 +41,15 @@ export async function restoreItem(
       return { inserts };
     },
   });
+}
+
+/** Nothing is overwritten; where an attempt before got as far as this, it is there already. */
+async function putBack(pod: Pod, url: string, turtle: string): Promise<void> {
+  try {
+    await put(pod, { url, turtle, condition: { ifNoneMatch: '*' } });
+  } catch (error) {
+    if (!isPodError(error) || error.code !== 'conflict') throw error;
+    const there = await readDocument({ ...pod, url });
+    if (there.status !== 'read' || there.turtle !== turtle) throw error;
+  }
 }

@@ -167,6 +167,10 @@ describe('changing items', () => {
     const seen = await readItem(pod, { category: issues, id });
     const deleted = must(await deleteItem(pod, { category: issues, item: seen }));
     expect((await pod.fetch(pod.resolve(`issues/${id}.ttl`))).status).toBe(404);
+    await write(`issues/${id}.ttl`, '<#other> a <#Thing>.');
+    await expect(restoreItem(pod, { category: issues, deleted })).rejects.toMatchObject({ code: 'conflict' });
+    // An attempt that got as far as the document.
+    await write(`issues/${id}.ttl`, deleted.document ?? '');
     await restoreItem(pod, { category: issues, deleted });
     expect(await readItem(pod, { category: issues, id })).toEqual(seen);
     const again = restoreItem(pod, { category: issues, deleted });

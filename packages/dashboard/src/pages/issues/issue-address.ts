@@ -9,3 +9,6 @@ export function issueIdIn(part: string): string {
     return '';
   }
 }
+
+/** Beside the issues: another app may have named one of them "new". */
+export const NEW_ISSUE = '/my-data/new-issue';

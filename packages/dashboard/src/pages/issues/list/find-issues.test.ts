@@ -2,7 +2,11 @@ import type { DataItem } from '@parley/protocol';
 import { expect, it } from 'vitest';
 import { addresseesOf, countOpen, EVERYTHING, findIssues } from './find-issues.ts';
 
-const issue = (id: string, title: string, rest: Partial<DataItem> & { state?: string; at?: string } = {}) => ({
+const issue = (
+  id: string,
+  title: string,
+  rest: Partial<DataItem> & { state?: string; at?: string } = {},
+) => ({
   id,
   fields: { title, state: rest.state ?? 'open', createdAt: rest.at ?? '2026-11-01T00:00:00Z' },
   audience: rest.audience ?? ['acme'],

@@ -16,8 +16,7 @@ export function readersOf(
   consents: readonly ConsentView[],
 ): Readers {
   const live = consents.filter(
-    (consent) =>
-      (consent.status === 'given' || consent.status === 'paused') && entriesOf(consent).length > 0,
+    (consent) => (consent.status === 'given' || consent.status === 'paused') && entriesOf(consent).length > 0,
   );
   const reads = ({ clientId }: KnownVendor) => {
     const theirs = live.filter(({ vendor }) => vendor.vendorId === clientId);
@@ -26,7 +25,8 @@ export function readersOf(
   };
   const addressed = vendors.filter(
     ({ id, circles }) =>
-      audience !== 'everyone' && (audience.includes(id) || circles.some((circle) => audience.includes(circle))),
+      audience !== 'everyone' &&
+      (audience.includes(id) || circles.some((circle) => audience.includes(circle))),
   );
   const isAddressed = (vendorId: string) => addressed.some(({ clientId }) => clientId === vendorId);
   const others = live.filter(

@@ -1,0 +1,77 @@
+import type { Pod } from '@parley/pod-client';
+import { LinkButton } from '../../design/button.tsx';
+import { PageHeader } from '../../design/page-header.tsx';
+import { ProblemNotice } from '../../design/problem-notice.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { Stack } from '../../design/stack.tsx';
+import { WithPod } from '../../pod/with-pod.tsx';
+import { useWords } from '../../words/locale.tsx';
+import { issueIdIn } from './issue-address.ts';
+import { issueTitle } from './issue-title.ts';
+import { IssueActions } from './one/issue-actions.tsx';
+import { IssueFacts } from './one/issue-facts.tsx';
+import { IssueFault } from './one/issue-gone.tsx';
+import { Unreadable } from './one/unreadable.tsx';
+import { WhoReads } from './one/who-reads.tsx';
+import { Thread } from './thread/thread.tsx';
+import { useIssue, useKnownVendors } from './use-issues.ts';
+
+/** One issue: what it is about, where it stands, who can read it, and what was written about it. */
+export function IssuePage({ part }: { readonly part: string }) {
+  const { issues } = useWords();
+  return (
+    <>
+      <WithPod>{(pod) => <OneIssue key={part} pod={pod} id={issueIdIn(part)} />}</WithPod>
+      <p>
+        <LinkButton to="/my-data/issues">{issues.back}</LinkButton>
+      </p>
+    </>
+  );
+}
+
+interface Props {
+  readonly pod: Pod;
+  readonly id: string;
+}
+
+function OneIssue({ pod, id }: Props) {
+  const { data, error, refetch } = useIssue(pod, id);
+  const known = useKnownVendors(pod);
+  if (data === undefined) return <NotYet fault={error} onRetry={refetch} />;
+  const { issue, isWhole } = data;
+  return (
+    <>
+      <PageHeader title={issueTitle(issue)}>
+        <IssueActions pod={pod} whole={data} />
+      </PageHeader>
+      <Stack>
+        {error !== null && <IssueFault fault={error} onRetry={refetch} />}
+        {known.error !== null && <ProblemNotice fault={known.error} onRetry={known.refetch} />}
+        {!isWhole && <Unreadable />}
+        <IssueFacts issue={issue} known={known.data} isWhole={isWhole} />
+        {isWhole && <Thread pod={pod} issue={issue} known={known.data} />}
+        <WhoReads issue={issue} known={known.data} />
+        <div />
+      </Stack>
+    </>
+  );
+}
+
+interface FaultProps {
+  readonly fault: unknown;
+  readonly onRetry: () => unknown;
+}
+
+/** Nothing is known of it yet, or nothing will be. */
+function NotYet({ fault, onRetry }: FaultProps) {
+  const { issues } = useWords();
+  return (
+    <>
+      <PageHeader title={issues.one.loading} />
+      <Stack>
+        {fault === null ? <Skeleton lines={8} /> : <IssueFault fault={fault} onRetry={onRetry} />}
+        <div />
+      </Stack>
+    </>
+  );
+}

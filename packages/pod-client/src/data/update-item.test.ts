@@ -3,11 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openPod, type Pod } from '../open-pod.ts';
 import { parseTurtle } from '../rdf/parse-turtle.ts';
 import { createInMemoryPods } from '../testing/index.ts';
-import { addMessage } from './add-message.ts';
 import { createItem } from './create-item.ts';
 import { listItems, readCategory } from './read-category.ts';
 import { readItem } from './read-item.ts';
-import { restoreItem } from './restore-item.ts';
 import { deleteItem, updateItem } from './update-item.ts';
 
 const preferences = categories.get('preferences') as DataCategory;
@@ -159,30 +157,22 @@ describe('changing items', () => {
     expect(reading).toMatchObject({ items: [{}, {}, {}], rejected: [] });
   });
 
-  it('brings a deleted issue back as it was, with its thread, once', async () => {
-    const given = { title: 'Broken', state: 'open', kind: 'fault', description: 'one' };
-    const { id } = await createItem(pod, { category: issues, fields: given, audience: ['acme'] });
-    const about = { category: issues, itemId: id, maker: 'https://acme.example/', from: 'vendor' } as const;
-    await addMessage(pod, { ...about, content: 'We look into it' });
-    const seen = await readItem(pod, { category: issues, id });
-    const deleted = must(await deleteItem(pod, { category: issues, item: seen }));
-    expect((await pod.fetch(pod.resolve(`issues/${id}.ttl`))).status).toBe(404);
-    await write(`issues/${id}.ttl`, '<#other> a <#Thing>.');
-    await expect(restoreItem(pod, { category: issues, deleted })).rejects.toMatchObject({ code: 'conflict' });
-    // An attempt that got as far as the document.
-    await write(`issues/${id}.ttl`, deleted.document ?? '');
-    await restoreItem(pod, { category: issues, deleted });
-    expect(await readItem(pod, { category: issues, id })).toEqual(seen);
-    const again = restoreItem(pod, { category: issues, deleted });
-    await expect(again).rejects.toMatchObject({ code: 'conflict' });
-    expect(await deleteItem(pod, { category: issues, item: { ...seen, id: 'other' } })).toBeUndefined();
-  });
-
-  it('brings a deleted preference back into its document', async () => {
+  it('puts a deleted item back as it was, with what others said of it, unless there is one again', async () => {
     const item = await createItem(pod, { category: preferences, fields, audience: 'everyone' });
-    const deleted = must(await deleteItem(pod, { category: preferences, item }));
-    await restoreItem(pod, { category: preferences, deleted });
+    const before = `${await text('preferences.ttl')}<#${item.id}> <https://other.example/colour> "red".\n`;
+    await write('preferences.ttl', before);
+    const { restore } = await deleteItem(pod, { category: preferences, item });
+    expect(await text('preferences.ttl')).not.toContain(item.id);
+    await restore();
     expect(await only(preferences)).toEqual(item);
+    expect(await text('preferences.ttl')).toContain('"red"');
+    await expect(restore()).rejects.toMatchObject({ code: 'conflict' });
+
+    const given = { title: 'Line', state: 'open', kind: 'fault', description: 'It drops' };
+    const issue = await createItem(pod, { category: issues, fields: given, audience: ['acme'] });
+    const deleted = await deleteItem(pod, { category: issues, item: issue });
+    await deleted.restore();
+    expect(await readItem(pod, { category: issues, id: issue.id })).toMatchObject({ fields: given });
   });
 
   it('says that an item is gone', async () => {
@@ -193,8 +183,3 @@ describe('changing items', () => {
     await expect(late).rejects.toMatchObject({ code: 'not_found' });
   });
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('nothing was deleted');
-  return value;
-}

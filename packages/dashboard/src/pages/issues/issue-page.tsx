@@ -7,12 +7,14 @@ import { Stack } from '../../design/stack.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
 import { useWords } from '../../words/locale.tsx';
 import { issueIdIn } from './issue-address.ts';
+import { IssueSummary } from './issue-summary.tsx';
 import { issueTitle } from './issue-title.ts';
 import { IssueActions } from './one/issue-actions.tsx';
 import { IssueFacts } from './one/issue-facts.tsx';
 import { IssueFault } from './one/issue-gone.tsx';
 import { Unreadable } from './one/unreadable.tsx';
 import { WhoReads } from './one/who-reads.tsx';
+import { StateTag } from './state-tag.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useIssue, useKnownVendors } from './use-issues.ts';
 
@@ -41,14 +43,21 @@ function OneIssue({ pod, id }: Props) {
   const { issue, isWhole } = data;
   return (
     <>
-      <PageHeader title={issueTitle(issue)}>
+      <PageHeader
+        title={issueTitle(issue)}
+        lead={
+          <>
+            <StateTag issue={issue} /> <IssueSummary issue={issue} known={known.data} isExact />
+          </>
+        }
+      >
         <IssueActions pod={pod} whole={data} />
       </PageHeader>
       <Stack>
         {error !== null && <IssueFault fault={error} onRetry={refetch} />}
         {known.error !== null && <ProblemNotice fault={known.error} onRetry={known.refetch} />}
         {!isWhole && <Unreadable />}
-        <IssueFacts issue={issue} known={known.data} isWhole={isWhole} />
+        <IssueFacts issue={issue} isWhole={isWhole} />
         {isWhole && <Thread pod={pod} issue={issue} known={known.data} />}
         <WhoReads issue={issue} known={known.data} />
         <div />

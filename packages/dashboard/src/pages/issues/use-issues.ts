@@ -1,5 +1,7 @@
 import {
   isPodError,
+  itemAddress,
+  listAddress,
   type ParsedVendors,
   type Pod,
   readCategory,
@@ -28,7 +30,7 @@ export interface WholeIssue {
 
 /** The list, which follows what other apps write. */
 export function useIssueList(pod: Pod) {
-  useWatch(pod, [issueCategory.document], useIssuesChanged(pod));
+  useWatch(pod, [listAddress(issueCategory, pod.container)], useIssuesChanged(pod));
   return useQuery({
     queryKey: kept.issueList(pod.container),
     queryFn: ({ signal }) => readList({ ...pod, signal }),
@@ -37,8 +39,7 @@ export function useIssueList(pod: Pod) {
 
 /** One issue with its messages, which follows what companies and other apps write. */
 export function useIssue(pod: Pod, id: string) {
-  const document = issueCategory.itemDocument?.replace('{id}', id.split('#')[0] ?? '') ?? '';
-  useWatch(pod, [issueCategory.document, document], useIssuesChanged(pod));
+  useWatch(pod, documentsOf(pod, id), useIssuesChanged(pod));
   return useQuery({
     queryKey: kept.issue(pod.container, id),
     queryFn: ({ signal }) => readWhole({ ...pod, signal }, id),
@@ -60,6 +61,16 @@ export function useIssuesChanged(pod: Pod): () => Promise<void> {
     () => queries.invalidateQueries({ queryKey: kept.issues(pod.container) }),
     [queries, pod.container],
   );
+}
+
+/** What an issue is made of. What is typed into the address line may name no issue at all. */
+function documentsOf({ container }: Pod, id: string): readonly string[] {
+  const list = listAddress(issueCategory, container);
+  try {
+    return [list, itemAddress(issueCategory, container, id)];
+  } catch {
+    return [list];
+  }
 }
 
 async function readList(pod: Pod): Promise<IssueList> {

@@ -1,6 +1,6 @@
 import type { ParsedVendors, Pod } from '@parley/pod-client';
 import { useMemo } from 'react';
-import { useConsents } from '../../../gateway/queries.ts';
+import { useAllConsents } from '../../../gateway/all-consents.ts';
 import { useKnownVendors } from '../use-issues.ts';
 import { choosableOf } from './choosable.ts';
 
@@ -14,7 +14,7 @@ interface Choosable {
 /** Whom an issue can be for. Without the gateway it is those that the person has listed. */
 export function useChoosable(pod: Pod): Choosable {
   const listed = useKnownVendors(pod);
-  const consents = useConsents().data;
+  const consents = useAllConsents().data;
   const known = useMemo(
     () => listed.data && choosableOf(listed.data, consents ?? []),
     [listed.data, consents],

@@ -17,6 +17,8 @@ import { IssueRow } from './issue-row.tsx';
 import { useSought } from './use-sought.ts';
 
 const ROW_HEIGHT = 84;
+/** As many are found by looking. */
+const MOST_IN_SIGHT = 7;
 const STATES: readonly States[] = ['open', 'closed', 'all'];
 
 interface Props {
@@ -34,17 +36,19 @@ export function IssueFinder({ pod, issues }: Props) {
     <>
       <div className={styles['finder']}>
         <Which issues={issues} sought={sought} onSeek={seek} />
-        <div className={styles['fields']}>
-          <Field
-            type="search"
-            label={words.find}
-            value={sought.text}
-            placeholder={words.findHint}
-            maxLength={200}
-            onChange={({ target }) => seek({ text: target.value })}
-          />
-          <ForWhom issues={issues} known={known} sought={sought} onSeek={seek} />
-        </div>
+        {issues.length > MOST_IN_SIGHT && (
+          <div className={styles['fields']}>
+            <Field
+              type="search"
+              label={words.find}
+              value={sought.text}
+              placeholder={words.findHint}
+              maxLength={200}
+              onChange={({ target }) => seek({ text: target.value })}
+            />
+            <ForWhom issues={issues} known={known} sought={sought} onSeek={seek} />
+          </div>
+        )}
       </div>
       <p className={styles['found']} role="status">
         {words.found(found.length)}

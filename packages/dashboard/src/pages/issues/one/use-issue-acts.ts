@@ -1,4 +1,4 @@
-import { deleteItem, type Pod, restoreItem } from '@parley/pod-client';
+import { deleteItem, type Pod } from '@parley/pod-client';
 import type { DataItem } from '@parley/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
@@ -44,19 +44,15 @@ export function useDeleteIssue(pod: Pod, issue: DataItem) {
     mutationFn: () => deleteItem(pod, { category: issueCategory, item: issue }),
     onSuccess(deleted) {
       navigate('/my-data/issues');
-      const back = async () => {
-        if (deleted === undefined) return;
-        await restoreItem(pod, { category: issueCategory, deleted })
+      const back = () =>
+        deleted
+          .restore()
           .then(
             () => say({ text: issues.one.restored }),
-            () => say({ text: issues.one.restoreFailed, undo: () => void back() }),
+            () => say({ text: issues.one.restoreFailed }),
           )
           .finally(changed);
-      };
-      say({
-        text: issues.one.deleted,
-        ...(deleted === undefined ? {} : { undo: () => void back() }),
-      });
+      say({ text: issues.one.deleted, undo: () => void back() });
     },
     onSettled: changed,
   });

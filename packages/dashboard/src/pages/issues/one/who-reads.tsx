@@ -5,7 +5,7 @@ import { Card } from '../../../design/card.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { Soft } from '../../../design/stack.tsx';
-import { useConsents } from '../../../gateway/queries.ts';
+import { useAllConsents } from '../../../gateway/all-consents.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { companyName } from '../../requests/who/company-name.ts';
 import { readersOf } from './readers.ts';
@@ -21,9 +21,9 @@ interface Props {
 export function WhoReads({ issue, known }: Props) {
   const { issues } = useWords();
   const words = issues.reads;
-  const { data, error, refetch } = useConsents();
+  const { data, error, refetch, isWhole } = useAllConsents();
   if (error !== null) return <ProblemNotice fault={error} onRetry={refetch} />;
-  if (data === undefined || known === undefined) return <Skeleton lines={2} />;
+  if (data === undefined || !isWhole || known === undefined) return <Skeleton lines={2} />;
   const { addressed, others } = readersOf(issue.audience, known, data);
   const more = addressed.length - MOST_NAMED;
   const isForAll = issue.audience === 'everyone';

@@ -48,6 +48,8 @@ afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const link = (name: string | RegExp) => page.getByRole('link', { name });
+/** Without a reload, which would ask the provider again. */
+const goTo = (path: string) => page.evaluate(`history.pushState(null, '', '${path}')`);
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const inPod = () => listOf(listItems(alice.pod, { category }));
 const whole = (id: string) => readItem(alice.pod, { category, id });
@@ -160,6 +162,8 @@ describe('an issue', () => {
 describe('another app', () => {
   it('adds an issue to the list, which shows at once, and nothing in it is more than text', async () => {
     const hostile = `<img src=x onerror="pwned=1">\u202e moc.kcatta ${'W'.repeat(3_000)}`;
+    await goTo('/my-data/issues');
+    await link(/The line drops/).waitFor();
     await writeAsSolidOs(alice, { name: '1763800000000', title: hostile });
     const row = link(/onerror="pwned=1">/);
     await row.waitFor();
@@ -179,7 +183,7 @@ describe('another app', () => {
   });
 
   it('changes what is being edited: nothing is overwritten before the person has decided', async () => {
-    await link('All issues').click();
+    await goTo('/my-data/issues');
     await link(/The line drops/).click();
     await link('Edit').click();
     await page.getByLabel('The title').fill('The line drops every day');
@@ -202,7 +206,7 @@ describe('another app', () => {
     const damaged = '<#this> <#is> "not finished';
     const turtle = { 'content-type': 'text/turtle' };
     await alice.fetch(url, { method: 'PUT', headers: turtle, body: damaged });
-    await link('All issues').click();
+    await goTo('/my-data/issues');
     await link(/Router broken/).click();
     await page.getByText('The document of this issue in your pod cannot be understood.').waitFor();
     expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
@@ -217,14 +221,18 @@ describe('another app', () => {
 });
 
 it('says so where the pod is down, and goes on once it is back', async () => {
+  const down = page.getByText('Your pod does not answer just now.');
   await page.route(`${alice.container}**`, (route) => route.abort());
-  await link('All issues').click();
+  await goTo('/my-data/issues');
+  await down.waitFor();
   await link(/The line drops every day/).click();
-  await page.getByText('Your pod does not answer just now.').first().waitFor();
+  await down.waitFor();
   await page.unrouteAll({ behavior: 'wait' });
-  page.faults.splice(0);
-  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await press('Try again');
+  await down.waitFor({ state: 'detached' });
   await page.getByRole('log').getByText('Thursday after six').waitFor();
+  await link('All issues').click();
+  await link(/The line drops every day/).waitFor();
 });
 
 it('stays quick and small with 2,000 issues, works by the keyboard, and shows nothing of other people', async () => {
@@ -256,6 +264,10 @@ it('stays quick and small with 2,000 issues, works by the keyboard, and shows no
   await tabTo(his, his.getByRole('button', { name: 'Close it' }));
   await his.keyboard.press('Enter');
   await his.getByText('The issue is closed.').waitFor();
+  // It has no document of its own yet.
+  await his.getByLabel('Your message').fill('Still so');
+  await his.getByRole('button', { name: 'Send', exact: true }).click();
+  await his.getByRole('log').getByText('Still so').waitFor();
   await his.goBack();
   expect(await his.getByLabel('Find').inputValue()).toBe('MATTER 1234');
   await his.getByRole('link', { name: /Matter 1234.*Closed/ }).waitFor();

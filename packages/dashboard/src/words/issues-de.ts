@@ -17,7 +17,7 @@ export const issuesDe: typeof issuesEn = {
   all: (count) => `Alle (${count})`,
   addressee: 'Für wen',
   anyAddressee: 'Egal',
-  found: (count) => `${count} Anliegen`,
+  found: (_count, shown) => `${shown} Anliegen`,
   noneFits: 'Keines Ihrer Anliegen passt',
   noneFitsText: 'Suchen Sie mit anderen Worten, oder unter allen.',
   showAll: 'Alle Anliegen zeigen',

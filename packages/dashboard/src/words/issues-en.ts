@@ -15,7 +15,7 @@ export const issuesEn = {
   all: (count: string) => `All (${count})`,
   addressee: 'For whom',
   anyAddressee: 'Anybody',
-  found: (count: number) => (count === 1 ? '1 issue' : `${count} issues`),
+  found: (count: number, shown: string) => (count === 1 ? '1 issue' : `${shown} issues`),
   noneFits: 'None of your issues fits',
   noneFitsText: 'Look for other words, or among all of them.',
   showAll: 'Show all issues',

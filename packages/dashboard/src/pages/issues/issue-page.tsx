@@ -1,7 +1,6 @@
 import type { Pod } from '@parley/pod-client';
 import { LinkButton } from '../../design/button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { ProblemNotice } from '../../design/problem-notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { Stack } from '../../design/stack.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
@@ -41,6 +40,8 @@ function OneIssue({ pod, id }: Props) {
   const known = useKnownVendors(pod);
   if (data === undefined) return <NotYet fault={error} onRetry={refetch} />;
   const { issue, isWhole } = data;
+  // Both are of one pod: where it is down, that is said once.
+  const fault = error ?? known.error;
   return (
     <>
       <PageHeader
@@ -54,8 +55,9 @@ function OneIssue({ pod, id }: Props) {
         <IssueActions pod={pod} whole={data} />
       </PageHeader>
       <Stack>
-        {error !== null && <IssueFault fault={error} onRetry={refetch} />}
-        {known.error !== null && <ProblemNotice fault={known.error} onRetry={known.refetch} />}
+        {fault !== null && (
+          <IssueFault fault={fault} onRetry={() => Promise.all([refetch(), known.refetch()])} />
+        )}
         {!isWhole && <Unreadable />}
         <IssueFacts issue={issue} isWhole={isWhole} />
         {isWhole && <Thread pod={pod} issue={issue} known={known.data} />}

@@ -16,7 +16,7 @@ import styles from './issue-finder.module.css';
 import { IssueRow } from './issue-row.tsx';
 import { useSought } from './use-sought.ts';
 
-const ROW_HEIGHT = 84;
+const ROW_HEIGHT = 88;
 /** As many are found by looking. */
 const MOST_IN_SIGHT = 7;
 const STATES: readonly States[] = ['open', 'closed', 'all'];
@@ -29,6 +29,7 @@ interface Props {
 /** The list of issues, and what narrows it. */
 export function IssueFinder({ pod, issues }: Props) {
   const { issues: words } = useWords();
+  const formats = useFormats();
   const known = useKnownVendors(pod).data;
   const [sought, seek] = useSought();
   const found = useMemo(() => findIssues(issues, sought), [issues, sought]);
@@ -51,7 +52,7 @@ export function IssueFinder({ pod, issues }: Props) {
         )}
       </div>
       <p className={styles['found']} role="status">
-        {words.found(found.length)}
+        {words.found(found.length, formats.number(found.length))}
       </p>
       {found.length === 0 ? (
         <EmptyState

@@ -149,7 +149,7 @@ describe('an issue', () => {
     await page.getByRole('dialog', { name: 'Delete this issue?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await heading('Issues').waitFor();
+    await heading('Your issues').waitFor();
     await page.getByText('No issue yet').waitFor();
     expect(await inPod()).toEqual([]);
     await press('Undo');

@@ -6,7 +6,10 @@ import { EditIssuePage } from './pages/issues/edit-issue-page.tsx';
 import { IssuePage } from './pages/issues/issue-page.tsx';
 import { IssuesPage } from './pages/issues/issues-page.tsx';
 import { NewIssuePage } from './pages/issues/new-issue-page.tsx';
+import { ItemPage } from './pages/my-data/items/item-page.tsx';
+import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
+import { TermsPage } from './pages/my-data/terms/terms-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
 import { RequestPage } from './pages/requests/request-page.tsx';
@@ -26,11 +29,15 @@ export function Routes() {
       <Route path="/companies" component={CompaniesPage} />
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/my-data/issues" component={IssuesPage} />
-      <Route path="/my-data/new-issue" component={NewIssuePage} />
+      <Route path="/my-data/issues/new" component={NewIssuePage} />
       <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
       <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/my-data/terms" component={TermsPage} />
+      <Route path="/my-data/:name">{({ name }) => <ItemsPage name={name} />}</Route>
+      <Route path="/my-data/:name/new">{({ name }) => <ItemPage name={name} />}</Route>
+      <Route path="/my-data/:name/:id">{({ name, id }) => <ItemPage name={name} id={id} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
   );

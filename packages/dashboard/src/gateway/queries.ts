@@ -10,9 +10,6 @@ export const kept = {
   consents: ['consents'] as const,
   consent: (consentId: string) => ['consents', consentId] as const,
   ledger: ['ledger'] as const,
-  issues: (container: string) => ['pod', container, 'issues'] as const,
-  issueList: (container: string) => ['pod', container, 'issues', 'list'] as const,
-  issue: (container: string, id: string) => ['pod', container, 'issues', 'one', id] as const,
 };
 
 /** Whether and where the pod is connected. */

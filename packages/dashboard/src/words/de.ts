@@ -5,6 +5,7 @@ import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
+import { termsDe } from './terms-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
@@ -189,5 +190,6 @@ export const de: Words = {
     saved: 'Gespeichert',
   },
   start: startDe,
+  terms: termsDe,
   vocabulary: vocabularyDe,
 };

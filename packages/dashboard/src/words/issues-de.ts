@@ -2,7 +2,7 @@ import type { issuesEn } from './issues-en.ts';
 
 /** The same in German. */
 export const issuesDe: typeof issuesEn = {
-  title: 'Anliegen',
+  title: 'Ihre Anliegen',
   lead: 'Was nicht stimmt, was Sie fragen und worüber Sie sich beschweren, in Ihrem eigenen Pod. Eine Firma liest nur, was an sie gerichtet ist, und nur, solange Sie Ihre Anliegen mit ihr teilen.',
   back: 'Alle Anliegen',
   write: 'Anliegen schreiben',
@@ -21,12 +21,9 @@ export const issuesDe: typeof issuesEn = {
   noneFits: 'Keines Ihrer Anliegen passt',
   noneFitsText: 'Suchen Sie mit anderen Worten, oder unter allen.',
   showAll: 'Alle Anliegen zeigen',
-  notRead: (count) =>
-    count === 1
-      ? '1 Eintrag in dieser Liste ist nicht zu verstehen. Er bleibt, wie er ist, und keine Firma sieht ihn.'
-      : `${count} Einträge in dieser Liste sind nicht zu verstehen. Sie bleiben, wie sie sind, und keine Firma sieht sie.`,
   changed: (day) => `geändert am ${day}`,
   one: {
+    back: 'Das Anliegen',
     loading: 'Anliegen',
     notThere: 'Dieses Anliegen gibt es nicht',
     notThereText: 'Es wurde gelöscht, oder die Adresse ist keine von Ihren.',
@@ -49,10 +46,6 @@ export const issuesDe: typeof issuesEn = {
     deleteText:
       'Es verschwindet aus Ihrem Pod, mit allen Nachrichten. Firmen finden es nicht mehr; was sie schon gelesen haben, dürfen sie so lange behalten, wie sie versprochen haben.',
     deleted: 'Das Anliegen ist gelöscht.',
-    restored: 'Das Anliegen ist wieder da.',
-    restoreFailed: 'Es ließ sich nicht zurückholen.',
-    changedMeanwhile:
-      'Eine andere App hat dieses Anliegen inzwischen geändert. Sie sehen es jetzt, wie es ist; entscheiden Sie noch einmal.',
   },
   reads: {
     title: 'Wer es lesen kann',

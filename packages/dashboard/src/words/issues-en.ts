@@ -1,6 +1,6 @@
 /** The list of issues, and each with its messages. */
 export const issuesEn = {
-  title: 'Issues',
+  title: 'Your issues',
   lead: 'What is wrong, what you ask and what you complain about, in your own pod. A company reads only what you address to it, and only while you share your issues with it.',
   back: 'All issues',
   write: 'Write an issue',
@@ -19,12 +19,9 @@ export const issuesEn = {
   noneFits: 'None of your issues fits',
   noneFitsText: 'Look for other words, or among all of them.',
   showAll: 'Show all issues',
-  notRead: (count: number) =>
-    count === 1
-      ? '1 entry in this list cannot be understood. It is left as it is, and no company sees it.'
-      : `${count} entries in this list cannot be understood. They are left as they are, and no company sees them.`,
   changed: (day: string) => `changed ${day}`,
   one: {
+    back: 'The issue',
     loading: 'Issue',
     notThere: 'This issue is not there',
     notThereText: 'It was deleted, or the address is not one of yours.',
@@ -47,9 +44,6 @@ export const issuesEn = {
     deleteText:
       'It goes from your pod, with all its messages. Companies no longer find it; what they have read already, they may keep for as long as they promised.',
     deleted: 'The issue is deleted.',
-    restored: 'The issue is back.',
-    restoreFailed: 'It could not be brought back.',
-    changedMeanwhile: 'Another app changed this issue meanwhile. You see it now as it is; decide again.',
   },
   reads: {
     title: 'Who can read it',

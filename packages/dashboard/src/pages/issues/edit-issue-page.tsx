@@ -2,7 +2,7 @@ import { isPodError, type Pod } from '@parley/pod-client';
 import type { DataItem } from '@parley/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { LinkButton } from '../../design/button.tsx';
+import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemNotice } from '../../design/problem-notice.tsx';
@@ -12,6 +12,7 @@ import { useToast } from '../../design/toast.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
 import { useDraft } from '../../session/use-draft.ts';
 import { useWords } from '../../words/locale.tsx';
+import { BackLink } from '../my-data/back-link.tsx';
 import { ConflictNotice } from '../my-data/form/conflict-notice.tsx';
 import type { ItemChange, ItemDraft } from '../my-data/form/item-draft.ts';
 import { ItemForm } from '../my-data/form/item-form.tsx';
@@ -30,6 +31,7 @@ export function EditIssuePage({ part }: { readonly part: string }) {
   const { issues } = useWords();
   return (
     <>
+      <BackLink to={`/my-data/issues/${part}`}>{issues.one.back}</BackLink>
       <PageHeader title={issues.form.editTitle} />
       <WithPod>{(pod) => <Edit key={part} pod={pod} id={issueIdIn(part)} />}</WithPod>
     </>
@@ -51,22 +53,12 @@ function Edit({ pod, id }: Props) {
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data?.isWhole === false && <Unreadable />}
       {data?.isWhole === true && <EditForm pod={pod} id={id} item={isLost ? undefined : data.issue} />}
-      {data?.isWhole !== true && <Back id={id} />}
     </Stack>
   );
 }
 
-function Back({ id }: { readonly id: string }) {
-  const { common } = useWords();
-  return (
-    <div>
-      <LinkButton to={issueAddress(id)}>{common.back}</LinkButton>
-    </div>
-  );
-}
-
 function EditForm({ pod, id, item }: Props & { readonly item: DataItem | undefined }) {
-  const { common, issues } = useWords();
+  const { issues, myData } = useWords();
   const say = useToast();
   const [, navigate] = useLocation();
   const changed = useIssuesChanged(pod);
@@ -113,7 +105,13 @@ function EditForm({ pod, id, item }: Props & { readonly item: DataItem | undefin
           isBusy={saving.isPending}
           fault={isConflict && form.theirs !== undefined ? null : saving.error}
           onSave={(change) => saving.mutate(change)}
-          actions={<LinkButton to={issueAddress(id)}>{common.cancel}</LinkButton>}
+          actions={
+            form.isTouched && (
+              <Button weight="quiet" onClick={() => form.forget()}>
+                {myData.item.discard}
+              </Button>
+            )
+          }
         />
       </Card>
     </>

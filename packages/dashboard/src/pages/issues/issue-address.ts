@@ -10,5 +10,4 @@ export function issueIdIn(part: string): string {
   }
 }
 
-/** Beside the issues: another app may have named one of them "new". */
-export const NEW_ISSUE = '/my-data/new-issue';
+export const NEW_ISSUE = '/my-data/issues/new';

@@ -1,10 +1,11 @@
 import type { Pod } from '@parley/pod-client';
-import { LinkButton } from '../../design/button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { Stack } from '../../design/stack.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
 import { useWords } from '../../words/locale.tsx';
+import { BackLink } from '../my-data/back-link.tsx';
+import { useKnownVendors } from '../my-data/items/use-items.ts';
 import { issueIdIn } from './issue-address.ts';
 import { IssueSummary } from './issue-summary.tsx';
 import { issueTitle } from './issue-title.ts';
@@ -15,17 +16,15 @@ import { Unreadable } from './one/unreadable.tsx';
 import { WhoReads } from './one/who-reads.tsx';
 import { StateTag } from './state-tag.tsx';
 import { Thread } from './thread/thread.tsx';
-import { useIssue, useKnownVendors } from './use-issues.ts';
+import { useIssue } from './use-issues.ts';
 
 /** One issue: what it is about, where it stands, who can read it, and what was written about it. */
 export function IssuePage({ part }: { readonly part: string }) {
   const { issues } = useWords();
   return (
     <>
+      <BackLink to="/my-data/issues">{issues.back}</BackLink>
       <WithPod>{(pod) => <OneIssue key={part} pod={pod} id={issueIdIn(part)} />}</WithPod>
-      <p>
-        <LinkButton to="/my-data/issues">{issues.back}</LinkButton>
-      </p>
     </>
   );
 }
@@ -62,7 +61,6 @@ function OneIssue({ pod, id }: Props) {
         <IssueFacts issue={issue} isWhole={isWhole} />
         {isWhole && <Thread pod={pod} issue={issue} known={known.data} />}
         <WhoReads issue={issue} known={known.data} />
-        <div />
       </Stack>
     </>
   );
@@ -81,7 +79,6 @@ function NotYet({ fault, onRetry }: FaultProps) {
       <PageHeader title={issues.one.loading} />
       <Stack>
         {fault === null ? <Skeleton lines={8} /> : <IssueFault fault={fault} onRetry={onRetry} />}
-        <div />
       </Stack>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Pod } from '@parley/pod-client';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { LinkButton } from '../../design/button.tsx';
+import { Button } from '../../design/button.tsx';
 import { Card } from '../../design/card.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemNotice } from '../../design/problem-notice.tsx';
@@ -9,6 +9,7 @@ import { Stack } from '../../design/stack.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
 import { useWords } from '../../words/locale.tsx';
+import { BackLink } from '../my-data/back-link.tsx';
 import type { ItemChange } from '../my-data/form/item-draft.ts';
 import { ItemForm } from '../my-data/form/item-form.tsx';
 import { useItemForm } from '../my-data/form/use-item-form.ts';
@@ -24,6 +25,7 @@ export function NewIssuePage() {
   const { issues } = useWords();
   return (
     <>
+      <BackLink to="/my-data/issues">{issues.back}</BackLink>
       <PageHeader title={issues.form.newTitle} lead={issues.form.newLead} />
       <WithPod>{(pod) => <NewIssue pod={pod} />}</WithPod>
     </>
@@ -31,7 +33,7 @@ export function NewIssuePage() {
 }
 
 function NewIssue({ pod }: { readonly pod: Pod }) {
-  const { common, issues } = useWords();
+  const { issues, myData } = useWords();
   const say = useToast();
   const [, navigate] = useLocation();
   const changed = useIssuesChanged(pod);
@@ -63,7 +65,13 @@ function NewIssue({ pod }: { readonly pod: Pod }) {
           isBusy={saving.isPending}
           fault={saving.error}
           onSave={(change) => saving.mutate(change)}
-          actions={<LinkButton to="/my-data/issues">{common.cancel}</LinkButton>}
+          actions={
+            form.isTouched && (
+              <Button weight="quiet" onClick={() => form.forget()}>
+                {myData.item.discard}
+              </Button>
+            )
+          }
         />
       </Card>
     </Stack>

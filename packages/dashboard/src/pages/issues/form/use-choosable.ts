@@ -1,7 +1,7 @@
 import type { ParsedVendors, Pod } from '@parley/pod-client';
 import { useMemo } from 'react';
 import { useAllConsents } from '../../../gateway/all-consents.ts';
-import { useKnownVendors } from '../use-issues.ts';
+import { useKnownVendors } from '../../my-data/items/use-items.ts';
 import { choosableOf } from './choosable.ts';
 
 interface Choosable {

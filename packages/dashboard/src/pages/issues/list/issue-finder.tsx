@@ -10,7 +10,7 @@ import { VirtualList } from '../../../design/virtual-list.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { nameIn } from '../../my-data/form/name-in.ts';
-import { useKnownVendors } from '../use-issues.ts';
+import { useKnownVendors } from '../../my-data/items/use-items.ts';
 import { addresseesOf, countOpen, EVERYTHING, findIssues, type Sought, type States } from './find-issues.ts';
 import styles from './issue-finder.module.css';
 import { IssueRow } from './issue-row.tsx';

@@ -3,6 +3,10 @@ import { ActivityPage } from './pages/activity/activity-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { CompanyPage } from './pages/company/company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { EditIssuePage } from './pages/issues/edit-issue-page.tsx';
+import { IssuePage } from './pages/issues/issue-page.tsx';
+import { IssuesPage } from './pages/issues/issues-page.tsx';
+import { NewIssuePage } from './pages/issues/new-issue-page.tsx';
 import { ItemPage } from './pages/my-data/items/item-page.tsx';
 import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
@@ -26,6 +30,10 @@ export function Routes() {
       <Route path="/companies" component={CompaniesPage} />
       <Route path="/companies/:vendorId" component={CompanyPage} />
       <Route path="/my-data" component={MyDataPage} />
+      <Route path="/my-data/issues" component={IssuesPage} />
+      <Route path="/my-data/issues/new" component={NewIssuePage} />
+      <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
+      <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/my-data/terms" component={TermsPage} />

@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
+import { CheckPage } from './pages/activity/check/check-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
@@ -22,6 +23,7 @@ export function Routes() {
       <Route path="/companies" component={CompaniesPage} />
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />
+      <Route path="/activity/check" component={CheckPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route component={NotFoundPage} />
     </Switch>

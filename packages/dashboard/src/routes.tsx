@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
+import { CheckPage } from './pages/activity/check/check-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { CompanyPage } from './pages/company/company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
@@ -35,6 +36,7 @@ export function Routes() {
       <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
       <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
+      <Route path="/activity/check" component={CheckPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/my-data/terms" component={TermsPage} />
       <Route path="/my-data/:name">{({ name }) => <ItemsPage name={name} />}</Route>

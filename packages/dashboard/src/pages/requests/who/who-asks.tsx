@@ -6,6 +6,7 @@ import { Row, Soft } from '../../../design/stack.tsx';
 import { TheirWords } from '../../../design/their-words.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
+import { SameCompany } from '../../companies/known/same-company.tsx';
 import { hostOf, mixesAlphabets, webAddress } from './company-name.ts';
 
 /** Who it is, by what is certain: the address of what it is known by. Everything else is its own word. */
@@ -53,6 +54,7 @@ export function WhoAsks({ request }: { readonly request: RequestView }) {
         )}
       </p>
       <Links vendor={vendor} />
+      <SameCompany vendor={vendor} />
     </Card>
   );
 }

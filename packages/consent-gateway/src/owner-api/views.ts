@@ -35,6 +35,9 @@ export function consentView(consent: Consent, vendor: Vendor, reads: ReadFigures
     ...(consent.resumeAt === null ? {} : { resumeAt: consent.resumeAt.toISOString() }),
     ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
     ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
+    ...(vendor.heldAt === null
+      ? {}
+      : { holdLifted: consent.liftedHold?.getTime() === vendor.heldAt.getTime() }),
     firstReadAt: reads?.firstReadAt?.toISOString() ?? null,
     lastReadAt: reads?.lastReadAt?.toISOString() ?? null,
     readsThisMonth: reads?.readsThisMonth ?? 0,

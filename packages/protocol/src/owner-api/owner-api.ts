@@ -114,6 +114,8 @@ export const consentViewSchema = z.object({
   resumeAt: z.string().optional(),
   endedAt: z.string().optional(),
   endReason: z.string().optional(),
+  /** While the vendor is on hold: whether the owner has lifted just this hold for this consent. */
+  holdLifted: z.boolean().optional(),
   /**
    * When something of it was read for the first and the last time, and how often in this calendar month (UTC): each answered page and each
    * 304 once. Null: never. After the loss of a database, as far as the gateway knows.
@@ -152,6 +154,12 @@ export const extendRequestSchema = z.strictObject({ until: instantSchema });
 
 /** `POST /consents/{id}/resume/{digest}`. It waits for the pod. Only from apps that the owner has allowed. */
 export const resumeRequestSchema = z.strictObject({});
+
+/**
+ * `POST /consents/{id}/lift-hold/{digest}`: the vendor's hold no longer stops this consent. `heldSince` is `vendor.hold.since` as the owner saw
+ * it: another hold that began meanwhile is not lifted. Only from apps that the owner has allowed.
+ */
+export const liftHoldRequestSchema = z.strictObject({ heldSince: instantSchema });
 export const stoppedSchema = z.object({
   stopped: z.literal(true),
   pod: z.enum(['done', 'pending']),

@@ -2,14 +2,15 @@ import type { VendorView } from '@parley/protocol';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { isLiftable } from '../vendor/vendor-hold.ts';
 
-/** What an owner sees of a vendor, also of one that is on hold. */
-export function vendorView({ vendorId, name, knownBy, metadata, heldAt, hold }: Vendor): VendorView {
+/** What an owner sees of a vendor, also of one that is on hold. `liftedHold`: of the consent beside which she sees it. */
+export function vendorView(vendor: Vendor, liftedHold: Date | null = null): VendorView {
+  const { vendorId, name, knownBy, metadata, heldAt, hold } = vendor;
   const contacts = metadata['contacts'];
   return {
     vendorId,
     name,
     knownBy,
-    held: heldAt !== null,
+    held: heldAt !== null && heldAt.getTime() !== liftedHold?.getTime(),
     ...(heldAt !== null && hold !== undefined
       ? { hold: { reason: hold.reason, since: heldAt.toISOString(), mayLift: isLiftable(hold) } }
       : {}),

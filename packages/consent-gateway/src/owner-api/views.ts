@@ -28,16 +28,13 @@ export function consentView(consent: Consent, vendor: Vendor, reads: ReadFigures
     consentId: consent.consentId,
     version: consent.version,
     status: consent.status,
-    vendor: vendorView(vendor),
+    vendor: vendorView(vendor, consent.liftedHold),
     details: consent.details,
     givenAt: consent.givenAt.toISOString(),
     until: consent.until.toISOString(),
     ...(consent.resumeAt === null ? {} : { resumeAt: consent.resumeAt.toISOString() }),
     ...(consent.endedAt === null ? {} : { endedAt: consent.endedAt.toISOString() }),
     ...(consent.endReason === null ? {} : { endReason: consent.endReason }),
-    ...(vendor.heldAt === null
-      ? {}
-      : { holdLifted: consent.liftedHold?.getTime() === vendor.heldAt.getTime() }),
     firstReadAt: reads?.firstReadAt?.toISOString() ?? null,
     lastReadAt: reads?.lastReadAt?.toISOString() ?? null,
     readsThisMonth: reads?.readsThisMonth ?? 0,

@@ -114,8 +114,6 @@ export const consentViewSchema = z.object({
   resumeAt: z.string().optional(),
   endedAt: z.string().optional(),
   endReason: z.string().optional(),
-  /** While the vendor is on hold: whether the owner has lifted just this hold for this consent. */
-  holdLifted: z.boolean().optional(),
   /**
    * When something of it was read for the first and the last time, and how often in this calendar month (UTC): each answered page and each
    * 304 once. Null: never. After the loss of a database, as far as the gateway knows.

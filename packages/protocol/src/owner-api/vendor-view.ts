@@ -23,7 +23,10 @@ export const vendorViewSchema = z.object({
   tosUri: z.string().optional(),
   /** Mail addresses, at most 5. */
   contacts: z.array(z.string()).optional(),
-  /** It is on hold: none of its consents is read until the operator lifts that, or the owner for hers. */
+  /**
+   * It is on hold: nothing is read until the operator lifts that, or the owner for a consent of hers. In the view of such a consent it is
+   * `false`, beside `hold`.
+   */
   held: z.boolean(),
   /** The hold: why, since when, and whether the owner may lift it. */
   hold: z.object({ reason: z.enum(holdReasons), since: instantSchema, mayLift: z.boolean() }).optional(),

@@ -162,7 +162,7 @@ it('ends what is under way when it is stopped, and waits until that has ended', 
     {
       takeWaiting: async () => rounds.shift() ?? [],
       putOff: async (_block, seconds) => {
-        await Promise.resolve();
+        await new Promise(setImmediate);
         ended = seconds === 0;
       },
     },

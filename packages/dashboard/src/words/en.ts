@@ -1,5 +1,6 @@
 import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
+import { companyEn } from './company-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
@@ -29,6 +30,7 @@ export const en = {
     until: (day: string) => `until ${day}`,
   },
   companies: companiesEn,
+  company: companyEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>

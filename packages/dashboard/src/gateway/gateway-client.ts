@@ -92,6 +92,9 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
+    /** `heldSince`: of the hold as it was shown. */
+    liftHold: (consentId: string, heldSince: string) =>
+      act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
     ledger: (asked: Asked & { consent?: string; vendor?: string } = {}) =>
       get('/ledger', ownerApi.ledgerPageSchema, asked),
   };

@@ -3,6 +3,7 @@ import { companiesDe } from './companies-de.ts';
 import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
 import { myDataDe } from './my-data-de.ts';
+import { onHoldDe } from './on-hold-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
@@ -28,6 +29,7 @@ export const de: Words = {
   },
   companies: companiesDe,
   company: companyDe,
+  onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>

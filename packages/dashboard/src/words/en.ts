@@ -2,6 +2,7 @@ import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
 import { companyEn } from './company-en.ts';
 import { myDataEn } from './my-data-en.ts';
+import { onHoldEn } from './on-hold-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
 import { vocabularyEn } from './vocabulary-en.ts';
@@ -31,6 +32,7 @@ export const en = {
   },
   companies: companiesEn,
   company: companyEn,
+  onHold: onHoldEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>

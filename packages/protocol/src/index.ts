@@ -100,7 +100,7 @@ export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
-export type { VendorView } from './owner-api/vendor-view.ts';
+export { type HoldReason, holdReasons, type VendorView } from './owner-api/vendor-view.ts';
 export {
   type NoticeKind,
   noticeKinds,

@@ -37,6 +37,8 @@ export type ReadAuthorization =
   | { readonly allowed: true; readonly resource: ReadResource; readonly decision: ReadDecision }
   | { readonly allowed: false; readonly reason: ProblemCode };
 
+const NOT_COVERED = { allowed: false, reason: 'insufficient_authorization' } as const;
+
 /**
  * May this token read this resource for this purpose? Decided from token and consent alone, before anything is asked of a pod.
  * Whether the consent is still live is decided by the journal, in the statement that writes the read down.
@@ -53,13 +55,9 @@ export function authorizeRead({
   // The exact purpose: a broader one, or one of another consent, is another.
   const entry =
     others.length === 0 ? claims.authorization_details.find((each) => each.purpose === purpose) : undefined;
-  const decision =
-    resource === undefined || entry === undefined
-      ? undefined
-      : decideByEntry(entry, resource, { askedAt: consent.askedAt, audience });
-  return resource === undefined || decision === undefined
-    ? { allowed: false, reason: 'insufficient_authorization' }
-    : { allowed: true, resource, decision };
+  if (resource === undefined || entry === undefined) return NOT_COVERED;
+  const decision = decideByEntry(entry, resource, { askedAt: consent.askedAt, audience });
+  return decision === undefined ? NOT_COVERED : { allowed: true, resource, decision };
 }
 
 /** What an entry lets a resource show, in a read as in a preview of one. `undefined`: nothing. */

@@ -1,5 +1,6 @@
 import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
+import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
@@ -20,6 +21,7 @@ export interface VendorTable {
   fetched_at: Instant;
   held_at: OptionalInstant;
   held_reason: string | null;
+  held_client: Json<CheckedClient> | null;
 }
 
 export interface OwnerTable {
@@ -65,6 +67,7 @@ export interface ConsentTable {
   pod_receipt_sha256: string | null;
   signed_version: Generated<number>;
   status_since: Instant;
+  lifted_hold: OptionalInstant;
 }
 
 export interface ConsentVersionTable {

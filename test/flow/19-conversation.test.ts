@@ -58,24 +58,24 @@ async function issueId(): Promise<string> {
   return items.find(({ title }) => title === 'The line drops')?.id ?? '';
 }
 
-async function send(content: string, { key = randomUUID(), issue = '' } = {}) {
+async function send(content: string, { key = randomUUID(), issue = '', from = consent } = {}) {
   const about = issue === '' ? await issueId() : issue;
-  const message = await consent.wire.sign(
+  const message = await from.wire.sign(
     {
       iss: acme.clientId,
       aud: gateway.origin,
       iat: Math.floor(Date.now() / 1000),
       jti: key,
-      consent_id: consent.consentId,
+      consent_id: from.consentId,
       issue: about,
       content,
       proposes: 'answered',
     },
     { typ: VENDOR_MESSAGE_TYP },
   );
-  return consent.wire.read(`/v1/issues/${about}/messages`, {
+  return from.wire.read(`/v1/issues/${about}/messages`, {
     method: 'POST',
-    accessToken: consent.accessToken,
+    accessToken: from.accessToken,
     purpose: CUSTOMER_CARE,
     headers: { 'idempotency-key': key },
     body: { message },
@@ -116,7 +116,7 @@ describe('a message of a company', () => {
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ content: 'We are on our way' });
   });
 
-  it('changes no state: the owner alone does that', async () => {
+  it('A62d changes no state: the owner alone does that', async () => {
     await send('Is it well now?');
     const open = await readItem(alice.pod, { category: issues, id: drops.id });
     expect(open.fields['state']).toBe('open');
@@ -126,7 +126,7 @@ describe('a message of a company', () => {
     await updateItem(alice.pod, { category: issues, item: closed, fields: { state: 'open' } });
   });
 
-  it('does not reach an issue for another company, as if there were none', async () => {
+  it('A62b does not reach an issue for another company, as if there were none', async () => {
     const { items } = (await read('/issues')) as { items: { id: string }[] };
     const known = new Set(items.map(({ id }) => id));
     expect(known.size).toBe(1);
@@ -137,6 +137,30 @@ describe('a message of a company', () => {
     expect([hidden.status, hidden.body['code']]).toEqual([404, 'not_found']);
     expect({ ...absent.body, instance: '' }).toEqual({ ...hidden.body, instance: '' });
     expect(await threadInPod(hums)).toEqual([]);
+  });
+
+  it('A62e is text, whatever it looks like, and no more of it than fits', async () => {
+    const markup = '<script>alert(1)</script> **bold** [link](javascript:alert(1))';
+    expect((await send(markup)).status).toBe(201);
+    expect(await textsInPod()).toContain(markup);
+    expect((await send('x'.repeat(10_001))).body['code']).toBe('invalid_request');
+    expect((await send('x'.repeat(70_000))).body['code']).toBe('payload_too_large');
+    expect((await textsInPod()).every((text) => text.length < 10_000)).toBe(true);
+  });
+
+  it('A62a A62c needs the action, and a consent that stands', async () => {
+    const reader = await obtainOnTheWire({ gateway, vendor: acme, owner: alice, details: [careRequest()] });
+    const before = await threadInPod();
+    const refused = await send('Not asked for', { from: reader });
+    expect([refused.status, refused.body['code']]).toEqual([403, 'insufficient_authorization']);
+    await alice.app.act(`/consents/${reader.consentId}/withdraw`, {});
+    const ended = await send('Too late', { from: reader });
+    expect([ended.status, ended.body['code'], ended.body['consent_status']]).toEqual([
+      401,
+      'invalid_token',
+      'withdrawn',
+    ]);
+    expect(await threadInPod()).toEqual(before);
   });
 
   it('loses none of those that come at once', async () => {
@@ -195,7 +219,7 @@ describe('a message that is cut off', () => {
 });
 
 describe('too much', () => {
-  it('is refused after two hundred messages in a day', async () => {
+  it('A62e is refused after two hundred messages in a day', async () => {
     const issue = await issueId();
     await gateway.query(
       `INSERT INTO vendor_message SELECT consent_id, sha256(n::text::bytea), content_digest, issue_id, pod_id || n, version, purpose,

@@ -2,6 +2,7 @@ import type {
   AuthorizationDetails,
   ConsentView,
   InvitationView,
+  LedgerEntryBody,
   Preview,
   RequestView,
 } from '@parley/protocol';
@@ -18,8 +19,20 @@ export interface PageOf<Item> {
 type Asked = { readonly cursor?: string | undefined; readonly limit?: number; readonly signal?: AbortSignal };
 type One = { readonly signal?: AbortSignal };
 
+/** Which entries: all that is said has to hold. */
+export type LedgerFilter = {
+  readonly consent?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly kind?: LedgerEntryBody['kind'] | undefined;
+  readonly outcome?: LedgerEntryBody['outcome'] | undefined;
+  /** An instant: not before it. */
+  readonly from?: string | undefined;
+  /** An instant: before it. */
+  readonly to?: string | undefined;
+};
+
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
-type PreviewAsked = Omit<Asked, 'signal'> &
+export type PreviewAsked = Omit<Asked, 'signal'> &
   One & { readonly purpose?: string; readonly category?: string; readonly item?: string } & Readonly<
     Record<string, string | number | AbortSignal | undefined>
   >;
@@ -80,8 +93,8 @@ function consentCalls({ get, act }: Call) {
     /** With the receipt: the signed copy that both sides have. */
     consent: (consentId: string, one: One = {}): Promise<ConsentView & { receipt: string }> =>
       get(of(consentId), ownerApi.consentWithReceiptSchema, one),
-    previewConsent: (consentId: string, one: One & { item?: string } = {}): Promise<Preview> =>
-      get(`${of(consentId)}/preview`, ownerApi.previewSchema, one),
+    previewConsent: (consentId: string, asked: PreviewAsked = {}): Promise<Preview> =>
+      get(`${of(consentId)}/preview`, ownerApi.previewSchema, asked),
     withdraw: (consentId: string, reason?: string) =>
       act(`${of(consentId)}/withdraw`, ownerApi.stoppedSchema, reason === undefined ? {} : { reason }),
     pause: (consentId: string, resumeAt?: string) =>
@@ -92,7 +105,10 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
-    ledger: (asked: Asked & { consent?: string } = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    /** How often each company has read on each day; both days count, in UTC. */
+    activity: (asked: One & { readonly from: string; readonly to: string }) =>
+      get('/activity', ownerApi.activitySchema, asked),
   };
 }
 

@@ -4,9 +4,11 @@ import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { NoticesPage } from './pages/notices/notices-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
 import { RequestPage } from './pages/requests/request-page.tsx';
 import { RequestsPage } from './pages/requests/requests-page.tsx';
+import { NoticeSettingsPage } from './pages/settings/notices/notice-settings-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { StartPage } from './pages/start/start-page.tsx';
 
@@ -22,7 +24,9 @@ export function Routes() {
       <Route path="/companies" component={CompaniesPage} />
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />
+      <Route path="/notices" component={NoticesPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/notices" component={NoticeSettingsPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );

@@ -10,6 +10,8 @@ export const kept = {
   consents: ['consents'] as const,
   consent: (consentId: string) => ['consents', consentId] as const,
   ledger: ['ledger'] as const,
+  notices: ['notices'] as const,
+  noticeWays: ['notice-ways'] as const,
 };
 
 /** Whether and where the pod is connected. */

@@ -2,6 +2,7 @@ import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
 import type { Words } from './en.ts';
 import { myDataDe } from './my-data-de.ts';
+import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
@@ -65,6 +66,7 @@ export const de: Words = {
     waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
   },
   notFound: { title: 'Hier ist nichts', text: 'Die Adresse ist vielleicht alt oder vertippt.' },
+  notices: noticesDe,
   problems: {
     title: 'Das hat nicht geklappt',
     access_denied:

@@ -1,0 +1,2 @@
+/** The page of one company. */
+export const companyPath = (vendorId: string): string => `/companies/${encodeURIComponent(vendorId)}`;

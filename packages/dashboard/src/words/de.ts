@@ -142,7 +142,7 @@ export const de: Words = {
     signedInAs: 'Angemeldet als',
     ended: 'Ihre Anmeldung ist zu Ende',
     endedText:
-      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie getippt und nicht gespeichert haben, ist verloren.',
+      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie bei Ihren Daten gerade geschrieben haben, ist noch da.',
     again: 'Neu anmelden',
     faults: {
       address:

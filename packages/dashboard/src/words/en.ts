@@ -141,7 +141,7 @@ export const en = {
     signedInAs: 'Signed in as',
     ended: 'Your sign-in has ended',
     endedText:
-      'It lasts for a while only. Sign in again and you are back where you were; what you typed and did not save is lost.',
+      'It lasts for a while only. Sign in again and you are back where you were; what you were writing among your data is still there.',
     again: 'Sign in again',
     faults: {
       address:

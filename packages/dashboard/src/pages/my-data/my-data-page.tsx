@@ -49,7 +49,9 @@ function Category({ pod, name }: { readonly pod: Pod; readonly name: string }) {
     <Card title={category?.label ?? name}>
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
       {isPending && <Skeleton lines={3} />}
-      {data?.length === 0 && <EmptyState title={myData.empty}>{myData.emptyText}</EmptyState>}
+      {data?.length === 0 && (
+        <EmptyState title={myData.anyItems.empty}>{myData.anyItems.emptyText}</EmptyState>
+      )}
       <LinkList
         items={(data ?? []).map(({ id, fields }) => ({
           key: id,

@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
+import { CompanyPage } from './pages/company/company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
@@ -22,6 +23,7 @@ export function Routes() {
       <Route path="/requests/arriving" component={ArrivingPage} />
       <Route path="/requests/:requestId">{({ requestId }) => <RequestPage requestId={requestId} />}</Route>
       <Route path="/companies" component={CompaniesPage} />
+      <Route path="/companies/:vendorId" component={CompanyPage} />
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />
       <Route path="/notices" component={NoticesPage} />

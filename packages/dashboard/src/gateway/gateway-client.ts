@@ -20,7 +20,7 @@ type Asked = { readonly cursor?: string | undefined; readonly limit?: number; re
 type One = { readonly signal?: AbortSignal };
 
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
-type PreviewAsked = Omit<Asked, 'signal'> &
+export type PreviewAsked = Omit<Asked, 'signal'> &
   One & { readonly purpose?: string; readonly category?: string; readonly item?: string } & Readonly<
     Record<string, string | number | AbortSignal | undefined>
   >;
@@ -87,8 +87,8 @@ function consentCalls({ get, act }: Call) {
     /** With the receipt: the signed copy that both sides have. */
     consent: (consentId: string, one: One = {}): Promise<ConsentView & { receipt: string }> =>
       get(of(consentId), ownerApi.consentWithReceiptSchema, one),
-    previewConsent: (consentId: string, one: One & { item?: string } = {}): Promise<Preview> =>
-      get(`${of(consentId)}/preview`, ownerApi.previewSchema, one),
+    previewConsent: (consentId: string, asked: PreviewAsked = {}): Promise<Preview> =>
+      get(`${of(consentId)}/preview`, ownerApi.previewSchema, asked),
     withdraw: (consentId: string, reason?: string) =>
       act(`${of(consentId)}/withdraw`, ownerApi.stoppedSchema, reason === undefined ? {} : { reason }),
     pause: (consentId: string, resumeAt?: string) =>
@@ -99,7 +99,8 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
-    ledger: (asked: Asked & { consent?: string } = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    ledger: (asked: Asked & { consent?: string; vendor?: string } = {}) =>
+      get('/ledger', ownerApi.ledgerPageSchema, asked),
   };
 }
 

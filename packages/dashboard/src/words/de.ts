@@ -1,5 +1,6 @@
 import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
+import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
 import { myDataDe } from './my-data-de.ts';
 import { noticesDe } from './notices-de.ts';
@@ -27,6 +28,7 @@ export const de: Words = {
     until: (day) => `bis ${day}`,
   },
   companies: companiesDe,
+  company: companyDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>

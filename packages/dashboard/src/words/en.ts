@@ -1,5 +1,6 @@
 import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
+import { companyEn } from './company-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
@@ -30,6 +31,7 @@ export const en = {
     until: (day: string) => `until ${day}`,
   },
   companies: companiesEn,
+  company: companyEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>

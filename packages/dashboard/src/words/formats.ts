@@ -5,6 +5,7 @@ import { useLocale } from './locale.tsx';
 export interface Formats {
   day(instant: string): string;
   dayAndTime(instant: string): string;
+  time(instant: string): string;
   number(value: number): string;
   list(words: readonly string[]): string;
 }
@@ -18,11 +19,13 @@ export function formatsOf(locale: string, timeZone?: string): Formats {
   const zone = timeZone === undefined ? {} : { timeZone };
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone });
   const number = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     day: (instant) => day.format(new Date(instant)),
     dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
+    time: (instant) => time.format(new Date(instant)),
     number: (value) => number.format(value),
     list: (words) => list.format(words),
   };

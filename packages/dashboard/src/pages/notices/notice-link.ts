@@ -1,6 +1,6 @@
 import type { NoticeView } from '@parley/protocol';
 import type { Words } from '../../words/en.ts';
-import { companyPath } from '../company-path.ts';
+import { companyPath } from '../company/company-path.ts';
 import { companyName } from '../requests/who/company-name.ts';
 
 /** A notice in words. */

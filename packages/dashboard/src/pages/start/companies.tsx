@@ -7,7 +7,7 @@ import { Skeleton } from '../../design/skeleton.tsx';
 import { useAllConsents } from '../../gateway/all-consents.ts';
 import { useFormats } from '../../words/formats.ts';
 import { useWords } from '../../words/locale.tsx';
-import { companyPath } from '../company-path.ts';
+import { companyPath } from '../company/company-path.ts';
 import { companyName } from '../requests/who/company-name.ts';
 import { isRead } from './advice.ts';
 

@@ -4,7 +4,7 @@ import { useAllConsents } from '../../gateway/all-consents.ts';
 import { type Formats, useFormats } from '../../words/formats.ts';
 import { useWords } from '../../words/locale.tsx';
 import type { startEn } from '../../words/start-en.ts';
-import { companyPath } from '../company-path.ts';
+import { companyPath } from '../company/company-path.ts';
 import { companyName } from '../requests/who/company-name.ts';
 import { type Advice, adviceOf } from './advice.ts';
 

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Soft, Stack } from '../../../design/stack.tsx';
 import { useToast } from '../../../design/toast.tsx';
 import { useNoticeWays } from '../../../gateway/notice-queries.ts';
+import { useDraft } from '../../../session/use-draft.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { type Choices, choicesOf, faultsOf } from './choices.ts';
 import { KindTable } from './kind-table.tsx';
@@ -21,15 +22,15 @@ interface Props {
   readonly settings: OwnerSettings | null;
 }
 
-/** What is told by which way. Nothing is kept before it is saved. */
+/** What is told by which way. Nothing is kept in the pod before it is saved. */
 export function NoticeForm({ pod, settings }: Props) {
   const { settings: words } = useWords().notices;
   const hasMail = useNoticeWays().data?.mail ?? false;
-  const [draft, setDraft] = useState<Choices>();
+  const { draft, write, forget } = useDraft<Choices>('notices');
   const [isTried, setTried] = useState(false);
   const choices = draft ?? choicesOf(settings);
-  const choose = (parts: Partial<Choices>) => setDraft({ ...choices, ...parts });
-  const { save, isPending, error } = useSaving(pod, settings, () => setDraft(undefined));
+  const choose = (parts: Partial<Choices>) => write({ ...choices, ...parts });
+  const { save, isPending, error } = useSaving(pod, settings, forget);
   const faults = isTried ? faultsOf(choices) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();

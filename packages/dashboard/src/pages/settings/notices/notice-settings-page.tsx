@@ -1,4 +1,5 @@
 import type { Pod } from '@parley/pod-client';
+import type { OwnerSettings } from '@parley/protocol';
 import { Link } from 'wouter';
 import { PageHeader } from '../../../design/page-header.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
@@ -27,19 +28,28 @@ export function NoticeSettingsPage() {
 
 function Ways({ pod }: { readonly pod: Pod }) {
   const { data, error, refetch, isPending } = useSettings(pod);
-  const saving = useSaveSettings(pod);
-  // Who turns a browser on wants to be told of something.
-  const suggest = () => {
-    if (data === undefined || (data?.pushFor.length ?? 0) > 0) return;
-    saving.mutate({ before: data, choices: { ...choicesOf(data), pushFor: SUGGESTED } });
-  };
   return (
     <Stack>
-      <ThisBrowser onTurnedOn={suggest} />
       {isPending && <Skeleton lines={6} />}
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-      {saving.error !== null && <ProblemNotice fault={saving.error} />}
-      {data !== undefined && <NoticeForm pod={pod} settings={data} />}
+      {data !== undefined && <Known pod={pod} settings={data} />}
     </Stack>
+  );
+}
+
+function Known({ pod, settings }: { readonly pod: Pod; readonly settings: OwnerSettings | null }) {
+  const { mutate, error } = useSaveSettings(pod);
+  const choices = choicesOf(settings);
+  // Who turns a browser on wants to be told of something.
+  const suggest = () => {
+    if (choices.pushFor.length === 0)
+      mutate({ before: settings, choices: { ...choices, pushFor: SUGGESTED } });
+  };
+  return (
+    <>
+      <ThisBrowser onTurnedOn={suggest} />
+      {error !== null && <ProblemNotice fault={error} />}
+      <NoticeForm pod={pod} settings={settings} />
+    </>
   );
 }

@@ -1,2 +1,0 @@
-/** The page of one company. */
-export const companyPath = (vendorId: string): string => `/companies/${encodeURIComponent(vendorId)}`;

@@ -1,23 +1,26 @@
 // npm run docs:screenshots: a picture of each page of the dashboard, in docs/dashboard/, on the demo's servers with the demo's people.
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { repositoryFolder } from './install.mjs';
-import { pages, type ShownPage } from './screenshots/pages.ts';
+import { DARK, pages, type ShownPage } from './screenshots/pages.ts';
+import { picturesPage } from './screenshots/pictures-page.ts';
+import { assertAllShown } from './screenshots/routes.ts';
 import { type ScreenshotStage, setStage } from './screenshots/stage.ts';
 import { assertPinnedNode } from './support/pinned-node.ts';
 
 const folder = join(repositoryFolder, 'docs/dashboard');
 const WIDE = { width: 1_200, height: 800 };
 const NARROW = { width: 360, height: 720 };
-/** Shown in the dark too. */
-const DARK = 'start';
 
 assertPinnedNode();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+/** All of them, or those that are named. */
 const only = process.argv.slice(2);
+await assertAllShown(pages);
 await mkdir(folder, { recursive: true });
+await writeFile(join(folder, 'README.md'), picturesPage(pages, `${DARK}-dark`));
 const stage = await setStage(say);
 try {
   await stage.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -12,7 +12,7 @@ export interface ShownPage {
   readonly path?: (stage: ScreenshotStage) => string;
 }
 
-// COMPANY
+const company = ({ acme }: ScreenshotStage): string => encodeURIComponent(acme.clientId);
 
 export const pages: readonly ShownPage[] = [
   { name: 'start', route: '/', shows: 'what waits, what is new, who may read, and what happened lately' },
@@ -25,6 +25,12 @@ export const pages: readonly ShownPage[] = [
     path: ({ requestId }) => `/requests/${requestId}`,
   },
   { name: 'companies', route: '/companies', shows: 'who may read what' },
+  {
+    name: 'company',
+    route: '/companies/:vendorId',
+    shows: 'what one company may see, with every way to make it less, and what it did',
+    path: (stage) => `/companies/${company(stage)}`,
+  },
   { name: 'my-data', route: '/my-data', shows: 'what Alice keeps in her pod' },
   { name: 'activity', route: '/activity', shows: 'who read what, when and what for' },
   { name: 'notices', route: '/notices', shows: 'what Alice should know of' },
@@ -34,3 +40,6 @@ export const pages: readonly ShownPage[] = [
 
 /** Those that only pass on to another page. */
 export const passing: readonly string[] = ['/requests/arriving'];
+
+/** Shown in the dark too. */
+export const DARK = 'start';

@@ -65,7 +65,7 @@ export async function setStage(say: (text: string) => void): Promise<ScreenshotS
     });
     const context = await browser.newContext({ baseURL: dashboard, locale: 'en-GB' });
     const page = await context.newPage();
-    const requestId = await play({ page, owner, servers, ask: grocer.ask }).catch(async (e) => { await page.screenshot({ path: '/tmp/notices-fail.png' }); console.log(page.url()); throw e; });
+    const requestId = await play({ page, owner, servers, ask: grocer.ask });
     return { page, dashboard, acme, requestId, stop };
   } catch (error) {
     await stop();

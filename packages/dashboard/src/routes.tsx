@@ -1,7 +1,11 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
+import { CirclesPage } from './pages/companies/circles/circles-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { CompanyPage } from './pages/company/company-page.tsx';
+import { InvitationsPage } from './pages/companies/invitations/invitations-page.tsx';
+import { AddCompanyPage } from './pages/companies/known/add-company-page.tsx';
+import { KnownCompanyPage } from './pages/companies/known/known-company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
@@ -23,6 +27,12 @@ export function Routes() {
       <Route path="/requests/arriving" component={ArrivingPage} />
       <Route path="/requests/:requestId">{({ requestId }) => <RequestPage requestId={requestId} />}</Route>
       <Route path="/companies" component={CompaniesPage} />
+      <Route path="/companies/add" component={AddCompanyPage} />
+      <Route path="/companies/circles" component={CirclesPage} />
+      <Route path="/companies/invitations" component={InvitationsPage} />
+      <Route path="/companies/known/:entryId">
+        {({ entryId }) => <KnownCompanyPage entryId={entryId} />}
+      </Route>
       <Route path="/companies/:vendorId" component={CompanyPage} />
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />

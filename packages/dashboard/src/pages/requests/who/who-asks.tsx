@@ -9,6 +9,7 @@ import { useWords } from '../../../words/locale.tsx';
 import { hostOf, mixesAlphabets } from './company-name.ts';
 import { VendorHost } from './vendor-host.tsx';
 import { VendorLinks } from './vendor-links.tsx';
+import { SameCompany } from '../../companies/known/same-company.tsx';
 
 /** Who it is, by what is certain: the address of what it is known by. Everything else is its own word. */
 export function WhoAsks({ request }: { readonly request: RequestView }) {
@@ -55,6 +56,7 @@ export function WhoAsks({ request }: { readonly request: RequestView }) {
         )}
       </p>
       <VendorLinks vendor={vendor} />
+      <SameCompany vendor={vendor} />
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
 import { CirclesPage } from './pages/companies/circles/circles-page.tsx';
+import { CheckPage } from './pages/activity/check/check-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
 import { CompanyPage } from './pages/company/company-page.tsx';
 import { InvitationsPage } from './pages/companies/invitations/invitations-page.tsx';
@@ -37,6 +38,7 @@ export function Routes() {
       <Route path="/my-data" component={MyDataPage} />
       <Route path="/activity" component={ActivityPage} />
       <Route path="/notices" component={NoticesPage} />
+      <Route path="/activity/check" component={CheckPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/settings/notices" component={NoticeSettingsPage} />
       <Route component={NotFoundPage} />

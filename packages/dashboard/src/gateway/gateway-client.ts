@@ -2,6 +2,7 @@ import type {
   AuthorizationDetails,
   ConsentView,
   InvitationView,
+  LedgerEntryBody,
   Preview,
   RequestView,
 } from '@parley/protocol';
@@ -18,6 +19,18 @@ export interface PageOf<Item> {
 
 type Asked = { readonly cursor?: string | undefined; readonly limit?: number; readonly signal?: AbortSignal };
 type One = { readonly signal?: AbortSignal };
+
+/** Which entries: all that is said has to hold. */
+export type LedgerFilter = {
+  readonly consent?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly kind?: LedgerEntryBody['kind'] | undefined;
+  readonly outcome?: LedgerEntryBody['outcome'] | undefined;
+  /** An instant: not before it. */
+  readonly from?: string | undefined;
+  /** An instant: before it. */
+  readonly to?: string | undefined;
+};
 
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
 export type PreviewAsked = Omit<Asked, 'signal'> &
@@ -99,8 +112,10 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
-    ledger: (asked: Asked & { consent?: string; vendor?: string } = {}) =>
-      get('/ledger', ownerApi.ledgerPageSchema, asked),
+    ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    /** How often each company has read on each day; both days count, in UTC. */
+    activity: (asked: One & { readonly from: string; readonly to: string }) =>
+      get('/activity', ownerApi.activitySchema, asked),
   };
 }
 

@@ -8,7 +8,10 @@ import { InvitationsPage } from './pages/companies/invitations/invitations-page.
 import { AddCompanyPage } from './pages/companies/known/add-company-page.tsx';
 import { KnownCompanyPage } from './pages/companies/known/known-company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { ItemPage } from './pages/my-data/items/item-page.tsx';
+import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
+import { TermsPage } from './pages/my-data/terms/terms-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { NoticesPage } from './pages/notices/notices-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
@@ -41,6 +44,10 @@ export function Routes() {
       <Route path="/activity/check" component={CheckPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/settings/notices" component={NoticeSettingsPage} />
+      <Route path="/my-data/terms" component={TermsPage} />
+      <Route path="/my-data/:name">{({ name }) => <ItemsPage name={name} />}</Route>
+      <Route path="/my-data/:name/new">{({ name }) => <ItemPage name={name} />}</Route>
+      <Route path="/my-data/:name/:id">{({ name, id }) => <ItemPage name={name} id={id} />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
   );

@@ -134,7 +134,7 @@ export {
   recordKeyClaimsSchema,
 } from './record-keys/record-key-claims.ts';
 export { type PublicJwk, signedBy } from './record-keys/signed-by.ts';
-export { type AgreementId, agreementIds } from './terms/agreements.ts';
+export { type AgreementId, agreementIds, checkableAgreement } from './terms/agreements.ts';
 export { type Assurance, assurancesOf } from './terms/assurances.ts';
 export type { Breach, BreachCode } from './terms/breach.ts';
 export { breachesOf, breachesOfNamedAgreement } from './terms/breaches-of.ts';

@@ -6,6 +6,7 @@ import { myDataDe } from './my-data-de.ts';
 import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
+import { termsDe } from './terms-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
@@ -191,5 +192,6 @@ export const de: Words = {
     saved: 'Gespeichert',
   },
   start: startDe,
+  terms: termsDe,
   vocabulary: vocabularyDe,
 };

@@ -5,6 +5,7 @@ import { myDataEn } from './my-data-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
+import { termsEn } from './terms-en.ts';
 import { vocabularyEn } from './vocabulary-en.ts';
 
 /** Every word on the screen, in English. A section for each group of pages, in alphabetical order; `de.ts` has the same. */
@@ -189,6 +190,7 @@ export const en = {
     saved: 'Saved',
   },
   start: startEn,
+  terms: termsEn,
   vocabulary: vocabularyEn,
 };
 

@@ -13,7 +13,6 @@ export const myDataDe: typeof myDataEn = {
   count: (count) => (count === 0 ? 'Noch nichts' : count === 1 ? '1 Eintrag' : `${count} Einträge`),
   notReadable: 'Nicht lesbar',
   notReached: 'Gerade nicht erreichbar',
-  termsTitle: 'Ihre Bedingungen',
   termsSet: 'Festgelegt',
   form: {
     more: 'Mehr, wenn Sie mögen',

@@ -11,7 +11,6 @@ export const myDataEn = {
   count: (count: number) => (count === 0 ? 'Nothing yet' : count === 1 ? '1 entry' : `${count} entries`),
   notReadable: 'Cannot be read',
   notReached: 'Not reached just now',
-  termsTitle: 'Your standing terms',
   termsSet: 'Laid down',
   form: {
     more: 'More, if you like',

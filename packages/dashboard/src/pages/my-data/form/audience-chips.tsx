@@ -14,7 +14,8 @@ interface Props {
 export function AudienceChips({ chosen, known, onRemove }: Props) {
   const { myData } = useWords();
   if (chosen.length === 0) return null;
-  const nameOf = (id: string) => plainWords(nameIn(known, id) ?? myData.audience.unknown);
+  const otherwise = known === undefined ? '…' : myData.audience.unknown;
+  const nameOf = (id: string) => plainWords(nameIn(known, id) ?? otherwise);
   return (
     <ul className={styles['chips']}>
       {chosen.map((id) => (

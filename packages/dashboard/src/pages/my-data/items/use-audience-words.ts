@@ -16,10 +16,10 @@ export function useAudienceWords(
   return (audience) => {
     if (audience === 'everyone') return myData.audience.everyone;
     if (audience.length === 0) return myData.audience.me;
-    const names = audience
-      .slice(0, MOST_NAMED)
-      .map((id) => plainWords(nameIn(known, id) ?? myData.audience.unknown));
-    const others = audience.length - names.length;
+    if (known === undefined) return myData.audience.some;
+    const all = audience.map((id) => plainWords(nameIn(known, id) ?? myData.audience.unknown));
+    const names = [...new Set(all)].slice(0, MOST_NAMED);
+    const others = new Set(all).size - names.length;
     return formats.list(others > 0 ? [...names, myData.audience.others(others)] : names);
   };
 }

@@ -8,6 +8,10 @@ import { InvitationsPage } from './pages/companies/invitations/invitations-page.
 import { AddCompanyPage } from './pages/companies/known/add-company-page.tsx';
 import { KnownCompanyPage } from './pages/companies/known/known-company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
+import { EditIssuePage } from './pages/issues/edit-issue-page.tsx';
+import { IssuePage } from './pages/issues/issue-page.tsx';
+import { IssuesPage } from './pages/issues/issues-page.tsx';
+import { NewIssuePage } from './pages/issues/new-issue-page.tsx';
 import { ItemPage } from './pages/my-data/items/item-page.tsx';
 import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
@@ -39,6 +43,10 @@ export function Routes() {
       </Route>
       <Route path="/companies/:vendorId" component={CompanyPage} />
       <Route path="/my-data" component={MyDataPage} />
+      <Route path="/my-data/issues" component={IssuesPage} />
+      <Route path="/my-data/issues/new" component={NewIssuePage} />
+      <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
+      <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
       <Route path="/notices" component={NoticesPage} />
       <Route path="/activity/check" component={CheckPage} />

@@ -4,12 +4,13 @@ interface Served {
 }
 
 /** Only on one machine. Pods may have names of their own there. */
-const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
+const LOOPBACK =
+  'http://localhost:* http://*.localhost:* http://127.0.0.1:* ws://localhost:* ws://*.localhost:* ws://127.0.0.1:*';
 
 /**
  * What the dashboard's page may do: run and show the files beside it, nothing else, nothing inline, in no frame. It may connect to any
  * https address, because it has to reach the person's own provider, WebID and pods, and nobody knows these before the person has said who
- * they are. No form leaves the page: what is sent goes by script.
+ * they are; and to any wss address, by which pods tell of changes. No form leaves the page: what is sent goes by script.
  */
 export function dashboardPolicy({ gateway, local }: Served): string {
   const rules = {
@@ -19,7 +20,7 @@ export function dashboardPolicy({ gateway, local }: Served): string {
     'img-src': "'self' data:",
     'font-src': "'self'",
     'worker-src': "'self'",
-    'connect-src': `'self' ${gateway} https:${local ? ` ${LOOPBACK}` : ''}`,
+    'connect-src': `'self' ${gateway} https: wss:${local ? ` ${LOOPBACK}` : ''}`,
     'form-action': "'none'",
     'base-uri': "'none'",
     'frame-ancestors': "'none'",

@@ -76,7 +76,7 @@ describe("the dashboard's own origin", () => {
     expect({ status, text }).toEqual({ status: 200, text: PAGE });
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "worker-src 'self'; connect-src 'self' https://gateway.example https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "worker-src 'self'; connect-src 'self' https://gateway.example https: wss:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-cache');
     expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -2,6 +2,7 @@ import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
 import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
+import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
 import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
@@ -56,6 +57,7 @@ export const de: Words = {
       'Ihre Identität sagt nicht, wo Ihr Pod ist. Tragen Sie auf der Kontoseite Ihres Anbieters einen Speicher ein und versuchen Sie es noch einmal.',
     afterwards: 'Danach sind Sie wieder bei der Anfrage, die wartet.',
   },
+  issues: issuesDe,
   myData: myDataDe,
   navigation: {
     label: 'Hauptmenü',

@@ -1,6 +1,7 @@
 import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
 import { companyEn } from './company-en.ts';
+import { issuesEn } from './issues-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
@@ -59,6 +60,7 @@ export const en = {
       'Your identity does not say where your pod is. Add a storage to your profile with the account page of your provider, then try again.',
     afterwards: 'Afterwards you are back at the request that waits.',
   },
+  issues: issuesEn,
   myData: myDataEn,
   navigation: {
     label: 'Main',

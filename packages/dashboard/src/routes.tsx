@@ -1,12 +1,12 @@
 import { Route, Switch } from 'wouter';
 import { ActivityPage } from './pages/activity/activity-page.tsx';
-import { CirclesPage } from './pages/companies/circles/circles-page.tsx';
 import { CheckPage } from './pages/activity/check/check-page.tsx';
+import { CirclesPage } from './pages/companies/circles/circles-page.tsx';
 import { CompaniesPage } from './pages/companies/companies-page.tsx';
-import { CompanyPage } from './pages/company/company-page.tsx';
 import { InvitationsPage } from './pages/companies/invitations/invitations-page.tsx';
 import { AddCompanyPage } from './pages/companies/known/add-company-page.tsx';
 import { KnownCompanyPage } from './pages/companies/known/known-company-page.tsx';
+import { CompanyPage } from './pages/company/company-page.tsx';
 import { ConnectPage } from './pages/connect/connect-page.tsx';
 import { EditIssuePage } from './pages/issues/edit-issue-page.tsx';
 import { IssuePage } from './pages/issues/issue-page.tsx';

@@ -6,10 +6,10 @@ import { Soft } from '../../../design/stack.tsx';
 import { TheirWords } from '../../../design/their-words.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
+import { SameCompany } from '../../companies/known/same-company.tsx';
 import { hostOf, mixesAlphabets } from './company-name.ts';
 import { VendorHost } from './vendor-host.tsx';
 import { VendorLinks } from './vendor-links.tsx';
-import { SameCompany } from '../../companies/known/same-company.tsx';
 
 /** Who it is, by what is certain: the address of what it is known by. Everything else is its own word. */
 export function WhoAsks({ request }: { readonly request: RequestView }) {

@@ -1,3 +1,4 @@
+import { GROCER } from '../demo/people.ts';
 import type { ScreenshotStage } from './stage.ts';
 
 /** One page of the dashboard. A new page of it is a line here. */
@@ -31,8 +32,51 @@ export const pages: readonly ShownPage[] = [
     shows: 'what one company may see, with every way to make it less, and what it did',
     path: (stage) => `/companies/${company(stage)}`,
   },
+  { name: 'add-company', route: '/companies/add', shows: 'a company that Alice enters herself' },
+  { name: 'circles', route: '/companies/circles', shows: 'groups of companies that she has named' },
+  { name: 'invitations', route: '/companies/invitations', shows: 'links by which companies may ask her' },
+  {
+    name: 'known-company',
+    route: '/companies/known/:entryId',
+    shows: 'a company that has not asked yet: issues for it, and an invitation',
+    path: () => `/companies/known/${GROCER}`,
+  },
   { name: 'my-data', route: '/my-data', shows: 'what Alice keeps in her pod' },
+  {
+    name: 'preferences',
+    route: '/my-data/:name',
+    shows: 'what she wants, for whom, and how much it matters',
+    path: () => '/my-data/preferences',
+  },
+  {
+    name: 'new-preference',
+    route: '/my-data/:name/new',
+    shows: 'a form made from what the category declares',
+    path: () => '/my-data/preferences/new',
+  },
+  {
+    name: 'preference',
+    route: '/my-data/:name/:id',
+    shows: 'the same form, filled',
+    path: ({ preference }) => preference,
+  },
+  { name: 'terms', route: '/my-data/terms', shows: 'her standing terms' },
+  { name: 'issues', route: '/my-data/issues', shows: 'what is wrong, with whom, and how it stands' },
+  {
+    name: 'issue',
+    route: '/my-data/issues/:part',
+    shows: 'one of them, with its messages',
+    path: ({ issue }) => issue,
+  },
+  {
+    name: 'edit-issue',
+    route: '/my-data/issues/:part/edit',
+    shows: 'the same to be written anew',
+    path: ({ issue }) => `${issue}/edit`,
+  },
+  { name: 'new-issue', route: '/my-data/issues/new', shows: 'an issue that she begins' },
   { name: 'activity', route: '/activity', shows: 'who read what, when and what for' },
+  { name: 'check', route: '/activity/check', shows: 'the records of her pod, to be checked in the browser' },
   { name: 'notices', route: '/notices', shows: 'what Alice should know of' },
   { name: 'settings', route: '/settings', shows: 'her pod, the apps that may share, and the language' },
   { name: 'notice-settings', route: '/settings/notices', shows: 'of what she is told, and how' },

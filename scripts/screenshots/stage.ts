@@ -25,11 +25,13 @@ import { freePort } from '../support/free-port.ts';
 export interface ScreenshotStage {
   /** Alice's browser. */
   readonly page: Page;
-  readonly dashboard: string;
   /** A company that she shares something with. */
   readonly acme: Servers['acme'];
   /** Of what the grocer asks, and what waits. */
   readonly requestId: string;
+  /** The page of a preference of hers, and of an issue. */
+  readonly preference: string;
+  readonly issue: string;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,9 @@ export async function setStage(say: (text: string) => void): Promise<ScreenshotS
     const context = await browser.newContext({ baseURL: dashboard, locale: 'en-GB' });
     const page = await context.newPage();
     const requestId = await play({ page, owner, servers, ask: grocer.ask });
-    return { page, dashboard, acme, requestId, stop };
+    const preference = await linkTo(page, '/my-data/preferences', /Repair a device/);
+    const issue = await linkTo(page, '/my-data/issues', /The connection drops/);
+    return { page, acme, requestId, preference, issue, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -98,6 +102,14 @@ async function play({ page, owner, servers, ask }: Play): Promise<string> {
   await page.getByText('for the first time').waitFor({ timeout: 60_000 });
   await page.goto('/');
   return requestId;
+}
+
+/** Where a link on a page leads. */
+async function linkTo(page: Page, path: string, name: RegExp): Promise<string> {
+  await page.goto(path);
+  const address = await page.getByRole('main').getByRole('link', { name }).first().getAttribute('href');
+  if (address === null) throw new Error(`${path} has no such link.`);
+  return address;
 }
 
 /** A company of its own beside the demo's. */

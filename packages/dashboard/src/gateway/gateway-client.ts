@@ -8,6 +8,7 @@ import type {
 } from '@parley/protocol';
 import { ownerApi } from '@parley/protocol';
 import { type Call, createCall } from './call.ts';
+import { noticeCalls } from './notice-calls.ts';
 
 /** One page of a list, the newest first. */
 export interface PageOf<Item> {
@@ -46,7 +47,13 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>;
  */
 export function createGatewayClient(options: { readonly gateway: string; readonly fetch: typeof fetch }) {
   const call = createCall(options);
-  return { ...connectionCalls(call), ...requestCalls(call), ...consentCalls(call), ...invitationCalls(call) };
+  return {
+    ...connectionCalls(call),
+    ...requestCalls(call),
+    ...consentCalls(call),
+    ...invitationCalls(call),
+    ...noticeCalls(call),
+  };
 }
 
 function connectionCalls({ get, send }: Call) {

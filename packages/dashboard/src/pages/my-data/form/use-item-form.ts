@@ -2,7 +2,14 @@ import type { DataCategory, DataItem } from '@parley/protocol';
 import { useState } from 'react';
 import { useDraft } from '../../../session/use-draft.ts';
 import { type FormLayout, type LaidOut, laidOut } from './form-layout.ts';
-import { changeOf, draftOf, type ItemChange, type ItemDraft, rebased } from './item-draft.ts';
+import {
+  type AudienceDraft,
+  changeOf,
+  draftOf,
+  type ItemChange,
+  type ItemDraft,
+  rebased,
+} from './item-draft.ts';
 import { faultsOf, type ItemFaults } from './item-faults.ts';
 import { sameItem } from './same-item.ts';
 
@@ -12,6 +19,8 @@ export interface ItemFormOptions {
   readonly item?: DataItem | undefined;
   /** What stands in the form of a new one at the beginning, by the name of the field. */
   readonly start?: Readonly<Record<string, string>>;
+  /** For whom a new one is at the beginning. Default: everyone. */
+  readonly startFor?: AudienceDraft;
   readonly layout?: FormLayout | undefined;
   /** Under which what is typed is kept until it is saved. Default: the category and the item. */
   readonly keptAs?: string;
@@ -53,7 +62,10 @@ export function useItemForm(options: ItemFormOptions): ItemForm {
   const [isTried, setTried] = useState(false);
   const begun = draftOf(category, item);
   const { draft, seen } = kept ?? {
-    draft: item === undefined ? { ...begun, texts: { ...options.start } } : begun,
+    draft:
+      item === undefined
+        ? { ...begun, texts: { ...options.start }, audience: options.startFor ?? begun.audience }
+        : begun,
     seen: item,
   };
   const fields = laidOut(category, draft, layout);

@@ -1,8 +1,11 @@
 import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
+import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
 import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
+import { onHoldDe } from './on-hold-de.ts';
+import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
 import { termsDe } from './terms-de.ts';
@@ -28,6 +31,8 @@ export const de: Words = {
     until: (day) => `bis ${day}`,
   },
   companies: companiesDe,
+  company: companyDe,
+  onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>
@@ -68,6 +73,7 @@ export const de: Words = {
     waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
   },
   notFound: { title: 'Hier ist nichts', text: 'Die Adresse ist vielleicht alt oder vertippt.' },
+  notices: noticesDe,
   problems: {
     title: 'Das hat nicht geklappt',
     access_denied:

@@ -4,6 +4,7 @@ import { LinkButton } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-state.tsx';
 import { PageHeader } from '../../../design/page-header.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
+import { Stack } from '../../../design/stack.tsx';
 import { WithPod } from '../../../pod/with-pod.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
@@ -34,7 +35,7 @@ export function ItemPage({ name, id }: Props) {
       <WithPod>
         {(pod) =>
           id === undefined ? (
-            <NewItem pod={pod} category={category} />
+            <NewItem key={name} pod={pod} category={category} />
           ) : (
             <Item key={id} pod={pod} category={category} id={id} />
           )
@@ -60,23 +61,27 @@ function NewItem({ pod, category }: Shown) {
 function Item({ pod, category, id }: Shown & { readonly id: string }) {
   const { common, myData } = useWords();
   const { data, error, refetch } = useItem(pod, category, id);
-  if (data === undefined && error === null) return <Skeleton lines={6} />;
-  if (data === undefined)
-    return <PodFault fault={error} onRetry={refetch} document={pod.container + category.document} />;
+  const fault = error !== null && (
+    <PodFault fault={error} onRetry={refetch} document={pod.container + category.document} />
+  );
+  if (data === undefined) return fault || <Skeleton lines={6} />;
   return (
-    <ItemEditor
-      pod={pod}
-      category={category}
-      id={id}
-      item={data ?? undefined}
-      whenGone={
-        <EmptyState
-          title={myData.item.notThere}
-          action={<LinkButton to={`/my-data/${category.name}`}>{common.back}</LinkButton>}
-        >
-          {myData.item.notThereText}
-        </EmptyState>
-      }
-    />
+    <Stack>
+      {fault}
+      <ItemEditor
+        pod={pod}
+        category={category}
+        id={id}
+        item={data ?? undefined}
+        whenGone={
+          <EmptyState
+            title={myData.item.notThere}
+            action={<LinkButton to={`/my-data/${category.name}`}>{common.back}</LinkButton>}
+          >
+            {myData.item.notThereText}
+          </EmptyState>
+        }
+      />
+    </Stack>
   );
 }

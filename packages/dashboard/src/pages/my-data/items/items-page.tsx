@@ -10,7 +10,7 @@ import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
 import { NotFoundPage } from '../../not-found-page.tsx';
 import { BackToMyData } from '../back-link.tsx';
-import { PodFault } from '../pod-fault.tsx';
+import { isBroken, PodFault } from '../pod-fault.tsx';
 import { categoryWords } from './category-words.ts';
 import { ItemList } from './item-list.tsx';
 import { RejectedNotice } from './rejected-notice.tsx';
@@ -27,7 +27,7 @@ export function ItemsPage({ name }: { readonly name: string }) {
     <>
       <BackToMyData />
       <PageHeader title={words.title} lead={words.lead} />
-      <WithPod>{(pod) => <Items pod={pod} category={category} />}</WithPod>
+      <WithPod>{(pod) => <Items key={name} pod={pod} category={category} />}</WithPod>
     </>
   );
 }
@@ -41,7 +41,7 @@ function Items({ pod, category }: { readonly pod: Pod; readonly category: DataCa
       {words.add}
     </LinkButton>
   );
-  if (error !== null && data === undefined)
+  if (error !== null && (data === undefined || isBroken(error)))
     return <PodFault fault={error} onRetry={refetch} document={pod.container + category.document} />;
   if (data === undefined) return <Skeleton lines={6} />;
   return (

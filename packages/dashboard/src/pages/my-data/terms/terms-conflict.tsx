@@ -44,7 +44,7 @@ export function TermsConflict({ form }: { readonly form: TermsForm }) {
 }
 
 function useTermWords(): (name: keyof TermsDraft, draft: TermsDraft) => string {
-  const { terms, myData } = useWords();
+  const { terms } = useWords();
   const { language } = useLocale();
   const vocabulary = useVocabulary();
   const agreement = useAgreementWords();
@@ -55,6 +55,6 @@ function useTermWords(): (name: keyof TermsDraft, draft: TermsDraft) => string {
       return draft.agreement === '' ? terms.notOffered : agreement.name(draft.agreement);
     if (name !== 'purposesNever') return draft[name] === '' ? terms.noLimit : inWords(draft[name], language);
     const purposes = draft.purposesNever.map(vocabulary.purpose);
-    return purposes.length === 0 ? myData.form.unsaid : formats.list(purposes);
+    return purposes.length === 0 ? terms.notOffered : formats.list(purposes);
   };
 }

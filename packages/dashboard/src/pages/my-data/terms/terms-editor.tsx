@@ -1,8 +1,9 @@
 import { isPodError, type Pod } from '@parley/pod-client';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
 
+import { Notice } from '../../../design/notice.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Row, Soft, Stack } from '../../../design/stack.tsx';
 import { useWords } from '../../../words/locale.tsx';
@@ -22,6 +23,7 @@ const RETENTION = ['P7D', 'P30D', 'P90D', 'P6M', 'P1Y', 'P3Y'];
 export function TermsEditor({ pod, inPod }: { readonly pod: Pod; readonly inPod: TermsInPod }) {
   const { myData, terms: words } = useWords();
   const form = useTermsForm(inPod);
+  const [isTakenUp] = useState(form.isTouched);
   const saving = useSaveTerms(pod, form.forget);
   const { draft, choose } = form;
   const submit = (event: FormEvent) => {
@@ -34,6 +36,7 @@ export function TermsEditor({ pod, inPod }: { readonly pod: Pod; readonly inPod:
     <form onSubmit={submit}>
       <Stack>
         {inPod === 'none' && <Soft>{words.none}</Soft>}
+        {isTakenUp && form.isTouched && form.theirs === undefined && <Notice>{myData.item.kept}</Notice>}
         {form.isTouched && <TermsConflict form={form} />}
         <Card>
           <DurationField

@@ -55,10 +55,9 @@ export const activityDe: typeof activityEn = {
   eachTime: 'Jedes Mal',
   notCopied: 'unterwegs in Ihren Pod',
   more: 'Ältere zeigen',
-  shown: (count, isAll) =>
-    isAll
-      ? `${count} Einträge`
-      : `Hier sind die neuesten ${count} Einträge; ältere kommen, wenn Sie weiter nach unten gehen.`,
+  shown: (count, isOne) => `${count} ${isOne ? 'Eintrag' : 'Einträge'}`,
+  newest: (count) =>
+    `Hier sind die neuesten ${count} Einträge; ältere kommen, wenn Sie weiter nach unten gehen.`,
   filter: {
     title: 'Auswählen, was zu sehen ist',
     company: 'Firma',
@@ -153,7 +152,7 @@ export const activityDe: typeof activityEn = {
           ? 'Zu einem Eintrag sagt das Gateway jetzt etwas anderes.'
           : `Zu ${count} Einträgen sagt das Gateway jetzt etwas anderes.`,
     },
-    details: 'Für alle, die es genau wissen wollen',
+    details: 'Die genauen Angaben',
     lastFile: 'Letzte Datei',
     lastHash: 'Ihr Fingerabdruck',
     keys: 'Schlüssel',
@@ -164,10 +163,9 @@ export const activityDe: typeof activityEn = {
     open: 'Kopie speichern',
     title: 'Eine Kopie Ihres Verlaufs speichern',
     text: 'Der ganze Verlauf, nicht nur was diese Seite zeigt, als Datei auf diesem Gerät.',
+    hint: 'Die Tabelle öffnet sich in einer Tabellenkalkulation. Die Datei für Programme hat den genauen Wortlaut jedes Eintrags, damit er sich prüfen lässt.',
     csv: 'Als Tabelle (CSV)',
-    csvHint: 'Für eine Tabellenkalkulation.',
     json: 'Für Programme (JSON)',
-    jsonHint: 'Mit dem genauen Wortlaut jedes Eintrags, damit er sich prüfen lässt.',
     reading: (count) => `Bisher ${count} Einträge`,
     done: (count) => `Gespeichert: ${count} Einträge.`,
     what: 'was',

@@ -35,8 +35,10 @@ function Sound({ report: { verdict, files } }: { readonly report: CheckReport })
   const { number } = useFormats();
   return (
     <Notice tone="good">
-      <h2>{check.sound}</h2>
-      <p>{check.soundText(number(verdict.entries.length), number(files))}</p>
+      <div className={styles['inside']}>
+        <h2>{check.sound}</h2>
+        <p>{check.soundText(number(verdict.entries.length), number(files))}</p>
+      </div>
     </Notice>
   );
 }

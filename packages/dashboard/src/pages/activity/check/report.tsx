@@ -14,7 +14,9 @@ import styles from './report.module.css';
 export function Report({ report }: { readonly report: CheckReport }) {
   const { check } = useWords().activity;
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { files, findings, waiting, onlyInPod, verdict } = report;
   const isEmpty = files === 0 && findings.length === 0;
   return (

@@ -8,6 +8,7 @@ import type {
 } from '@parley/protocol';
 import { ownerApi } from '@parley/protocol';
 import { type Call, createCall } from './call.ts';
+import { noticeCalls } from './notice-calls.ts';
 
 /** One page of a list, the newest first. */
 export interface PageOf<Item> {
@@ -32,7 +33,7 @@ export type LedgerFilter = {
 };
 
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
-type PreviewAsked = Omit<Asked, 'signal'> &
+export type PreviewAsked = Omit<Asked, 'signal'> &
   One & { readonly purpose?: string; readonly category?: string; readonly item?: string } & Readonly<
     Record<string, string | number | AbortSignal | undefined>
   >;
@@ -46,7 +47,13 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>;
  */
 export function createGatewayClient(options: { readonly gateway: string; readonly fetch: typeof fetch }) {
   const call = createCall(options);
-  return { ...connectionCalls(call), ...requestCalls(call), ...consentCalls(call), ...invitationCalls(call) };
+  return {
+    ...connectionCalls(call),
+    ...requestCalls(call),
+    ...consentCalls(call),
+    ...invitationCalls(call),
+    ...noticeCalls(call),
+  };
 }
 
 function connectionCalls({ get, send }: Call) {
@@ -93,8 +100,8 @@ function consentCalls({ get, act }: Call) {
     /** With the receipt: the signed copy that both sides have. */
     consent: (consentId: string, one: One = {}): Promise<ConsentView & { receipt: string }> =>
       get(of(consentId), ownerApi.consentWithReceiptSchema, one),
-    previewConsent: (consentId: string, one: One & { item?: string } = {}): Promise<Preview> =>
-      get(`${of(consentId)}/preview`, ownerApi.previewSchema, one),
+    previewConsent: (consentId: string, asked: PreviewAsked = {}): Promise<Preview> =>
+      get(`${of(consentId)}/preview`, ownerApi.previewSchema, asked),
     withdraw: (consentId: string, reason?: string) =>
       act(`${of(consentId)}/withdraw`, ownerApi.stoppedSchema, reason === undefined ? {} : { reason }),
     pause: (consentId: string, resumeAt?: string) =>
@@ -105,6 +112,9 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
+    /** `heldSince`: of the hold as it was shown. */
+    liftHold: (consentId: string, heldSince: string) =>
+      act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
     ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
     /** How often each company has read on each day; both days count, in UTC. */
     activity: (asked: One & { readonly from: string; readonly to: string }) =>

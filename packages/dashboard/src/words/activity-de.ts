@@ -106,8 +106,6 @@ export const activityDe: typeof activityEn = {
     listing: (count) => `Die Dateien in Ihrem Pod werden gesucht: bisher ${count}`,
     reading: (done, all) => `Datei ${done} von ${all} wird aus Ihrem Pod gelesen`,
     checking: (done, all) => `Datei ${done} von ${all} wird geprüft`,
-    keysFault:
-      'Die öffentlichen Schlüssel des Gateways sind nicht lesbar, also kann niemand sagen, was es unterschrieben hat. Versuchen Sie es gleich noch einmal.',
     sound: 'Alles ist da, und nichts wurde geändert',
     soundText: (entries, files) =>
       `Einträge: ${entries}, in Dateien Ihres Pods: ${files}. Jede ist vom Gateway unterschrieben, die Kette ist lückenlos, und das Gateway sagt dasselbe.`,

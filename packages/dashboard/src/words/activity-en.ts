@@ -104,8 +104,6 @@ export const activityEn = {
     listing: (count: string) => `Looking for the files in your pod: ${count} so far`,
     reading: (done: string, all: string) => `Reading file ${done} of ${all} from your pod`,
     checking: (done: string, all: string) => `Checking file ${done} of ${all}`,
-    keysFault:
-      'The gateway’s public keys cannot be read, so nobody can tell what it has signed. Try again in a moment.',
     sound: 'Everything is there, and nothing was changed',
     soundText: (entries: string, files: string) =>
       `Entries: ${entries}, in files of your pod: ${files}. Each is signed by the gateway, in an unbroken chain, and the gateway says the same.`,

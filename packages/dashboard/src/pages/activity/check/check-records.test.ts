@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+/// <reference types="vite/client" />
 import { openPod } from '@parley/pod-client';
 import { createInMemoryPods } from '@parley/pod-client/testing';
-import { blockClaimsSchema, readCompactJws, signedBy } from '@parley/protocol';
+import { blockClaimsSchema, readCompactJws } from '@parley/protocol';
 import { expect, it } from 'vitest';
 import { checkRecords } from './check-records.ts';
 
 // The published vectors: three blocks of one owner, as files of a pod.
-const vectors = new URL('../../../../../../test/vectors/', import.meta.url);
-const textOf = (path: string) => readFileSync(new URL(path, vectors), 'utf8');
+const vectors: Record<string, string> = import.meta.glob('/test/vectors/{ledger/**/*.ttl,record-keys.json}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const textOf = (path: string) => vectors[`/test/vectors/${path}`] ?? '';
 const DAY = 'ledger/2026-11-22';
 const blocks = [1, 2, 3].map((number) => textOf(`${DAY}/${number}.ttl`));
 const { keys } = JSON.parse(textOf('record-keys.json'));
@@ -33,7 +37,7 @@ async function check(files: readonly (string | undefined)[], atGateway = lines) 
     {
       pod: openPod({ container, fetch, webId }),
       gateway: { ledger: async () => ({ entries: atGateway }) },
-      keys: async () => ({ ids: [], verifySignature: signedBy(keys) }),
+      readKeys: async () => keys,
     },
     {
       signal: new AbortController().signal,

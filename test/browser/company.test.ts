@@ -185,6 +185,24 @@ describe('the page of a company', () => {
     await readIssue();
   });
 
+  it('on hold says why, and reads again once the person has said so', async () => {
+    const { document, redirectUri, origin, clientId } = acme;
+    acme.document = { ...document, redirect_uris: [redirectUri, `${origin}/elsewhere`] };
+    const readAgain = "UPDATE vendor SET fetched_at = now() - interval '1 day' WHERE vendor_id = $1";
+    await stage.gateway.query(readAgain, [clientId]);
+    const asked = acme.at(stage.gateway.origin).ask({ details: [careRequest()], redirectUri });
+    await expect(asked).rejects.toMatchObject({ code: 'vendor_held' });
+    await expect(readIssue()).rejects.toMatchObject({ code: 'vendor_held' });
+    await page.getByText('It has named a further address').waitFor();
+    await button('Let it read again').click();
+    await page.getByText('Ask the company first').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await inDialog('It is its own change: let it read').click();
+    await page.getByText('It may read again.').waitFor();
+    await page.getByText('you let it read on').waitFor();
+    await readIssue();
+  });
+
   it('gives proofs to keep, checks them, and finds one in which something was changed', async () => {
     await button('Check it').click();
     await page.getByText('This proof is genuine.').waitFor();

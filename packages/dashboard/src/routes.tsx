@@ -17,9 +17,11 @@ import { ItemsPage } from './pages/my-data/items/items-page.tsx';
 import { MyDataPage } from './pages/my-data/my-data-page.tsx';
 import { TermsPage } from './pages/my-data/terms/terms-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { NoticesPage } from './pages/notices/notices-page.tsx';
 import { ArrivingPage } from './pages/requests/arriving-page.tsx';
 import { RequestPage } from './pages/requests/request-page.tsx';
 import { RequestsPage } from './pages/requests/requests-page.tsx';
+import { NoticeSettingsPage } from './pages/settings/notices/notice-settings-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { StartPage } from './pages/start/start-page.tsx';
 
@@ -46,8 +48,10 @@ export function Routes() {
       <Route path="/my-data/issues/:part">{({ part }) => <IssuePage part={part} />}</Route>
       <Route path="/my-data/issues/:part/edit">{({ part }) => <EditIssuePage part={part} />}</Route>
       <Route path="/activity" component={ActivityPage} />
+      <Route path="/notices" component={NoticesPage} />
       <Route path="/activity/check" component={CheckPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/notices" component={NoticeSettingsPage} />
       <Route path="/my-data/terms" component={TermsPage} />
       <Route path="/my-data/:name">{({ name }) => <ItemsPage name={name} />}</Route>
       <Route path="/my-data/:name/new">{({ name }) => <ItemPage name={name} />}</Route>

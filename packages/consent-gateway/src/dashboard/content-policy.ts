@@ -19,6 +19,7 @@ export function dashboardPolicy({ gateway, local }: Served): string {
     'style-src': "'self'",
     'img-src': "'self' data:",
     'font-src': "'self'",
+    'worker-src': "'self'",
     'connect-src': `'self' ${gateway} https: wss:${local ? ` ${LOOPBACK}` : ''}`,
     'form-action': "'none'",
     'base-uri': "'none'",
@@ -28,3 +29,6 @@ export function dashboardPolicy({ gateway, local }: Served): string {
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
+
+/** The script that shows a message of the gateway while no page is open loads nothing and connects to nobody. */
+export const SERVICE_WORKER_POLICY = "default-src 'none'";

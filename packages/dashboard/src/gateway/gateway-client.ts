@@ -8,6 +8,7 @@ import type {
 } from '@parley/protocol';
 import { ownerApi } from '@parley/protocol';
 import { type Call, createCall } from './call.ts';
+import { noticeCalls } from './notice-calls.ts';
 
 /** One page of a list, the newest first. */
 export interface PageOf<Item> {
@@ -46,7 +47,13 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>;
  */
 export function createGatewayClient(options: { readonly gateway: string; readonly fetch: typeof fetch }) {
   const call = createCall(options);
-  return { ...connectionCalls(call), ...requestCalls(call), ...consentCalls(call), ...invitationCalls(call) };
+  return {
+    ...connectionCalls(call),
+    ...requestCalls(call),
+    ...consentCalls(call),
+    ...invitationCalls(call),
+    ...noticeCalls(call),
+  };
 }
 
 function connectionCalls({ get, send }: Call) {
@@ -105,6 +112,9 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
+    /** `heldSince`: of the hold as it was shown. */
+    liftHold: (consentId: string, heldSince: string) =>
+      act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
     ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
     /** How often each company has read on each day; both days count, in UTC. */
     activity: (asked: One & { readonly from: string; readonly to: string }) =>

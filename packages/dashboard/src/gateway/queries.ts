@@ -11,6 +11,8 @@ export const kept = {
   consent: (consentId: string) => ['consents', consentId] as const,
   invitations: ['invitations'] as const,
   ledger: ['ledger'] as const,
+  notices: ['notices'] as const,
+  noticeWays: ['notice-ways'] as const,
 };
 
 /** Whether and where the pod is connected. */

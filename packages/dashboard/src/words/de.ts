@@ -4,6 +4,8 @@ import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
 import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
+import { onHoldDe } from './on-hold-de.ts';
+import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
 import { termsDe } from './terms-de.ts';
@@ -30,6 +32,7 @@ export const de: Words = {
   },
   companies: companiesDe,
   company: companyDe,
+  onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>
@@ -70,6 +73,7 @@ export const de: Words = {
     waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
   },
   notFound: { title: 'Hier ist nichts', text: 'Die Adresse ist vielleicht alt oder vertippt.' },
+  notices: noticesDe,
   problems: {
     title: 'Das hat nicht geklappt',
     access_denied:

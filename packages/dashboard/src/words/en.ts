@@ -3,6 +3,8 @@ import { companiesEn } from './companies-en.ts';
 import { companyEn } from './company-en.ts';
 import { issuesEn } from './issues-en.ts';
 import { myDataEn } from './my-data-en.ts';
+import { onHoldEn } from './on-hold-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
 import { termsEn } from './terms-en.ts';
@@ -33,6 +35,7 @@ export const en = {
   },
   companies: companiesEn,
   company: companyEn,
+  onHold: onHoldEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>
@@ -73,6 +76,7 @@ export const en = {
     waiting: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
   },
   notFound: { title: 'There is nothing here', text: 'The address may be old, or mistyped.' },
+  notices: noticesEn,
   problems: {
     title: 'That did not work',
     access_denied: 'This was begun in another browser or by somebody else, so it cannot be decided here.',

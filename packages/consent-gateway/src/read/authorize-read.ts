@@ -31,6 +31,8 @@ export interface ReadToAuthorize {
   readonly purposes: readonly string[];
   /** The address of this read API. */
   readonly audience: string;
+  /** What is to be done with it. Default: `read`. */
+  readonly action?: 'read' | 'converse';
 }
 
 export type ReadAuthorization =
@@ -49,6 +51,7 @@ export function authorizeRead({
   resource,
   purposes,
   audience,
+  action = 'read',
 }: ReadToAuthorize): ReadAuthorization {
   if (!belongsTo(claims, consent)) return { allowed: false, reason: 'invalid_token' };
   const [purpose, ...others] = purposes;
@@ -56,7 +59,7 @@ export function authorizeRead({
   const entry =
     others.length === 0 ? claims.authorization_details.find((each) => each.purpose === purpose) : undefined;
   if (resource === undefined || entry === undefined) return NOT_COVERED;
-  const decision = decideByEntry(entry, resource, { askedAt: consent.askedAt, audience });
+  const decision = decideByEntry(entry, resource, { askedAt: consent.askedAt, audience, action });
   return decision === undefined ? NOT_COVERED : { allowed: true, resource, decision };
 }
 
@@ -64,9 +67,13 @@ export function authorizeRead({
 export function decideByEntry(
   entry: DataAccess,
   resource: ReadResource,
-  { askedAt, audience }: { readonly askedAt: Date; readonly audience: string },
+  {
+    askedAt,
+    audience,
+    action = 'read',
+  }: { readonly askedAt: Date } & Pick<ReadToAuthorize, 'audience' | 'action'>,
 ): ReadDecision | undefined {
-  return covers(entry, resource, audience) ? decide(entry, resource, { askedAt }) : undefined;
+  return covers(entry, resource, { audience, action }) ? decide(entry, resource, { askedAt }) : undefined;
 }
 
 /** The token says what its consent says, and no more. */
@@ -80,9 +87,13 @@ function belongsTo(claims: AccessTokenClaims, consent: ConsentFacts): boolean {
   );
 }
 
-function covers(entry: DataAccess, { category }: ReadResource, audience: string): boolean {
+function covers(
+  entry: DataAccess,
+  { category }: ReadResource,
+  { audience, action }: Required<Pick<ReadToAuthorize, 'audience' | 'action'>>,
+): boolean {
   return (
-    entry.actions.includes('read') &&
+    entry.actions.includes(action) &&
     entry.locations.includes(audience) &&
     coveredFields(entry, category.name).length > 0
   );

@@ -2,11 +2,13 @@ import type {
   AuthorizationDetails,
   ConsentView,
   InvitationView,
+  LedgerEntryBody,
   Preview,
   RequestView,
 } from '@parley/protocol';
 import { ownerApi } from '@parley/protocol';
 import { type Call, createCall } from './call.ts';
+import { noticeCalls } from './notice-calls.ts';
 
 /** One page of a list, the newest first. */
 export interface PageOf<Item> {
@@ -17,6 +19,18 @@ export interface PageOf<Item> {
 
 type Asked = { readonly cursor?: string | undefined; readonly limit?: number; readonly signal?: AbortSignal };
 type One = { readonly signal?: AbortSignal };
+
+/** Which entries: all that is said has to hold. */
+export type LedgerFilter = {
+  readonly consent?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly kind?: LedgerEntryBody['kind'] | undefined;
+  readonly outcome?: LedgerEntryBody['outcome'] | undefined;
+  /** An instant: not before it. */
+  readonly from?: string | undefined;
+  /** An instant: before it. */
+  readonly to?: string | undefined;
+};
 
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
 export type PreviewAsked = Omit<Asked, 'signal'> &
@@ -33,7 +47,13 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>;
  */
 export function createGatewayClient(options: { readonly gateway: string; readonly fetch: typeof fetch }) {
   const call = createCall(options);
-  return { ...connectionCalls(call), ...requestCalls(call), ...consentCalls(call), ...invitationCalls(call) };
+  return {
+    ...connectionCalls(call),
+    ...requestCalls(call),
+    ...consentCalls(call),
+    ...invitationCalls(call),
+    ...noticeCalls(call),
+  };
 }
 
 function connectionCalls({ get, send }: Call) {
@@ -95,8 +115,10 @@ function consentCalls({ get, act }: Call) {
     /** `heldSince`: of the hold as it was shown. */
     liftHold: (consentId: string, heldSince: string) =>
       act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
-    ledger: (asked: Asked & { consent?: string; vendor?: string } = {}) =>
-      get('/ledger', ownerApi.ledgerPageSchema, asked),
+    ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    /** How often each company has read on each day; both days count, in UTC. */
+    activity: (asked: One & { readonly from: string; readonly to: string }) =>
+      get('/activity', ownerApi.activitySchema, asked),
   };
 }
 

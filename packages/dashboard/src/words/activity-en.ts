@@ -5,6 +5,9 @@ export const activityEn = {
   empty: 'Nothing has happened yet',
   emptyText:
     'Once a company reads something that you share, it is written down here, before it gets the answer.',
+  nothingFits: 'Nothing fits',
+  nothingFitsText: 'Nothing has happened that fits what you have chosen above.',
+  showEverything: 'Show everything',
   acts: {
     give: 'You shared',
     narrow: 'You share less',
@@ -18,11 +21,151 @@ export const activityEn = {
     hold: 'It was put on hold',
     lift: 'You let it read on',
     release: 'The hold was ended',
+    report_deletion: 'Says that it has deleted your data',
   } as Readonly<Record<string, string>>,
+  /** What an act is called that the gateway did by itself. */
+  actsByItself: { resume: 'It went on, on the day that you had set' } as Readonly<Record<string, string>>,
   act: 'Something was changed',
   read: (category: string) => `Read ${category}`,
   reply: 'Answered you',
+  tried: 'Tried to read',
+  triedOf: (category: string) => `Tried to read ${category}`,
   refused: 'Was refused',
+  reasons: {
+    consent_ended: 'What you shared had ended.',
+    consent_paused: 'You had paused it.',
+    insufficient_authorization: 'It wanted something that you do not share with it.',
+    invalid_cursor: 'It asked in a way that the gateway does not understand.',
+    invalid_request: 'It asked in a way that the gateway does not understand.',
+    invalid_token: 'What you shared had ended or had changed.',
+    not_found: 'It wanted something that is not there, or that you do not share with it.',
+    read_limit: 'It had read as often as it may on one day.',
+    vendor_held: 'It was on hold.',
+  } as Readonly<Record<string, string>>,
+  reason: 'It was not allowed to.',
   gap: 'Some entries were lost',
+  gapText: (from: string, to: string) =>
+    `The gateway lost its database. What it had written down between ${from} and ${to}, and not yet put into your pod, is gone.`,
+  items: (count: string, isOne: boolean) => `${count} ${isOne ? 'item' : 'items'}`,
+  noItems: 'found nothing',
+  purpose: 'for',
+  fields: 'Fields',
+  times: (count: string) => `${count} times`,
+  between: (from: string, to: string) => `between ${from} and ${to}`,
+  eachTime: 'Each time',
+  notCopied: 'on its way to your pod',
   more: 'Show older',
+  shown: (count: string, isAll: boolean) =>
+    isAll ? `${count} entries` : `The newest ${count} entries are here; older ones come as you go down.`,
+  filter: {
+    title: 'Choose what to see',
+    company: 'Company',
+    allCompanies: 'All companies',
+    kind: 'What',
+    allKinds: 'Everything',
+    kinds: {
+      read: 'Reads',
+      reply: 'Answers to you',
+      act: 'Decisions and changes',
+      gap: 'Lost entries',
+    },
+    outcome: 'How it went',
+    allOutcomes: 'Either way',
+    outcomes: { disclosed: 'It got data', done: 'It was done', refused: 'It was refused' },
+    from: 'From this day',
+    to: 'Until this day',
+    wrongDays: 'The first day is after the last one.',
+    since: (day: string) => `from ${day}`,
+    until: (day: string) => `until ${day}`,
+    remove: (what: string) => `Take out: ${what}`,
+    chosen: 'You see only',
+  },
+  picture: {
+    title: 'Reads by company',
+    days: (from: string, to: string) => `${from} to ${to}, by days in universal time (UTC).`,
+    nobody: 'No company has read anything in these days.',
+    reads: (count: string, isOne: boolean) => `${count} ${isOne ? 'read' : 'reads'}`,
+    refused: (count: string) => `${count} refused`,
+    said: (company: string, sum: string, most: string) => `${company}: ${sum}. Most on ${most}.`,
+    showAll: (count: string) => `Show all ${count} companies`,
+    table: 'The same as a table',
+    moreRows: 'Show more days',
+    columns: { day: 'Day', company: 'Company', reads: 'Reads', refused: 'Refused' },
+  },
+  check: {
+    open: 'Check the records',
+    title: 'Check the records',
+    lead: 'Is everything still there, as it was written down?',
+    how: 'Every entry is signed by the gateway and hangs on the one before it, in files in your pod. This page reads all of them in your browser and checks each one: what was changed, taken out or put in shows. It also compares them with what the gateway says.',
+    start: 'Check now',
+    again: 'Check again',
+    cancel: 'Stop checking',
+    asking: (count: string) => `Asking the gateway what it has written down: ${count} so far`,
+    listing: (count: string) => `Looking for the files in your pod: ${count} so far`,
+    reading: (done: string, all: string) => `Reading file ${done} of ${all} from your pod`,
+    checking: (done: string, all: string) => `Checking file ${done} of ${all}`,
+    keysFault:
+      'The gateway’s public keys cannot be read, so nobody can tell what it has signed. Try again in a moment.',
+    sound: 'Everything is there, and nothing was changed',
+    soundText: (entries: string, files: string) =>
+      `Entries: ${entries}, in files of your pod: ${files}. Each is signed by the gateway, in an unbroken chain, and the gateway says the same.`,
+    nothing: 'There is nothing to check yet',
+    nothingText: 'Nothing has been written into your pod yet. Once something has, you can check it here.',
+    unsound: (count: number) =>
+      count === 1 ? 'One file is not as it should be' : `${count} files are not as they should be`,
+    unsoundText:
+      'Somebody who may write to your pod has changed something there, by mistake or on purpose, or the pod has lost it. Perhaps an older copy of the file can be brought back. What companies may read does not depend on these files.',
+    follows: 'What follows from it',
+    waiting: (count: number) =>
+      count === 1
+        ? '1 entry is written down and on its way to your pod.'
+        : `${count} entries are written down and on their way to your pod.`,
+    onlyInPod: (count: number) =>
+      count === 1
+        ? '1 entry is in your pod only: the gateway no longer has it.'
+        : `${count} entries are in your pod only: the gateway no longer has them.`,
+    gaps: 'The gateway says itself, signed, that entries were lost',
+    file: (day: string, name: string) => `File ${name} of ${day}`,
+    fileUnknown: (number: string) => `File ${number}`,
+    findings: {
+      signature_invalid: 'It was changed: what stands in it is not what the gateway signed.',
+      block_malformed: 'The gateway signed it, but it is no record.',
+      owner_mismatch: 'It is from somebody else’s records.',
+      block_missing: 'It is missing.',
+      block_out_of_order: 'It is there twice, or in a wrong place.',
+      previous_mismatch: 'It does not continue the file before it.',
+      hash_mismatch: 'Its sum is not that of what it says.',
+      entry_out_of_sequence: 'Entries before those in it are missing, or it has some twice.',
+      entry_malformed: 'An entry in it cannot be read.',
+      heads_mismatch: 'What it says about its own end is not true.',
+      projection_differs:
+        'The signed part is right, but what stands beside it, for other apps to read, was changed.',
+      not_in_pod: (count: number) =>
+        count === 1
+          ? 'An entry that the gateway has put there is not there.'
+          : `${count} entries that the gateway has put there are not there.`,
+      differs: (count: number) =>
+        count === 1
+          ? 'For one entry the gateway says something else now.'
+          : `For ${count} entries the gateway says something else now.`,
+    },
+    details: 'For who wants to know exactly',
+    lastFile: 'Last file',
+    lastHash: 'Its fingerprint',
+    keys: 'Keys',
+    agreements: 'Chains, one for each thing that you shared',
+    tools: 'The same check can be made without this app, by the command',
+  },
+  save: {
+    open: 'Save a copy',
+    title: 'Save a copy of your activity',
+    text: 'The whole history, not only what this page shows, as a file on this device.',
+    csv: 'As a table (CSV)',
+    csvHint: 'For a spreadsheet.',
+    json: 'For programs (JSON)',
+    jsonHint: 'With the exact text of each entry, by which it can be checked.',
+    reading: (count: string) => `${count} entries so far`,
+    done: (count: string) => `Saved: ${count} entries.`,
+    what: 'what',
+  },
 };

@@ -6,6 +6,7 @@ import { Soft } from '../../../design/stack.tsx';
 import { TheirWords } from '../../../design/their-words.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
+import { SameCompany } from '../../companies/known/same-company.tsx';
 import { hostOf, mixesAlphabets } from './company-name.ts';
 import { VendorHost } from './vendor-host.tsx';
 import { VendorLinks } from './vendor-links.tsx';
@@ -55,6 +56,7 @@ export function WhoAsks({ request }: { readonly request: RequestView }) {
         )}
       </p>
       <VendorLinks vendor={vendor} />
+      <SameCompany vendor={vendor} />
     </Card>
   );
 }

@@ -35,6 +35,7 @@ export default defineConfig({
           ],
           isolate,
           maxWorkers: 2,
+          // Against hanging, not against slow machines: what is slow there takes half a second.
           testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

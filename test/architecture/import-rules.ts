@@ -32,7 +32,7 @@ export const packageRules: Record<string, string[]> = {
   'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
   'packages/dashboard': [
     ...['@parley/protocol', '@parley/pod-client', '@inrupt/solid-client-authn-browser'],
-    ...['react', 'react-dom', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
+    ...['react', 'react-dom', 'uqr', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
   ],
 };
 

@@ -21,7 +21,10 @@ test('two builds of one source have the same bytes, and say so', async () => {
   expect(one).toBe(another);
   expect(JSON.parse(one ?? '')).toEqual({
     whole: expect.stringMatching(/^[\da-f]{64}$/),
-    files: expect.objectContaining({ 'index.html': expect.stringMatching(/^[\da-f]{64}$/) }),
+    files: expect.objectContaining({
+      'index.html': expect.stringMatching(/^[\da-f]{64}$/),
+      'service-worker.js': expect.stringMatching(/^[\da-f]{64}$/),
+    }),
   });
 });
 
@@ -34,4 +37,10 @@ test('nothing in it is inline, names this machine, or is loaded from elsewhere',
     const text = await readFile(join(folder, path), 'utf8');
     expect(text.includes(folder) || text.includes(process.cwd()), path).toBe(false);
   }
+});
+
+test('the script that shows messages stands alone: every browser can start it', async () => {
+  const script = await readFile(join(folders[0] ?? '', 'service-worker.js'), 'utf8');
+  expect(script).toContain('showNotification');
+  expect(script).not.toMatch(/\b(import|export)\b/);
 });

@@ -2,11 +2,12 @@
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
-import type { CssAccount } from '../../scripts/support/css-account.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { launchChromium } from './chromium.ts';
 import { startTestGateway, type TestGateway } from './test-gateway.ts';
 import { createTestOwner, type TestOwner } from './test-owner.ts';
+
+export { passProvider, signIn } from '../../scripts/support/dashboard-sign-in.ts';
 
 export interface DashboardStage {
   readonly gateway: TestGateway;
@@ -89,25 +90,4 @@ function watched(page: Page): WatchedPage {
       faults.push(`foreign: ${request.url()}`);
   });
   return Object.assign(page, { faults });
-}
-
-/** Signs an owner in by the dashboard's page and the pod server's own pages, as a person does, and ends on the page that was wanted. */
-export async function signIn(
-  page: Page,
-  owner: Pick<CssAccount, 'email' | 'password' | 'webId'>,
-  path = '/',
-): Promise<void> {
-  await page.goto(path);
-  await page.getByLabel('Your WebID or your provider').fill(owner.webId);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await passProvider(page, owner);
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
-}
-
-/** The pages of the Community Solid Server, up to the way back. */
-export async function passProvider(page: Page, owner: Pick<CssAccount, 'email' | 'password'>): Promise<void> {
-  await page.locator('input[name=email]').fill(owner.email);
-  await page.locator('input[name=password]').fill(owner.password);
-  await page.getByRole('button', { name: /log in/i }).click();
-  await page.getByRole('button', { name: 'Authorize' }).click();
 }

@@ -54,11 +54,13 @@ export function createAcmeApp(parts: AcmeParts): Express {
 }
 
 function securityHeaders(gatewayOrigin: string): RequestHandler {
-  // The form's answer redirects to the gateway, and browsers hold a redirect against form-action too.
+  // The form's answer leads to the gateway, and from there to wherever the person's dashboard is: browsers hold each step against
+  // form-action too.
+  const anyDashboard = gatewayOrigin.startsWith('https:') ? 'https:' : 'https: http://localhost:*';
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
-    `form-action 'self' ${gatewayOrigin}`,
+    `form-action 'self' ${gatewayOrigin} ${anyDashboard}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -6,6 +6,7 @@ import { ConfigurationProvider } from './configuration.tsx';
 import { Skeleton } from './design/skeleton.tsx';
 import { ToastProvider } from './design/toast.tsx';
 import { GatewayProvider } from './gateway/gateway.tsx';
+import { LiveUpdate } from './gateway/live-update.tsx';
 import { createQueryClient } from './gateway/query-client.ts';
 import { Routes } from './routes.tsx';
 import type { SessionStart } from './session/open-session.ts';
@@ -72,7 +73,10 @@ function Data({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(() => createQueryClient(end));
   return (
     <GatewayProvider>
-      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        <LiveUpdate />
+        {children}
+      </QueryClientProvider>
     </GatewayProvider>
   );
 }

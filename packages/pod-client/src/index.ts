@@ -37,7 +37,7 @@ export { type ParsedList, type ParseListOptions, parseList, type Rejection } fro
 export { type KnownCircle, type ParsedVendors, parseVendors } from './data/parse-vendors.ts';
 export { type CategoryReading, listItems, readCategory } from './data/read-category.ts';
 export { type ItemOptions, readItem } from './data/read-item.ts';
-export { deleteItem, type UpdateItemOptions, updateItem } from './data/update-item.ts';
+export { type DeletedItem, deleteItem, type UpdateItemOptions, updateItem } from './data/update-item.ts';
 export { readVendors, removeVendor, saveCircle, saveVendor } from './data/write-vendors.ts';
 export { type FoundParley, findParley } from './discover/find-parley.ts';
 export { readIssuers } from './discover/read-issuers.ts';

@@ -4,12 +4,13 @@ interface Served {
 }
 
 /** Only on one machine. Pods may have names of their own there. */
-const LOOPBACK = 'http://localhost:* http://*.localhost:* http://127.0.0.1:*';
+const LOOPBACK =
+  'http://localhost:* http://*.localhost:* http://127.0.0.1:* ws://localhost:* ws://*.localhost:* ws://127.0.0.1:*';
 
 /**
  * What the dashboard's page may do: run and show the files beside it, nothing else, nothing inline, in no frame. It may connect to any
  * https address, because it has to reach the person's own provider, WebID and pods, and nobody knows these before the person has said who
- * they are. No form leaves the page: what is sent goes by script.
+ * they are; and to any wss address, by which pods tell of changes. No form leaves the page: what is sent goes by script.
  */
 export function dashboardPolicy({ gateway, local }: Served): string {
   const rules = {
@@ -18,7 +19,8 @@ export function dashboardPolicy({ gateway, local }: Served): string {
     'style-src': "'self'",
     'img-src': "'self' data:",
     'font-src': "'self'",
-    'connect-src': `'self' ${gateway} https:${local ? ` ${LOOPBACK}` : ''}`,
+    'worker-src': "'self'",
+    'connect-src': `'self' ${gateway} https: wss:${local ? ` ${LOOPBACK}` : ''}`,
     'form-action': "'none'",
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
@@ -27,3 +29,6 @@ export function dashboardPolicy({ gateway, local }: Served): string {
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
+
+/** The script that shows a message of the gateway while no page is open loads nothing and connects to nobody. */
+export const SERVICE_WORKER_POLICY = "default-src 'none'";

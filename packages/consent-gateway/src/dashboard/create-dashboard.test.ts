@@ -9,6 +9,7 @@ const files = new Map(
   Object.entries({
     'index.html': PAGE,
     'hash.json': '{"whole":"00"}',
+    'service-worker.js': '// shows messages',
     'assets/index-1a2b.js': 'export {};',
     'assets/secret.map': '{}',
   }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
@@ -75,7 +76,7 @@ describe("the dashboard's own origin", () => {
     expect({ status, text }).toEqual({ status: 200, text: PAGE });
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self' https://gateway.example https:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "worker-src 'self'; connect-src 'self' https://gateway.example https: wss:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-cache');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -104,6 +105,14 @@ describe("the dashboard's own origin", () => {
     ])
       expect((await ask(target)).status, target).toBe(404);
     expect((await ask('/', { method: 'POST' })).status).toBe(404);
+  });
+
+  it('has the script that shows messages under one name, which may load nothing', async () => {
+    const { headers, text } = await ask('/service-worker.js');
+    expect(text).toBe('// shows messages');
+    expect(headers.get('content-type')).toContain('text/javascript');
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'");
   });
 
   it('is a client of Solid providers by a document of its own', async () => {

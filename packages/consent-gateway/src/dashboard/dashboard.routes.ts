@@ -1,7 +1,7 @@
 import type { DashboardConfiguration } from '@parley/protocol';
 import { type Response, Router } from 'express';
 import { CLIENT_DOCUMENT_PATH, dashboardClientDocument } from './client-document.ts';
-import { dashboardPolicy } from './content-policy.ts';
+import { dashboardPolicy, SERVICE_WORKER_POLICY } from './content-policy.ts';
 import type { DashboardOptions } from './create-dashboard.ts';
 import type { DashboardFiles } from './dashboard-files.ts';
 
@@ -37,6 +37,12 @@ export function createDashboardRoutes(options: DashboardOptions, files: Dashboar
     if (files.has(request.path.slice(1)))
       response.setHeader('Cache-Control', `public, max-age=${ONE_YEAR_SECONDS}, immutable`);
     sendFile(response, files, request.path.slice(1));
+  });
+  router.get('/service-worker.js', (_request, response) => {
+    response.setHeader('Content-Security-Policy', SERVICE_WORKER_POLICY);
+    // Browsers look for a newer one under the same name.
+    response.setHeader('Cache-Control', 'no-cache');
+    sendFile(response, files, 'service-worker.js');
   });
   // Every other address is a page of the app.
   router.get('/{*page}', (_request, response) => {

@@ -2,11 +2,13 @@ import type {
   AuthorizationDetails,
   ConsentView,
   InvitationView,
+  LedgerEntryBody,
   Preview,
   RequestView,
 } from '@parley/protocol';
 import { ownerApi } from '@parley/protocol';
 import { type Call, createCall } from './call.ts';
+import { noticeCalls } from './notice-calls.ts';
 
 /** One page of a list, the newest first. */
 export interface PageOf<Item> {
@@ -18,8 +20,20 @@ export interface PageOf<Item> {
 type Asked = { readonly cursor?: string | undefined; readonly limit?: number; readonly signal?: AbortSignal };
 type One = { readonly signal?: AbortSignal };
 
+/** Which entries: all that is said has to hold. */
+export type LedgerFilter = {
+  readonly consent?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly kind?: LedgerEntryBody['kind'] | undefined;
+  readonly outcome?: LedgerEntryBody['outcome'] | undefined;
+  /** An instant: not before it. */
+  readonly from?: string | undefined;
+  /** An instant: before it. */
+  readonly to?: string | undefined;
+};
+
 /** `item` is one of a category. Everything else is a limit of that category, by its name. */
-type PreviewAsked = Omit<Asked, 'signal'> &
+export type PreviewAsked = Omit<Asked, 'signal'> &
   One & { readonly purpose?: string; readonly category?: string; readonly item?: string } & Readonly<
     Record<string, string | number | AbortSignal | undefined>
   >;
@@ -33,7 +47,13 @@ export type GatewayClient = ReturnType<typeof createGatewayClient>;
  */
 export function createGatewayClient(options: { readonly gateway: string; readonly fetch: typeof fetch }) {
   const call = createCall(options);
-  return { ...connectionCalls(call), ...requestCalls(call), ...consentCalls(call), ...invitationCalls(call) };
+  return {
+    ...connectionCalls(call),
+    ...requestCalls(call),
+    ...consentCalls(call),
+    ...invitationCalls(call),
+    ...noticeCalls(call),
+  };
 }
 
 function connectionCalls({ get, send }: Call) {
@@ -80,8 +100,8 @@ function consentCalls({ get, act }: Call) {
     /** With the receipt: the signed copy that both sides have. */
     consent: (consentId: string, one: One = {}): Promise<ConsentView & { receipt: string }> =>
       get(of(consentId), ownerApi.consentWithReceiptSchema, one),
-    previewConsent: (consentId: string, one: One & { item?: string } = {}): Promise<Preview> =>
-      get(`${of(consentId)}/preview`, ownerApi.previewSchema, one),
+    previewConsent: (consentId: string, asked: PreviewAsked = {}): Promise<Preview> =>
+      get(`${of(consentId)}/preview`, ownerApi.previewSchema, asked),
     withdraw: (consentId: string, reason?: string) =>
       act(`${of(consentId)}/withdraw`, ownerApi.stoppedSchema, reason === undefined ? {} : { reason }),
     pause: (consentId: string, resumeAt?: string) =>
@@ -92,7 +112,13 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
-    ledger: (asked: Asked & { consent?: string } = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    /** `heldSince`: of the hold as it was shown. */
+    liftHold: (consentId: string, heldSince: string) =>
+      act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
+    ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
+    /** How often each company has read on each day; both days count, in UTC. */
+    activity: (asked: One & { readonly from: string; readonly to: string }) =>
+      get('/activity', ownerApi.activitySchema, asked),
   };
 }
 

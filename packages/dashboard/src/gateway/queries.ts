@@ -9,7 +9,10 @@ export const kept = {
   request: (requestId: string) => ['requests', requestId] as const,
   consents: ['consents'] as const,
   consent: (consentId: string) => ['consents', consentId] as const,
+  invitations: ['invitations'] as const,
   ledger: ['ledger'] as const,
+  notices: ['notices'] as const,
+  noticeWays: ['notice-ways'] as const,
 };
 
 /** Whether and where the pod is connected. */

@@ -13,8 +13,13 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: FRESH_MS, retry: (tries, fault) => isPassing(fault) && tries < TRIES },
-      mutations: { retry: false },
+      queries: {
+        staleTime: FRESH_MS,
+        retry: (tries, fault) => isPassing(fault) && tries < TRIES,
+        // Without a network it is said that there is no answer, in place of waiting for one in silence.
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { forgetAllDrafts } from './drafts.ts';
 import type { SessionStart, SignedIn } from './open-session.ts';
 import { rememberedProviders } from './remembered-providers.ts';
 
@@ -38,6 +39,7 @@ export function SessionProvider({ start, children }: Props) {
         else await signInAt(last);
       },
       async signOut() {
+        forgetAllDrafts();
         await signedIn?.signOut();
         location.assign('/');
       },

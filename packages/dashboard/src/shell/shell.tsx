@@ -6,6 +6,7 @@ import mark from '../design/mark.svg';
 import { useSession } from '../session/session.tsx';
 import { SessionEnded } from '../session/session-ended.tsx';
 import { useWords } from '../words/locale.tsx';
+import { Bell } from './bell.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
 
@@ -24,6 +25,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <img src={mark} alt="" />
           {name}
         </Link>
+        {signedIn !== undefined && <Bell />}
       </header>
       {signedIn !== undefined && <Navigation />}
       <main

@@ -1,9 +1,14 @@
 import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
+import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
+import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
+import { onHoldDe } from './on-hold-de.ts';
+import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
+import { termsDe } from './terms-de.ts';
 import { vocabularyDe } from './vocabulary-de.ts';
 
 /** Every word on the screen, in German. */
@@ -26,6 +31,8 @@ export const de: Words = {
     until: (day) => `bis ${day}`,
   },
   companies: companiesDe,
+  company: companyDe,
+  onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>
@@ -52,6 +59,7 @@ export const de: Words = {
       'Ihre Identität sagt nicht, wo Ihr Pod ist. Tragen Sie auf der Kontoseite Ihres Anbieters einen Speicher ein und versuchen Sie es noch einmal.',
     afterwards: 'Danach sind Sie wieder bei der Anfrage, die wartet.',
   },
+  issues: issuesDe,
   myData: myDataDe,
   navigation: {
     label: 'Hauptmenü',
@@ -65,6 +73,7 @@ export const de: Words = {
     waiting: (count) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
   },
   notFound: { title: 'Hier ist nichts', text: 'Die Adresse ist vielleicht alt oder vertippt.' },
+  notices: noticesDe,
   problems: {
     title: 'Das hat nicht geklappt',
     access_denied:
@@ -140,7 +149,7 @@ export const de: Words = {
     signedInAs: 'Angemeldet als',
     ended: 'Ihre Anmeldung ist zu Ende',
     endedText:
-      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie getippt und nicht gespeichert haben, ist verloren.',
+      'Sie gilt nur für eine Weile. Melden Sie sich neu an und Sie sind wieder hier; was Sie bei Ihren Daten gerade geschrieben haben, ist noch da.',
     again: 'Neu anmelden',
     faults: {
       address:
@@ -187,5 +196,6 @@ export const de: Words = {
     saved: 'Gespeichert',
   },
   start: startDe,
+  terms: termsDe,
   vocabulary: vocabularyDe,
 };

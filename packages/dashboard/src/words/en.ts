@@ -1,8 +1,13 @@
 import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
+import { companyEn } from './company-en.ts';
+import { issuesEn } from './issues-en.ts';
 import { myDataEn } from './my-data-en.ts';
+import { onHoldEn } from './on-hold-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
+import { termsEn } from './terms-en.ts';
 import { vocabularyEn } from './vocabulary-en.ts';
 
 /** Every word on the screen, in English. A section for each group of pages, in alphabetical order; `de.ts` has the same. */
@@ -29,6 +34,8 @@ export const en = {
     until: (day: string) => `until ${day}`,
   },
   companies: companiesEn,
+  company: companyEn,
+  onHold: onHoldEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>
@@ -55,6 +62,7 @@ export const en = {
       'Your identity does not say where your pod is. Add a storage to your profile with the account page of your provider, then try again.',
     afterwards: 'Afterwards you are back at the request that waits.',
   },
+  issues: issuesEn,
   myData: myDataEn,
   navigation: {
     label: 'Main',
@@ -68,6 +76,7 @@ export const en = {
     waiting: (count: number) => (count === 1 ? '1 waits for you' : `${count} wait for you`),
   },
   notFound: { title: 'There is nothing here', text: 'The address may be old, or mistyped.' },
+  notices: noticesEn,
   problems: {
     title: 'That did not work',
     access_denied: 'This was begun in another browser or by somebody else, so it cannot be decided here.',
@@ -139,7 +148,7 @@ export const en = {
     signedInAs: 'Signed in as',
     ended: 'Your sign-in has ended',
     endedText:
-      'It lasts for a while only. Sign in again and you are back where you were; what you typed and did not save is lost.',
+      'It lasts for a while only. Sign in again and you are back where you were; what you were writing among your data is still there.',
     again: 'Sign in again',
     faults: {
       address:
@@ -185,6 +194,7 @@ export const en = {
     saved: 'Saved',
   },
   start: startEn,
+  terms: termsEn,
   vocabulary: vocabularyEn,
 };
 

@@ -14,8 +14,16 @@ export const startDe: typeof startEn = {
       : count === 1
         ? '1 Firma darf etwas von Ihnen lesen.'
         : `${count} Firmen dürfen etwas von Ihnen lesen.`,
+  news: 'Neu',
+  advice: 'Einen Blick wert',
+  ends: (day) => `Was Sie teilen, endet am ${day}`,
+  unread: 'Sie hat 60 Tage lang nichts gelesen. Sie können es beenden.',
+  review: (day) => `Sie teilen seit dem ${day}. Passt es noch?`,
+  lastRead: (when) => `zuletzt gelesen ${when}`,
+  neverRead: 'hat noch nichts gelesen',
   lately: 'Zuletzt',
   allActivity: 'Der ganze Verlauf',
   allCompanies: 'Alle Firmen',
+  allNotices: 'Alle Mitteilungen',
   allRequests: 'Alle Anfragen',
 };

@@ -12,8 +12,16 @@ export const startEn = {
       : count === 1
         ? '1 company may read something of yours.'
         : `${count} companies may read something of yours.`,
+  news: 'New',
+  advice: 'Worth a look',
+  ends: (day: string) => `What you share ends on ${day}`,
+  unread: 'It has read nothing for 60 days. You can stop it.',
+  review: (day: string) => `You have shared since ${day}. Is it still right?`,
+  lastRead: (when: string) => `last read ${when}`,
+  neverRead: 'has not read anything yet',
   lately: 'Lately',
   allActivity: 'All activity',
   allCompanies: 'All companies',
+  allNotices: 'All notices',
   allRequests: 'All requests',
 };

@@ -53,6 +53,7 @@ export const vocabularyEn = {
   filters: {} as Readonly<Record<string, Readonly<Record<string, string>>>>,
   /** Values out of closed lists. */
   values: {
+    acknowledged: 'seen',
     'in-progress': 'in progress',
     prefer: 'I prefer it',
     require: 'I need it',

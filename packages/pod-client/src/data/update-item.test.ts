@@ -157,6 +157,24 @@ describe('changing items', () => {
     expect(reading).toMatchObject({ items: [{}, {}, {}], rejected: [] });
   });
 
+  it('puts a deleted item back as it was, with what others said of it, unless there is one again', async () => {
+    const item = await createItem(pod, { category: preferences, fields, audience: 'everyone' });
+    const before = `${await text('preferences.ttl')}<#${item.id}> <https://other.example/colour> "red".\n`;
+    await write('preferences.ttl', before);
+    const { restore } = await deleteItem(pod, { category: preferences, item });
+    expect(await text('preferences.ttl')).not.toContain(item.id);
+    await restore();
+    expect(await only(preferences)).toEqual(item);
+    expect(await text('preferences.ttl')).toContain('"red"');
+    await expect(restore()).rejects.toMatchObject({ code: 'conflict' });
+
+    const given = { title: 'Line', state: 'open', kind: 'fault', description: 'It drops' };
+    const issue = await createItem(pod, { category: issues, fields: given, audience: ['acme'] });
+    const deleted = await deleteItem(pod, { category: issues, item: issue });
+    await deleted.restore();
+    expect(await readItem(pod, { category: issues, id: issue.id })).toMatchObject({ fields: given });
+  });
+
   it('says that an item is gone', async () => {
     const item = await createItem(pod, { category: preferences, fields, audience: 'everyone' });
     await deleteItem(pod, { category: preferences, item });

@@ -1,8 +1,10 @@
 import type { DataCategory, DataItem, FieldValue } from '@parley/protocol';
+import { readDocument } from '../conditional-get.ts';
 import { PodError } from '../errors.ts';
-import { remove } from '../http/write.ts';
+import { put, remove } from '../http/write.ts';
 import type { Pod } from '../open-pod.ts';
 import type { Graph } from '../rdf/graph.ts';
+import type { Statement } from '../rdf/term.ts';
 import { changeDocument, difference, emptyDocument } from './change-document.ts';
 import { itemAddress, itemIri, listAddress } from './item-address.ts';
 import { checkFields, fieldStatements, itemStatements, presentStatements } from './item-statements.ts';
@@ -60,6 +62,16 @@ export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<
   return changed;
 }
 
+/** An item that was deleted, for as long as the app remembers it. */
+export interface DeletedItem {
+  /**
+   * Puts it back exactly as it was, with what other apps said of it.
+   *
+   * @throws {PodError} `conflict`: there is such an item again; `access_denied`, `unavailable`
+   */
+  restore(): Promise<void>;
+}
+
 /**
  * Takes an item out of the list, then deletes its document.
  *
@@ -68,23 +80,36 @@ export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<
 export async function deleteItem(
   pod: Pod,
   options: { readonly category: DataCategory; readonly item: DataItem },
-): Promise<void> {
+): Promise<DeletedItem> {
   const { category, item } = options;
   const { container } = pod;
   const subject = itemIri(category, container, item.id);
   const url = listAddress(category, container);
+  const details = itemAddress(category, container, item.id);
+  const document = details === url ? undefined : await readDocument({ ...pod, url: details });
+  let deleted: readonly Statement[] = [];
   await changeDocument(pod, {
     url,
     create: emptyDocument,
     change: (graph) => {
-      const deletes = graph.about(subject).filter(({ object }) => object.kind !== 'blank');
-      if (deletes.length === 0) return undefined;
+      deleted = graph.about(subject).filter(({ object }) => object.kind !== 'blank');
+      if (deleted.length === 0) return undefined;
       if (!isListedAsSeen(category, { graph, container, item })) throw new PodError('conflict');
-      return { deletes };
+      return { deletes: deleted };
     },
   });
-  const details = itemAddress(category, container, item.id);
   if (details !== url) await remove(pod, { url: details });
+  return {
+    async restore() {
+      if (document?.status === 'read')
+        await put(pod, { url: details, turtle: document.turtle, condition: { ifNoneMatch: '*' } });
+      const change = (graph: Graph) => {
+        if (graph.about(subject).length > 0) throw new PodError('conflict');
+        return { inserts: deleted };
+      };
+      if (deleted.length > 0) await changeDocument(pod, { url, create: emptyDocument, change });
+    },
+  };
 }
 
 /** SolidOS keeps a new description in the state store: such details move to the item's own document once they are changed. */

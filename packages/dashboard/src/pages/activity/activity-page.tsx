@@ -1,39 +1,29 @@
-import { Button } from '../../design/button.tsx';
-import { EmptyState } from '../../design/empty-state.tsx';
+import { LinkButton } from '../../design/button.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { ProblemNotice } from '../../design/problem-notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
-import { Stack } from '../../design/stack.tsx';
-import { VirtualList } from '../../design/virtual-list.tsx';
-import { useLedger } from '../../gateway/queries.ts';
+import { Row, Stack } from '../../design/stack.tsx';
 import { useWords } from '../../words/locale.tsx';
-import { EntryRow } from './entry-row.tsx';
-import { useCompanyNames } from './use-company-names.ts';
-
-const ROW_HEIGHT = 68;
+import { FilterBar } from './filter/filter-bar.tsx';
+import { useFilter } from './filter/use-filter.ts';
+import { History } from './history/history.tsx';
+import { Picture } from './picture/picture.tsx';
+import { SaveCopy } from './save/save-copy.tsx';
 
 /** Who read what, when and what for. */
 export function ActivityPage() {
   const { activity } = useWords();
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useLedger();
-  const nameOf = useCompanyNames();
+  const [filter, setFilter] = useFilter();
   return (
     <>
-      <PageHeader title={activity.title} lead={activity.lead} />
+      <PageHeader title={activity.title} lead={activity.lead}>
+        <Row>
+          <LinkButton to="/activity/check">{activity.check.open}</LinkButton>
+          <SaveCopy />
+        </Row>
+      </PageHeader>
       <Stack>
-        {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-        {isPending && <Skeleton lines={6} />}
-        {data?.length === 0 && <EmptyState title={activity.empty}>{activity.emptyText}</EmptyState>}
-        {data !== undefined && data.length > 0 && (
-          <VirtualList items={data} keyOf={({ id }) => id} rowHeight={ROW_HEIGHT}>
-            {(entry) => <EntryRow entry={entry} company={nameOf(entry.vendorId)} />}
-          </VirtualList>
-        )}
-        {hasNextPage && (
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {activity.more}
-          </Button>
-        )}
+        <FilterBar filter={filter} onChange={setFilter} />
+        <Picture filter={filter} />
+        <History filter={filter} onChange={setFilter} />
       </Stack>
     </>
   );

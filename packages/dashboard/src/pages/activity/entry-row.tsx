@@ -1,21 +1,23 @@
 import { ListedLinkRow } from '../../design/link-list.tsx';
 import { Tag } from '../../design/tag.tsx';
 import type { Entry } from '../../gateway/entry.ts';
-import type { Words } from '../../words/en.ts';
 import { useFormats } from '../../words/formats.ts';
 import { useWords } from '../../words/locale.tsx';
+import { useVocabulary } from '../../words/use-vocabulary.ts';
+import { whatHappened } from './entry-words.ts';
 
-/** One line of what has happened. */
+/** One line of what has happened, for a short list. */
 export function EntryRow({ entry, company }: { readonly entry: Entry; readonly company: string }) {
   const words = useWords();
   const formats = useFormats();
+  const vocabulary = useVocabulary();
   return (
     <ListedLinkRow
       item={{
         key: entry.id,
         name: (
           <>
-            <bdi>{company}</bdi>: {whatHappened(entry, words)}
+            <bdi>{company}</bdi>: {whatHappened(entry, words, vocabulary)}
           </>
         ),
         aside: formats.dayAndTime(entry.at),
@@ -23,11 +25,4 @@ export function EntryRow({ entry, company }: { readonly entry: Entry; readonly c
       }}
     />
   );
-}
-
-function whatHappened(entry: Entry, { activity, categories }: Words): string {
-  if (entry.kind === 'gap') return activity.gap;
-  if (entry.kind === 'reply') return activity.reply;
-  if (entry.kind === 'act') return activity.acts[entry.act ?? ''] ?? activity.act;
-  return activity.read(categories[entry.category ?? ''] ?? entry.category ?? '');
 }

@@ -1,10 +1,38 @@
-import { plainWords } from '../../design/plain-words.ts';
+import { useEffect, useMemo } from 'react';
 import { useConsents } from '../../gateway/queries.ts';
+import { companyName, hostOf } from '../requests/who/company-name.ts';
 
-/** The name that a company has given itself, for its id in an entry. */
+/** The name that a company has given itself, for its id in an entry; with its host, where another company uses the same name. */
 export function useCompanyNames(): (vendorId: string) => string {
-  const names = new Map(
-    (useConsents().data ?? []).map(({ vendor }) => [vendor.vendorId, plainWords(vendor.name)]),
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useConsents();
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return useMemo(() => {
+    const names = namesOf((data ?? []).map(({ vendor }) => vendor));
+    return (vendorId) => names.get(vendorId) ?? hostOf({ vendorId }) ?? vendorId;
+  }, [data]);
+}
+
+interface Named {
+  readonly vendorId: string;
+  readonly name: string;
+  readonly clientHost?: string | undefined;
+}
+
+/** By their ids. Whoever takes the name of another one is told from it. */
+export function namesOf(companies: readonly Named[]): Map<string, string> {
+  const each = new Map(companies.map((company) => [company.vendorId, company]));
+  const users = new Map<string, number>();
+  for (const company of each.values()) {
+    const name = companyName(company).toLowerCase();
+    users.set(name, (users.get(name) ?? 0) + 1);
+  }
+  return new Map(
+    [...each.values()].map((company) => {
+      const name = companyName(company);
+      const isShared = (users.get(name.toLowerCase()) ?? 0) > 1;
+      return [company.vendorId, isShared ? `${name} (${hostOf(company) ?? company.vendorId})` : name];
+    }),
   );
-  return (vendorId) => names.get(vendorId) ?? vendorId;
 }

@@ -1,56 +1,33 @@
-import type { ConsentView } from '@parley/protocol';
 import { EmptyState } from '../../design/empty-state.tsx';
-import { ListedLinkRow } from '../../design/link-list.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { plainWords } from '../../design/plain-words.ts';
 import { ProblemNotice } from '../../design/problem-notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { Stack } from '../../design/stack.tsx';
-import { Tag } from '../../design/tag.tsx';
-import { VirtualList } from '../../design/virtual-list.tsx';
-import { useConsents } from '../../gateway/queries.ts';
-import { useFormats } from '../../words/formats.ts';
 import { useWords } from '../../words/locale.tsx';
+import { CompanyList } from './list/company-list.tsx';
+import { OwnEntriesNotice } from './list/own-entries-notice.tsx';
+import { Places } from './list/places.tsx';
+import { useCompanies } from './use-companies.ts';
 
-const ROW_HEIGHT = 68;
-
-/** The companies that may read something, and those that no longer may. */
+/** The companies that may read something, those that no longer may, and those that the person has entered. */
 export function CompaniesPage() {
-  const { companies } = useWords();
-  const { data, error, refetch, isPending } = useConsents();
+  const { companies: words } = useWords();
+  const found = useCompanies();
+  const { companies, fault, isPending, retry } = found;
   return (
     <>
-      <PageHeader title={companies.title} lead={companies.lead} />
+      <PageHeader title={words.title} lead={words.lead}>
+        <Places />
+      </PageHeader>
       <Stack>
-        {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-        {isPending && <Skeleton lines={5} />}
-        {data?.length === 0 && <EmptyState title={companies.empty}>{companies.emptyText}</EmptyState>}
-        {data !== undefined && data.length > 0 && (
-          <VirtualList items={data} keyOf={({ consentId }) => consentId} rowHeight={ROW_HEIGHT}>
-            {(consent) => <Company consent={consent} />}
-          </VirtualList>
+        {fault !== null && <ProblemNotice fault={fault} onRetry={retry} />}
+        {!isPending && <OwnEntriesNotice fault={found.ownFault} broken={found.broken} onRetry={retry} />}
+        {isPending && fault === null && <Skeleton lines={8} />}
+        {!isPending && fault === null && found.ownFault === null && companies.length === 0 && (
+          <EmptyState title={words.empty}>{words.emptyText}</EmptyState>
         )}
+        {!isPending && companies.length > 0 && <CompanyList {...found} />}
       </Stack>
     </>
-  );
-}
-
-function Company({ consent }: { readonly consent: ConsentView }) {
-  const { common, companies } = useWords();
-  const formats = useFormats();
-  const { status, vendor } = consent;
-  return (
-    <ListedLinkRow
-      item={{
-        key: consent.consentId,
-        name: <bdi>{plainWords(vendor.name)}</bdi>,
-        aside: common.until(formats.day(consent.endedAt ?? consent.until)),
-        tag: vendor.held ? (
-          <Tag tone="warn">{companies.held}</Tag>
-        ) : (
-          <Tag tone={status === 'given' ? 'good' : 'plain'}>{companies.status[status] ?? status}</Tag>
-        ),
-      }}
-    />
   );
 }

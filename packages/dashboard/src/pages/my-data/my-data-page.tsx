@@ -1,61 +1,69 @@
-import { type Pod, readCategory } from '@parley/pod-client';
-import { categories, type DataItem } from '@parley/protocol';
-import { useQuery } from '@tanstack/react-query';
-import { Card } from '../../design/card.tsx';
-import { EmptyState } from '../../design/empty-state.tsx';
-import { LinkList } from '../../design/link-list.tsx';
+import type { Pod } from '@parley/pod-client';
+import { categories, type DataCategory } from '@parley/protocol';
+import { LinkCard, LinkCards } from '../../design/link-card.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
-import { ProblemNotice } from '../../design/problem-notice.tsx';
-import { Skeleton } from '../../design/skeleton.tsx';
-import { Stack } from '../../design/stack.tsx';
 import { WithPod } from '../../pod/with-pod.tsx';
 import { useWords } from '../../words/locale.tsx';
+import { useVocabulary } from '../../words/use-vocabulary.ts';
+import { InPod } from './in-pod.tsx';
+import { categoryWords } from './items/category-words.ts';
+import { useItems } from './items/use-items.ts';
+import { useTerms } from './terms/use-terms.ts';
 
-/** What the person keeps in the own pod. */
+/** What the person keeps in the own pod: a card for each category, and one for the terms. */
 export function MyDataPage() {
   const { myData } = useWords();
   return (
     <>
       <PageHeader title={myData.title} lead={myData.lead} />
-      <WithPod>{(pod) => <Items pod={pod} />}</WithPod>
+      <WithPod>
+        {(pod) => (
+          <LinkCards>
+            {[...categories.values()].map((category) => (
+              <CategoryCard key={category.name} pod={pod} category={category} />
+            ))}
+            <TermsCard pod={pod} />
+          </LinkCards>
+        )}
+      </WithPod>
     </>
   );
 }
 
-const SHOWN = ['preferences', 'issues'];
-
-function Items({ pod }: { readonly pod: Pod }) {
+function CategoryCard({ pod, category }: { readonly pod: Pod; readonly category: DataCategory }) {
+  const { myData } = useWords();
+  const words = categoryWords(category, myData, useVocabulary());
+  const { data, error, refetch } = useItems(pod, category);
   return (
-    <Stack>
-      {SHOWN.map((name) => (
-        <Category key={name} pod={pod} name={name} />
-      ))}
-    </Stack>
+    <LinkCard
+      to={`/my-data/${category.name}`}
+      title={words.title}
+      aside={
+        <InPod fault={error} onRetry={refetch}>
+          {data && myData.count(data.items.length)}
+        </InPod>
+      }
+    >
+      {myData.overview[category.name] ?? words.lead}
+    </LinkCard>
   );
 }
 
-function Category({ pod, name }: { readonly pod: Pod; readonly name: string }) {
-  const { myData } = useWords();
-  const category = categories.get(name);
-  const { data, error, refetch, isPending } = useQuery({
-    queryKey: ['pod', pod.container, name],
-    async queryFn({ signal }): Promise<readonly DataItem[]> {
-      if (category === undefined) return [];
-      const reading = await readCategory({ ...pod, signal }, { category });
-      return reading.status === 'read' ? reading.items : [];
-    },
-  });
+function TermsCard({ pod }: { readonly pod: Pod }) {
+  const { myData, terms } = useWords();
+  const { data, error, refetch } = useTerms(pod);
+  const isMalformed = data?.inPod === 'malformed';
   return (
-    <Card title={category?.label ?? name}>
-      {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-      {isPending && <Skeleton lines={3} />}
-      {data?.length === 0 && <EmptyState title={myData.empty}>{myData.emptyText}</EmptyState>}
-      <LinkList
-        items={(data ?? []).map(({ id, fields }) => ({
-          key: id,
-          name: String(fields['statement'] ?? fields['title'] ?? id),
-        }))}
-      />
-    </Card>
+    <LinkCard
+      to="/my-data/terms"
+      title={terms.title}
+      aside={
+        <InPod fault={isMalformed ? data.fault : error} onRetry={refetch}>
+          {data && (data.inPod === 'none' ? myData.count(0) : myData.termsSet)}
+        </InPod>
+      }
+    >
+      {myData.overview['terms']}
+    </LinkCard>
   );
 }

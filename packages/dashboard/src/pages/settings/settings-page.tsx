@@ -6,6 +6,7 @@ import { usePod } from '../../pod/use-pod.ts';
 import { type Language, useLocale, useWords } from '../../words/locale.tsx';
 import { AllowedApps } from './allowed-apps.tsx';
 import { ConnectedPod } from './connected-pod.tsx';
+import { NoticesLink } from './notices-link.tsx';
 import { Yourself } from './yourself.tsx';
 
 export function SettingsPage() {
@@ -18,6 +19,7 @@ export function SettingsPage() {
         <Yourself />
         <ConnectedPod />
         {pod !== undefined && <AllowedApps pod={pod} />}
+        <NoticesLink />
         <Card title={settings.language}>
           <LanguageField />
         </Card>

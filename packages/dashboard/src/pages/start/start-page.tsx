@@ -1,19 +1,17 @@
-import { Link } from 'wouter';
-import { Card } from '../../design/card.tsx';
-import { LinkList } from '../../design/link-list.tsx';
 import { PageHeader } from '../../design/page-header.tsx';
 import { ProblemNotice } from '../../design/problem-notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { Soft, Stack } from '../../design/stack.tsx';
-import { useConnection, useConsents, useRequests } from '../../gateway/queries.ts';
-import { useFormats } from '../../words/formats.ts';
+import { Stack } from '../../design/stack.tsx';
+import { useConnection } from '../../gateway/queries.ts';
 import { useWords } from '../../words/locale.tsx';
 import { ConnectFirst } from '../connect/connect-first.tsx';
-import { requestLink } from '../requests/request-link.tsx';
-import { isWaiting } from '../requests/use-waiting.ts';
+import { Companies } from './companies.tsx';
 import { Lately } from './lately.tsx';
+import { News } from './news.tsx';
+import { Waiting } from './waiting.tsx';
+import { WorthALook } from './worth-a-look.tsx';
 
-/** What waits, who may read, and what happened lately. */
+/** What waits, what is new, what is worth a look, who may read, and what happened lately: each one click from what can be done. */
 export function StartPage() {
   const { start } = useWords();
   const { data, error, refetch, isPending } = useConnection();
@@ -27,41 +25,13 @@ export function StartPage() {
         {data !== undefined && <Waiting />}
         {data !== undefined && data.container !== null && (
           <>
+            <News />
+            <WorthALook />
             <Companies />
             <Lately />
           </>
         )}
       </Stack>
     </>
-  );
-}
-
-function Waiting() {
-  const words = useWords();
-  const formats = useFormats();
-  const { data, error, refetch, isPending } = useRequests();
-  const waiting = data?.filter(isWaiting) ?? [];
-  return (
-    <Card title={words.start.waiting}>
-      {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-      {isPending && <Skeleton lines={2} />}
-      {data !== undefined && waiting.length === 0 && <Soft>{words.start.nothingWaits}</Soft>}
-      <LinkList items={waiting.map((request) => requestLink(request, words, formats))} />
-      <Link href="/requests">{words.start.allRequests}</Link>
-    </Card>
-  );
-}
-
-function Companies() {
-  const { companies, start } = useWords();
-  const { data, error, refetch, isPending } = useConsents();
-  const active = data?.filter(({ status, vendor }) => status === 'given' && !vendor.held) ?? [];
-  return (
-    <Card title={companies.title}>
-      {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
-      {isPending && <Skeleton lines={1} />}
-      {data !== undefined && <p>{start.active(new Set(active.map(({ vendor }) => vendor.vendorId)).size)}</p>}
-      <Link href="/companies">{start.allCompanies}</Link>
-    </Card>
   );
 }

@@ -5,9 +5,11 @@ import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
 import type { Part } from '../choice/choice.ts';
 import { approvedOfEntry, type Deciding } from '../deciding.ts';
+import { companyName } from '../who/company-name.ts';
 import styles from './category-part.module.css';
 import { LimitGroups } from './limit-groups.tsx';
 import { PreviewList } from './preview-list.tsx';
+import { useRequestPreview } from './use-preview.ts';
 
 interface Props {
   readonly name: string;
@@ -20,6 +22,7 @@ export function CategoryPart({ name, entry, deciding }: Props) {
   const { request: words } = useWords();
   const vocabulary = useVocabulary();
   const formats = useFormats();
+  const source = useRequestPreview(deciding.request.requestId);
   const { required = [], optional = [] } = entry.fields[name] ?? {};
   const part = (field: string): Part => ({ kind: 'field', category: name, name: field });
   const missing = required.filter((field) => !deciding.isOn(entry, part(field)));
@@ -42,11 +45,12 @@ export function CategoryPart({ name, entry, deciding }: Props) {
           words.without(formats.list(missing.map((field) => vocabulary.field(name, field))))}
       </p>
       {optional.length > 0 && <ChoiceGroup label={words.optional}>{chips(optional)}</ChoiceGroup>}
-      <LimitGroups name={name} entry={entry} deciding={deciding} />
+      <LimitGroups name={name} entry={entry} deciding={deciding} further={words.further} />
       {deciding.isConnected && (
         <PreviewList
           category={name}
-          request={deciding.request}
+          source={source}
+          title={words.preview.title(companyName(deciding.request.vendor))}
           asked={entry}
           approved={approvedOfEntry(deciding, entry)}
         />

@@ -7,12 +7,12 @@ import { inWords } from '../../../words/duration.ts';
 import { useFormats } from '../../../words/formats.ts';
 import { useLocale, useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
-import { approvedOfEntry, type Deciding } from '../deciding.ts';
+import { approvedOfEntry, type Choosing } from '../deciding.ts';
 import styles from './conditions.module.css';
 
 interface Props {
   readonly entry: DataAccess;
-  readonly deciding: Deciding;
+  readonly deciding: Choosing;
 }
 
 /** What the gateway enforces, told apart from what stands on the company's word alone. */

@@ -5,16 +5,18 @@ import { Soft } from '../../../design/stack.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
 import type { Part } from '../choice/choice.ts';
-import type { Deciding } from '../deciding.ts';
+import type { Choosing } from '../deciding.ts';
 
 interface Props {
   readonly name: string;
   readonly entry: DataAccess;
-  readonly deciding: Deciding;
+  readonly deciding: Choosing;
+  /** Over what it may see beside what is meant for it. */
+  readonly further: string;
 }
 
 /** The limits that the company states itself: lists of which each word can be taken out, and whom the data are meant for. */
-export function LimitGroups({ name, entry, deciding }: Props) {
+export function LimitGroups({ name, entry, deciding, further }: Props) {
   const { request: words } = useWords();
   return Object.entries(entry.filter[name] ?? {}).map(([filter, stated]) => {
     if (stated === 'requester') return <Soft key={filter}>{words.onlyForIt}</Soft>;
@@ -22,7 +24,7 @@ export function LimitGroups({ name, entry, deciding }: Props) {
       return <ValueGroup key={filter} {...{ name, entry, deciding, filter, values: stated }} />;
     const part: Part = { kind: 'anyone', category: name, filter };
     return (
-      <ChoiceGroup key={filter} label={words.further}>
+      <ChoiceGroup key={filter} label={further}>
         <ChoiceChip isOn={deciding.isOn(entry, part)} onChange={() => deciding.toggle(entry, part)}>
           {words.anyone}
         </ChoiceChip>
@@ -31,7 +33,7 @@ export function LimitGroups({ name, entry, deciding }: Props) {
   });
 }
 
-interface ValueProps extends Props {
+interface ValueProps extends Omit<Props, 'further'> {
   readonly filter: string;
   readonly values: readonly string[];
 }

@@ -13,24 +13,24 @@ import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
 import { onlyFields } from '../choice/seen-of.ts';
 import { ShownValue } from './shown-value.tsx';
-import { usePreviewItem } from './use-preview.ts';
+import { type PreviewSource, usePreviewItem } from './use-preview.ts';
 
 interface Props {
-  readonly requestId: string;
+  readonly source: PreviewSource;
   readonly item: ApprovedItem;
   readonly category: string;
   readonly approved: DataAccess | undefined;
 }
 
 /** One item with its values; what only its own document has is asked for where it is chosen. */
-export function PreviewItem({ requestId, item, category, approved }: Props) {
+export function PreviewItem({ source, item, category, approved }: Props) {
   const { request: words } = useWords();
   const vocabulary = useVocabulary();
   const declared: Readonly<Record<string, CategoryField>> = categories.get(category)?.fields ?? {};
   const fields = approved === undefined ? [] : coveredFields(approved, category);
   const isMore = fields.some((name) => declared[name]?.place === 'item');
   const whole = usePreviewItem({
-    requestId,
+    source,
     category,
     purpose: isMore ? approved?.purpose : undefined,
     item: item.id,

@@ -1,4 +1,4 @@
-import { categories, type DataAccess, type RequestView } from '@parley/protocol';
+import { categories, type DataAccess } from '@parley/protocol';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
@@ -6,26 +6,26 @@ import { Skeleton } from '../../../design/skeleton.tsx';
 import { Soft } from '../../../design/stack.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { seenOf } from '../choice/seen-of.ts';
-import { companyName } from '../who/company-name.ts';
 import { PreviewItem } from './preview-item.tsx';
 import styles from './preview-list.module.css';
-import { usePreview } from './use-preview.ts';
+import { type PreviewSource, usePreview } from './use-preview.ts';
 
 const SHOWN_AT_FIRST = 3;
 
 interface Props {
   readonly category: string;
-  readonly request: RequestView;
+  readonly source: PreviewSource;
+  readonly title: string;
   readonly asked: DataAccess;
   /** What would be given of it now. */
   readonly approved: DataAccess | undefined;
 }
 
 /** The person's own values, as the company would get them of what is chosen now. */
-export function PreviewList({ category, request, asked, approved }: Props) {
+export function PreviewList({ category, source, title, asked, approved }: Props) {
   const { request: words } = useWords();
   const [isWhole, setWhole] = useState(false);
-  const preview = usePreview({ requestId: request.requestId, category, asked, approved });
+  const preview = usePreview({ source, category, asked, approved });
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = preview;
   const declared = categories.get(category) ?? { name: category, filters: {} };
   const { items, isUncertain } = seenOf(data ?? [], { asked, approved, category: declared });
@@ -33,7 +33,7 @@ export function PreviewList({ category, request, asked, approved }: Props) {
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
   return (
     <div className={styles['preview']}>
-      <h4>{words.preview.title(companyName(request.vendor))}</h4>
+      <h4>{title}</h4>
       {!isChosen && <Soft>{words.preview.notChosen}</Soft>}
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
       {isPending && <Skeleton lines={3} />}
@@ -43,12 +43,7 @@ export function PreviewList({ category, request, asked, approved }: Props) {
         <ul className={styles['items']}>
           {shown.map((item) => (
             <li key={item.id} className={styles['item']}>
-              <PreviewItem
-                requestId={request.requestId}
-                item={item}
-                category={category}
-                approved={approved}
-              />
+              <PreviewItem source={source} item={item} category={category} approved={approved} />
             </li>
           ))}
         </ul>

@@ -1,10 +1,27 @@
-import type { ApprovedItem, DataAccess } from '@parley/protocol';
+import type { ApprovedItem, DataAccess, Preview } from '@parley/protocol';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useGateway } from '../../../gateway/gateway.tsx';
+import type { PreviewAsked } from '../../../gateway/gateway-client.ts';
 import { kept } from '../../../gateway/queries.ts';
 
+/** Where a preview comes from: a request, or a consent. */
+export interface PreviewSource {
+  /** Its name among the answers that are kept. */
+  readonly key: readonly string[];
+  load(asked: PreviewAsked): Promise<Preview>;
+}
+
+export function useRequestPreview(requestId: string): PreviewSource {
+  const gateway = useGateway();
+  return useMemo(
+    () => ({ key: kept.request(requestId), load: (asked) => gateway.previewRequest(requestId, asked) }),
+    [gateway, requestId],
+  );
+}
+
 interface Asked {
-  readonly requestId: string;
+  readonly source: PreviewSource;
   readonly category: string;
   readonly asked: DataAccess;
   readonly approved: DataAccess | undefined;
@@ -13,14 +30,13 @@ interface Asked {
 const A_PAGE = 20;
 
 /** What the company would see of a category if all were given, but for whom the data are meant: that is as it is chosen now. */
-export function usePreview({ requestId, category, asked, approved }: Asked) {
-  const gateway = useGateway();
+export function usePreview({ source, category, asked, approved }: Asked) {
   const audience = chosenAudience(asked.filter[category], approved?.filter[category]);
   const { purpose } = asked;
   return useInfiniteQuery({
-    queryKey: [...kept.request(requestId), 'preview', purpose, category, audience],
+    queryKey: [...source.key, 'preview', purpose, category, audience],
     queryFn: ({ pageParam: cursor, signal }) =>
-      gateway.previewRequest(requestId, { ...audience, purpose, category, cursor, limit: A_PAGE, signal }),
+      source.load({ ...audience, purpose, category, cursor, limit: A_PAGE, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ parts }) => parts[0]?.nextCursor,
     select: ({ pages }) => pages.flatMap(({ parts }) => parts.flatMap(({ items }) => items)),
@@ -38,18 +54,17 @@ function chosenAudience(
 
 /** All of one item, with what a list does not show. */
 export function usePreviewItem(options: {
-  readonly requestId: string;
+  readonly source: PreviewSource;
   readonly category: string;
   readonly purpose: string | undefined;
   readonly item: string;
 }) {
-  const { requestId, category, purpose, item } = options;
-  const gateway = useGateway();
+  const { source, category, purpose, item } = options;
   return useQuery({
-    queryKey: [...kept.request(requestId), 'preview', purpose, category, 'item', item],
+    queryKey: [...source.key, 'preview', purpose, category, 'item', item],
     queryFn: async ({ signal }): Promise<ApprovedItem | null> => {
       const which = purpose === undefined ? {} : { purpose };
-      const { parts } = await gateway.previewRequest(requestId, { ...which, category, item, signal });
+      const { parts } = await source.load({ ...which, category, item, signal });
       return parts[0]?.items[0] ?? null;
     },
     enabled: purpose !== undefined,

@@ -1,7 +1,6 @@
 import { createItem, type Pod, readVendors, saveVendor } from '@parley/pod-client';
-import { categories, type KnownVendor, newId, type VendorView } from '@parley/protocol';
-import { plainWords } from '../../../design/plain-words.ts';
-import { webAddress } from '../who/company-name.ts';
+import { categories, type KnownVendor, type VendorView } from '@parley/protocol';
+import { newEntryOf } from '../../companies/known/new-entry.ts';
 
 interface Question {
   readonly vendor: VendorView;
@@ -29,14 +28,7 @@ async function knownVendor(pod: Pod, view: VendorView): Promise<KnownVendor> {
   const { vendors } = await readVendors(pod);
   const known = vendors.find(({ clientId }) => clientId === view.vendorId);
   if (known !== undefined) return known;
-  const site = webAddress(view.site)?.href;
-  const vendor: KnownVendor = {
-    id: newId('item'),
-    name: plainWords(view.name).slice(0, 80),
-    clientId: view.vendorId,
-    circles: [],
-    ...(site === undefined ? {} : { site }),
-  };
+  const vendor = newEntryOf(view);
   await saveVendor(pod, { vendor });
   return vendor;
 }

@@ -1,12 +1,15 @@
-import type { RequestView, VendorView } from '@parley/protocol';
+import type { RequestView } from '@parley/protocol';
 import { Card } from '../../../design/card.tsx';
 import { FactList } from '../../../design/fact-list.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { Row, Soft } from '../../../design/stack.tsx';
+import { Soft } from '../../../design/stack.tsx';
 import { TheirWords } from '../../../design/their-words.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
-import { hostOf, mixesAlphabets, webAddress } from './company-name.ts';
+import { SameCompany } from '../../companies/known/same-company.tsx';
+import { hostOf, mixesAlphabets } from './company-name.ts';
+import { VendorHost } from './vendor-host.tsx';
+import { VendorLinks } from './vendor-links.tsx';
 
 /** Who it is, by what is certain: the address of what it is known by. Everything else is its own word. */
 export function WhoAsks({ request }: { readonly request: RequestView }) {
@@ -35,7 +38,7 @@ export function WhoAsks({ request }: { readonly request: RequestView }) {
             : { name: words.who.legalName, value: <TheirWords most={120}>{vendor.legalName}</TheirWords> },
           host === undefined
             ? undefined
-            : { name: words.who.host, value: <Host vendor={vendor} host={host} /> },
+            : { name: words.who.host, value: <VendorHost vendor={vendor} host={host} /> },
           { name: words.who.asked, value: formats.dayAndTime(request.askedAt) },
         ]}
       />
@@ -52,41 +55,8 @@ export function WhoAsks({ request }: { readonly request: RequestView }) {
           </>
         )}
       </p>
-      <Links vendor={vendor} />
+      <VendorLinks vendor={vendor} />
+      <SameCompany vendor={vendor} />
     </Card>
-  );
-}
-
-function Host({ vendor, host }: { readonly vendor: VendorView; readonly host: string }) {
-  const { request: words } = useWords();
-  return (
-    <>
-      <strong>
-        <bdi>{host}</bdi>
-      </strong>
-      <Soft>{vendor.knownBy === 'operator' ? words.who.byOperator : words.who.byDocument}</Soft>
-    </>
-  );
-}
-
-function Links({ vendor }: { readonly vendor: VendorView }) {
-  const { request: words } = useWords();
-  const links = [
-    [words.who.site, webAddress(vendor.site)],
-    [words.who.policy, webAddress(vendor.policyUri)],
-    [words.who.terms, webAddress(vendor.tosUri)],
-  ] as const;
-  if (links.every(([, url]) => url === undefined)) return null;
-  return (
-    <Row>
-      {links.map(
-        ([name, url]) =>
-          url !== undefined && (
-            <a key={name} href={url.href} target="_blank" rel="noreferrer">
-              {name}
-            </a>
-          ),
-      )}
-    </Row>
   );
 }

@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import { useConsents } from '../../gateway/queries.ts';
+import { useCompanyNames } from './use-company-names.ts';
+
+/** Every company that something was ever shared with, by name. */
+export function useCompanies() {
+  const { data } = useConsents();
+  const nameOf = useCompanyNames();
+  const companies = useMemo(() => {
+    const ids = new Set((data ?? []).map(({ vendor }) => vendor.vendorId));
+    return [...ids]
+      .map((vendorId) => ({ vendorId, name: nameOf(vendorId) }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }, [data, nameOf]);
+  return { companies, nameOf };
+}

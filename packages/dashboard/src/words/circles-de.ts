@@ -1,0 +1,36 @@
+import type { circlesEn } from './circles-en.ts';
+
+/** The same in German. */
+export const circlesDe: typeof circlesEn = {
+  title: 'Kreise',
+  lead: 'Gruppen von Firmen, denen Sie einen Namen geben, etwa „Läden, denen ich traue“. Was Sie wollen, kann dann für einen ganzen Kreis gelten.',
+  empty: 'Noch gibt es keinen Kreis',
+  emptyText:
+    'Geben Sie einem einen Namen und nehmen Sie Firmen hinein. Wenn Sie aufschreiben, was Sie wollen, können Sie es für diesen Kreis sagen.',
+  name: 'Name eines neuen Kreises',
+  nameHint: 'Etwa: Läden, denen ich traue',
+  nameFault: 'Geben Sie zuerst einen Namen ein.',
+  nameTaken: 'Einen Kreis mit diesem Namen gibt es schon.',
+  create: 'Kreis anlegen',
+  created: (name) => `Den Kreis ${name} gibt es jetzt.`,
+  rename: 'Umbenennen',
+  renameOf: (name) => `${name} umbenennen`,
+  newName: 'Neuer Name',
+  renamed: (name) => `Er heißt jetzt ${name}.`,
+  remove: 'Löschen',
+  removeOf: (name) => `Den Kreis ${name} löschen`,
+  removed: (name) => `${name} ist gelöscht. Was für ihn bestimmt war, gilt jetzt für niemanden.`,
+  restored: (name) => `${name} ist wieder da.`,
+  members: (count) => (count === 0 ? 'Keine Firma ist darin.' : count === 1 ? '1 Firma' : `${count} Firmen`),
+  allMembers: 'Alle zeigen',
+  takeOut: 'Herausnehmen',
+  takeOutOf: (company, circle) => `Herausnehmen: ${company}, aus ${circle}`,
+  tookOut: (company, circle) => `${company} ist nicht mehr in ${circle}.`,
+  addTo: (circle) => `Eine Firma in ${circle} aufnehmen`,
+  addHint: 'Tippen Sie einen Teil ihres Namens.',
+  putIn: (company) => `${company} aufnehmen`,
+  didPutIn: (company, circle) => `${company} ist jetzt in ${circle}.`,
+  noMatch: 'Eine Firma mit diesem Namen ist nicht da.',
+  moreMatch: (count) => `Noch ${count}. Tippen Sie mehr vom Namen.`,
+  back: 'Zu den Firmen',
+};

@@ -1,0 +1,43 @@
+/** A company that the person entered. */
+export const knownCompanyEn = {
+  addTitle: 'Add a company',
+  addLead:
+    'One that you deal with, also if it has never asked you for anything. It learns nothing of this: the entry is in your pod.',
+  lead: 'You entered it. Here you write to it and invite it.',
+  name: 'What you call it',
+  nameFault: 'Give it a name first.',
+  site: 'Its website',
+  siteHint: 'Such as acme.example. With it, you can send it an invitation that only this company can use.',
+  siteFault: 'That is no web address.',
+  add: 'Add it',
+  added: (company: string) => `${company} is in your list.`,
+  exists: (company: string) => `${company} is in your list already.`,
+  openIt: 'Open it',
+  edit: 'Your entry',
+  save: 'Save',
+  saved: 'Saved',
+  remove: 'Take it off the list',
+  removed: (company: string) =>
+    `${company} is off your list. What you meant for it alone is meant for nobody now.`,
+  restored: (company: string) => `${company} is back in your list.`,
+  removeText:
+    'Taking it off changes nothing that you share. Preferences and issues meant for it alone are then meant for nobody.',
+  notThere: 'This company is not in your list',
+  notThereText: 'You may have taken it off, or the address is mistyped.',
+  write: 'Write to it',
+  writeText: 'An issue that is for this company alone. It can read it once you share your issues with it.',
+  kind: 'What is it?',
+  issueTitle: 'In a few words',
+  issueTitleFault: 'Say in a few words what it is about.',
+  issueText: 'What you want to say',
+  keep: 'Keep it',
+  kept: 'It is among your issues, for this company.',
+  written: 'What you wrote to it',
+  same: (company: string, host: string) =>
+    `${company} has asked you from ${host}. You have an entry of this site.`,
+  sameText: 'If it is the same company, it can see what you meant for your entry, as far as you share it.',
+  isSame: 'It is the same',
+  joined: (company: string) => `Your entry and ${company} belong together now.`,
+  sharing: (company: string) => `You know it here as ${company}.`,
+  toCompany: 'What you share with it',
+};

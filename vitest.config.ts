@@ -25,6 +25,8 @@ export default defineConfig({
             '{packages,examples}/*/src/**/*.test.ts',
             'test/{architecture,docs,rdf,verification}/**/*.test.ts',
           ],
+          // Against hanging, not against slow machines: what is slow there takes half a second.
+          testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -3,8 +3,8 @@
 // Workspace packages resolve to their TypeScript sources, so nothing has to be built.
 
 import { spawn } from 'node:child_process';
-import { delimiter, dirname } from 'node:path';
-import { ensureInstalled, InstallError, pinnedNode } from './install.mjs';
+import { delimiter, dirname, join } from 'node:path';
+import { ensureInstalled, InstallError, pinnedNode, repositoryFolder } from './install.mjs';
 
 const [script, ...scriptArguments] = process.argv.slice(2);
 
@@ -16,7 +16,12 @@ if (script !== undefined) run(script, scriptArguments);
 
 function run(/** @type {string} */ file, /** @type {string[]} */ args) {
   const child = spawn(pinnedNode, ['--conditions=@parley/source', file, ...args], {
-    env: { ...process.env, PATH: [dirname(pinnedNode), process.env.PATH].join(delimiter) },
+    env: {
+      // Compiled once for all the processes that this one starts: half of what a short command costs.
+      NODE_COMPILE_CACHE: join(repositoryFolder, 'node_modules/.cache/compiled'),
+      ...process.env,
+      PATH: [dirname(pinnedNode), process.env.PATH].join(delimiter),
+    },
     stdio: 'inherit',
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {

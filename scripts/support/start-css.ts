@@ -5,13 +5,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { endWithParent } from './end-with-parent.ts';
 
 export interface StartCssOptions {
   port: number;
   /** What clients call it; must end in a slash. Default `http://localhost:<port>/`. */
   baseUrl?: string;
-  /** One of its own configurations, by name. Default: `file` where there is a folder, else `default`, which keeps all in memory. */
+  /** One of its own configurations, by name. Default: `file` where there is a folder, else ours, which keeps all in memory. */
   config?: 'file-acp' | 'memory-subdomains';
   /** Folder that keeps the pods. Without it they live in memory and end with the server. */
   rootFilePath?: string;
@@ -36,6 +37,15 @@ export interface RunningCss {
 /** Its pods may be subdomains of localhost, and it asks there itself who somebody is. */
 const localhostNames = [`--import=${new URL('localhost-names.mjs', import.meta.url).href}`];
 
+/**
+ * Its `default` configuration, which answers the same for half the work: locks, accounts and tokens are in plain maps, not in resources of
+ * its own, and it does not compose debug lines that nobody reads.
+ */
+const inMemory = fileURLToPath(new URL('pod-server-in-memory.json', import.meta.url));
+
+/** It makes an error for each way that it does not take, and their stacks cost more than its answers. */
+const withoutStacks = ['--stack-trace-limit=0'];
+
 /** Starts the server and waits until it answers. @throws when it ends early or does not answer in time. */
 export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
@@ -43,7 +53,13 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   signal?.throwIfAborted();
   const server = spawn(
     process.execPath,
-    [...endWithParent.nodeArguments, ...localhostNames, serverFile(), ...serverArguments(options, baseUrl)],
+    [
+      ...withoutStacks,
+      ...endWithParent.nodeArguments,
+      ...localhostNames,
+      serverFile(),
+      ...serverArguments(options, baseUrl),
+    ],
     // In a session of its own: Ctrl-C reaches this process alone, which ends its children in order.
     { env: environmentOfServer(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
@@ -78,12 +94,12 @@ function serverFile(): string {
 
 function serverArguments(options: StartCssOptions, baseUrl: string): string[] {
   const { port, rootFilePath, seedConfig } = options;
-  const { config = rootFilePath === undefined ? 'default' : 'file' } = options;
+  const config = options.config ?? (rootFilePath === undefined ? undefined : 'file');
   const storage = rootFilePath === undefined ? [] : ['-f', rootFilePath];
   const seed = seedConfig === undefined ? [] : ['--seedConfig', seedConfig];
   return [
     '-c',
-    `@css:config/${config}.json`,
+    config === undefined ? inMemory : `@css:config/${config}.json`,
     ...storage,
     '-p',
     `${port}`,

@@ -69,8 +69,9 @@ async function readIssue() {
   return consent.issues.get(must(issue).id, reading);
 }
 
-const given = async (): Promise<ConsentView> =>
-  must((await alice.app.consents()).find(({ vendor }) => vendor.vendorId === acme.clientId));
+/** What Alice shares with a company now, as her other app sees it. */
+const given = async ({ clientId } = acme): Promise<ConsentView> =>
+  must((await alice.app.consents()).find(({ vendor }) => vendor.vendorId === clientId));
 
 describe('the page of a company', () => {
   it('says what it may read, what it has read, and what it gets of that now', async () => {
@@ -107,6 +108,7 @@ describe('the page of a company', () => {
       id: expect.any(String),
       title: 'The line drops',
       kind: 'fault',
+      messages: [],
       state: 'open',
       createdAt: expect.any(String),
     });
@@ -126,26 +128,39 @@ describe('the page of a company', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await inDialog('Pause').click();
     await page.getByText('Paused. Nothing is read.').waitFor();
-    await expect(readIssue()).rejects.toMatchObject({
-      code: 'consent_paused',
-      resumesAt: (await given()).resumeAt,
-    });
+    const { resumeAt } = await given();
+    await expect(readIssue()).rejects.toMatchObject({ code: 'consent_paused', resumesAt: resumeAt });
     await button('Undo').click();
+    await page.getByText('It may read again.').waitFor();
+    await readIssue();
+    await alice.app.pause((await given()).consentId);
+    await page.reload();
+    await page.getByText('only when you say so').waitFor();
+    await button('Go on').click();
     await page.getByText('It may read again.').waitFor();
     await readIssue();
   });
 
-  it('goes by how it is, also where another app was quicker', async () => {
-    await alice.app.pause(consent.consentId);
-    await button('Pause').click();
-    await inDialog('Pause').click();
+  it('changes nothing by what it showed before, where another app was quicker', async () => {
+    // Another app takes the messages away while the page sends what is to stay: with them.
+    const { consentId, details } = await given();
+    const [entry] = details;
+    const { issues, ...others } = must(entry).fields;
+    const without = (names: readonly string[]) => names.filter((name) => name !== 'messages');
+    const fewer = { required: must(issues).required, optional: without(must(issues).optional) };
+    await page.route('**/narrow/**', async (route) => {
+      if (route.request().method() === 'POST')
+        await alice.app.narrow(consentId, [{ ...must(entry), fields: { ...others, issues: fewer } }]);
+      await route.continue();
+    });
+    await chip('how bad it is').click();
+    await button('Take it away').click();
     await page.getByText('It has changed meanwhile.').waitFor();
+    await page.unroute('**/narrow/**');
     // The console says that a request was refused: that is what is tried here.
     page.faults.splice(0);
-    await page.getByText('Goes on by itself').waitFor();
-    await button('Go on').click();
-    await page.getByText('It may read again.').waitFor();
-    await readIssue();
+    await chip('the messages').waitFor({ state: 'detached' });
+    expect(await chip('how bad it is').isChecked()).toBe(true);
   });
 
   it('changes the end, earlier and later', async () => {
@@ -167,6 +182,24 @@ describe('the page of a company', () => {
     await expect
       .poll(async () => Date.parse((await given()).until), { timeout: 30_000 })
       .toBeGreaterThan(Date.parse(inDays(360)));
+    await readIssue();
+  });
+
+  it('on hold says why, and reads again once the person has said so', async () => {
+    const { document, redirectUri, origin, clientId } = acme;
+    acme.document = { ...document, redirect_uris: [redirectUri, `${origin}/elsewhere`] };
+    const readAgain = "UPDATE vendor SET fetched_at = now() - interval '1 day' WHERE vendor_id = $1";
+    await stage.gateway.query(readAgain, [clientId]);
+    const asked = acme.at(stage.gateway.origin).ask({ details: [careRequest()], redirectUri });
+    await expect(asked).rejects.toMatchObject({ code: 'vendor_held' });
+    await expect(readIssue()).rejects.toMatchObject({ code: 'vendor_held' });
+    await page.getByText('It has named a further address').waitFor();
+    await button('Let it read again').click();
+    await page.getByText('Ask the company first').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await inDialog('It is its own change: let it read').click();
+    await page.getByText('It may read again.').waitFor();
+    await page.getByText('you let it read on').waitFor();
     await readIssue();
   });
 
@@ -226,8 +259,8 @@ describe('a company that', () => {
     const retention = { duration: 'P0D', location: '<b>EU</b>', onEnd: 'delete' } as const;
     const details = [careRequest({ recipients: [`Globex ${SCRIPT}`], retention })];
     const gateway = stage.gateway.origin;
-    const first = await mallory.obtain({ gateway, details, owner: alice.app });
-    await alice.app.withdraw(first.consentId);
+    await mallory.obtain({ gateway, details, owner: alice.app });
+    await alice.app.withdraw((await given(mallory)).consentId);
     await mallory.obtain({ gateway, details, owner: alice.app });
     await page.goto(pathOf(mallory.clientId));
     await page.getByText('Late', { exact: true }).waitFor();

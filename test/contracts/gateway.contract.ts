@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
+import { conversationContract } from './gateway/conversation.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
@@ -27,5 +28,6 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     readsContract(world);
     stopsContract(world);
     withoutTokenContract(world);
+    conversationContract(world);
   });
 }

@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { saveTerms } from '@parley/pod-client';
 import { NO_TERMS } from '@parley/protocol';
 import { generateVendorKey } from '@parley/vendor-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
+import { type Example, examplesFolder, isAnswered, startExample } from '../support/example-process.ts';
 import { careRequest, inDays } from '../support/requests.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { createTestDatabase, startTestGateway, type TestGateway } from '../support/test-gateway.ts';
@@ -23,8 +21,7 @@ import { createWireVendor } from '../support/wire-vendor.ts';
 const MAX_LINES = 40;
 /** How long an example may take to listen. */
 const STARTING_MS = 30_000;
-const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
-const programs = globSync('[0-9]*.ts', { cwd: examples }).sort();
+const programs = globSync('[0-9]*.ts', { cwd: examplesFolder }).sort();
 
 let folder: string;
 let vendorOrigin: string;
@@ -58,69 +55,20 @@ afterAll(async () => {
   if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
 
-interface Example {
-  readonly process: ChildProcess;
-  readonly ended: Promise<number>;
-  /** The first line that matches; fails when the example ends without it. */
-  line(pattern: RegExp): Promise<string>;
-  /** The address that it prints. */
-  address(): Promise<string>;
-  /** Opens it. */
-  pageToDecideOn(browser: Browser): Promise<string>;
-  output(): string;
-}
-
 function start(name: string, words: string[] = [], environment: Record<string, string> = {}): Example {
-  const child = spawn(process.execPath, ['--conditions=@parley/source', join(examples, name), ...words], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  const lines: string[] = [];
-  const arrivals = new EventEmitter();
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      arrivals.emit('line');
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => {
-    arrivals.emit('line');
-    return Number(code);
-  });
-  const line = async (pattern: RegExp): Promise<string> => {
-    for (;;) {
-      const found = lines.find((each) => pattern.test(each));
-      if (found !== undefined) return found;
-      if (child.exitCode !== null) throw new Error(`${name} ended: ${lines.join('\n')}`);
-      await once(arrivals, 'line');
-    }
-  };
-  const address = async (): Promise<string> => /(http\S+)$/.exec(await line(/^Within a minute/))?.[1] ?? '';
-  return {
-    process: child,
-    ended,
-    line,
-    address,
-    pageToDecideOn: async (browser) => (await browser.open(await address())).url,
-    output: () => lines.join('\n'),
-  };
+  const example = startExample(name, words, environment);
+  running.push(example.process);
+  return example;
 }
-
-const isAnswered = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 describe('the examples', () => {
   it.each([...programs, 'quick-start.ts'])('%s is short', async (name) => {
-    const lines = (await readFile(join(examples, name), 'utf8')).trimEnd().split('\n');
+    const lines = (await readFile(join(examplesFolder, name), 'utf8')).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
   });
 
   it.each(programs)('%s says how it is run, and stands in the table of the README', async (name) => {
-    expect(await readFile(join(examples, name), 'utf8')).toMatch(
+    expect(await readFile(join(examplesFolder, name), 'utf8')).toMatch(
       new RegExp(`^// {3}node scripts/run\\.mjs (--env-file=\\S+ )?examples/${name}`, 'm'),
     );
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');

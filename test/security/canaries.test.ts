@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { plantedIn, searchDatabases, searchTexts } from '../support/canaries/search-run.ts';
+import { plantedIn, searchDatabase, searchTexts, testDatabases } from '../support/canaries/search-run.ts';
 import { createTestDatabase } from '../support/test-gateway.ts';
 
 let folder: string;
@@ -49,9 +49,10 @@ it('A55d in a table is found', async () => {
   await client.connect();
   await client.query(`CREATE TABLE kept AS SELECT '${'Q'.repeat(43)}' AS id`);
   const name = new URL(databaseUrl).pathname.slice(1);
-  const leaks = await searchDatabases(databaseUrl, await plantedIn(folder));
+  expect(await testDatabases(inject('postgresUrl'))).toContain(databaseUrl);
+  const leaks = await searchDatabase(databaseUrl, await plantedIn(folder));
   // Gone before the search of the run itself.
   await client.query('DROP TABLE kept');
   await client.end();
-  expect(leaks).toContainEqual({ kind: 'code or refresh token', place: `table kept of ${name}` });
+  expect(leaks).toEqual([{ kind: 'code or refresh token', place: `table kept of ${name}` }]);
 });

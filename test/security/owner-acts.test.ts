@@ -125,11 +125,12 @@ describe('an app that the owner has not allowed', () => {
   });
   const REFUSED = { status: 403, body: { code: 'app_not_allowed' } };
 
-  it('A65a neither gives, nor extends, nor resumes', async () => {
+  it('A65a neither gives, nor extends, nor resumes, nor lifts a hold', async () => {
     const asked = { gateway, vendor: acme, owner: alice, details: [careRequest()] };
     await expect(obtainOnTheWire(asked)).rejects.toMatchObject(REFUSED);
     await nothingHappened(gateway, async () => {
       expect(await alice.app.act(path('extend'), { until: inDays(200) })).toMatchObject(REFUSED);
+      expect(await alice.app.act(path('lift-hold'), { heldSince: inDays(0) })).toMatchObject(REFUSED);
     });
     await alice.app.pause(consent.consentId);
     await nothingHappened(gateway, async () => {

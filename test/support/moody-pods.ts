@@ -12,8 +12,11 @@ import { nameStorage } from './pod-servers.ts';
 import { servePods } from './serve-pods.ts';
 import { connectOwner, type TestOwner } from './test-owner.ts';
 
-/** How the server treats everybody: as it should; connections are cut; nobody is ever answered; nothing is there; nothing is allowed. */
-export type Mood = 'well' | 'down' | 'hangs' | 'has nothing' | 'forbids';
+/**
+ * How the server treats everybody: as it should; connections are cut; changes are made, and their answers lost; nobody is ever answered; nothing
+ * is there; nothing is allowed.
+ */
+export type Mood = 'well' | 'down' | 'loses answers' | 'hangs' | 'has nothing' | 'forbids';
 
 /** A pod server that a test can make misbehave. Its owners have their WebID at the Community Solid Server. */
 export interface MoodyPods {
@@ -31,6 +34,16 @@ export interface MoodyPods {
 
 const OF_RFC_6455 = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
+/** The change is made all the same. */
+function loseAnswer(request: IncomingMessage, response: ServerResponse): false {
+  response.writeHead = () => response;
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
+  return false;
+}
+
 export async function startMoodyPods(cssUrl: string): Promise<MoodyPods> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -42,6 +55,8 @@ export async function startMoodyPods(cssUrl: string): Promise<MoodyPods> {
     visits.push(`${request.method} ${request.url}`);
     const own = [...answers].find(([end]) => request.url?.endsWith(end))?.[1];
     if (moody.mood === 'down') request.socket.destroy();
+    else if (moody.mood === 'loses answers' && request.method === 'PATCH')
+      return loseAnswer(request, response);
     else if (moody.mood === 'has nothing') response.writeHead(404).end();
     else if (moody.mood === 'forbids') response.writeHead(403).end();
     else if (moody.mood === 'well' && own !== undefined && request.method === 'GET') own(response);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from './bare-environment.ts';
 
 const main = fileURLToPath(new URL('../../packages/consent-gateway/src/main.ts', import.meta.url));
 
@@ -15,7 +16,7 @@ export function runGateway(
   ...words: string[]
 ): Promise<GatewayAnswer> {
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env['PATH'], ...environment } };
+    const options = { env: { ...bareEnvironment(), ...environment } };
     const child = execFile(
       process.execPath,
       ['--conditions=@parley/source', main, ...words],

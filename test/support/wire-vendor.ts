@@ -86,6 +86,7 @@ interface ReadOptions extends CallOptions {
   readonly purpose?: string;
   readonly headers?: Record<string, string>;
   readonly method?: string;
+  readonly body?: unknown;
 }
 
 export async function createWireVendor(
@@ -259,9 +260,11 @@ export async function createWireVendor(
       const made = await proofFor(method, `${gateway}${path}`, proof, await sha256(accessToken));
       return { ...readHeaders({ accessToken, ...options }), ...(made !== undefined && { dpop: made }) };
     },
-    async read(path, { method = 'GET', ...options }) {
-      const headers = readHeaders(options);
-      return send(`${gateway}${path}`, { method, headers }, options, await sha256(options.accessToken));
+    async read(path, { method = 'GET', body, ...options }) {
+      const sent = body === undefined ? {} : { 'content-type': 'application/json' };
+      const headers = { ...readHeaders(options), ...sent };
+      const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
+      return send(`${gateway}${path}`, init, options, await sha256(options.accessToken));
     },
   };
 }

@@ -3,6 +3,7 @@
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
 import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
+import { createConversation } from './composition/conversation.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
 import { createLimitedCalls } from './composition/limited-calls.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
@@ -61,15 +62,17 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   // A vendor asks and gets tokens at the authorization server, below; the owner decides here:
   app.use(createPages(parts));
   app.use('/owner/v1', createOwnerApi(parts));
-  // … and the vendor reads what was approved, written down first:
-  app.use('/v1', createVendorApi(parts), parts.read.routes);
+  // … and the vendor reads what was approved, written down first, and answers:
+  const conversation = createConversation(parts);
+  app.use('/v1', createVendorApi(parts), conversation.routes, parts.read.routes);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: the authorization server, at the root; what it does not know is nowhere.
   app.use((request, response) => parts.authorizationServer().handle(request, response));
-  return { app, startJobs: () => startJobs(parts), endStreams: parts.changes.close };
+  return { app, startJobs: () => startJobs({ ...parts, conversation }), endStreams: parts.changes.close };
 }
 
+const SETTLE_EVERY_MS = 30_000;
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 const LOOK_EVERY_MS = 1_500;
@@ -84,9 +87,10 @@ function startJobs({
   dueOwners,
   changes,
   notices,
+  conversation,
   pace,
   log,
-}: GatewayParts): {
+}: GatewayParts & { conversation: ReturnType<typeof createConversation> }): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
@@ -100,6 +104,7 @@ function startJobs({
     }),
     repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
     repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
+    repeat({ everyMs: SETTLE_EVERY_MS, round: conversation.settle, onFault }),
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),

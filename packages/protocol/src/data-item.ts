@@ -1,3 +1,5 @@
+import type { Proposal } from './conversation/vendor-message.ts';
+
 /** One message of an issue's thread, oldest first in the thread. `from` tells the two sides apart, without names. */
 export interface ThreadMessage {
   /** Opaque towards vendors; relative to the item's document in the pod. */
@@ -6,6 +8,8 @@ export interface ThreadMessage {
   /** RFC 3339. */
   readonly createdAt: string;
   readonly from: 'owner' | 'vendor';
+  /** What state a vendor proposes with it. Only the owner changes the state. */
+  readonly proposes?: Proposal | undefined;
 }
 
 export type FieldValue = string | number | boolean | readonly ThreadMessage[];

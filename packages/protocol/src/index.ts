@@ -56,6 +56,20 @@ export {
   requestStatuses,
   statusAfter,
 } from './consent-status.ts';
+export {
+  IDEMPOTENCY_KEY_HEADER,
+  idempotencyKeySchema,
+  MAX_MESSAGE_LENGTH,
+  type MessageSent,
+  messageSentSchema,
+  messageTextSchema,
+  type Proposal,
+  proposals,
+  sendMessageRequestSchema,
+  VENDOR_MESSAGE_TYP,
+  type VendorMessageClaims,
+  vendorMessageClaimsSchema,
+} from './conversation/vendor-message.ts';
 export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
@@ -100,7 +114,7 @@ export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
 export type { Preview, PreviewPart } from './owner-api/preview.ts';
 export type { TermsView } from './owner-api/terms-view.ts';
-export type { VendorView } from './owner-api/vendor-view.ts';
+export { type HoldReason, holdReasons, type VendorView } from './owner-api/vendor-view.ts';
 export {
   type NoticeKind,
   noticeKinds,

@@ -22,6 +22,7 @@ describe('the registry of problems', () => {
       not_acceptable: 406,
       not_connected: 409,
       conflict: 409,
+      idempotency_key_reused: 409,
       request_ended: 409,
       request_cancelled: 409,
       consent_ended: 409,

@@ -70,6 +70,11 @@ export const problems = {
   ],
   not_connected: [409, 'No pod is connected', 'Connect a pod first.'],
   conflict: [409, 'It has changed meanwhile', 'Read the present state, then decide again.'],
+  idempotency_key_reused: [
+    409,
+    'The idempotency key belongs to another message',
+    'Make a new key for each message; repeat one only to send the very same message again.',
+  ],
   request_ended: [409, 'The access request is no longer open', 'The vendor has to ask again.'],
   request_cancelled: [
     409,

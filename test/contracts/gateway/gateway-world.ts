@@ -104,12 +104,22 @@ export interface Reading {
   readonly purpose?: string | undefined;
   readonly token?: string;
   readonly headers?: Record<string, string>;
+  readonly body?: object;
   readonly proof?: Parameters<WireVendor['read']>[1]['proof'];
 }
 
 export function read(held: Held, path: string, reading: Reading = {}): Promise<WireAnswer> {
-  const { token = held.accessToken, method = 'GET', headers = {}, proof } = reading;
+  const { token = held.accessToken, method = 'GET', headers = {}, proof, body } = reading;
   const purpose = 'purpose' in reading ? reading.purpose : CARE;
-  const parts = { ...(purpose !== undefined && { purpose }), ...(proof !== undefined && { proof }) };
+  const parts = {
+    ...(purpose !== undefined && { purpose }),
+    ...(proof !== undefined && { proof }),
+    ...(body && { body }),
+  };
   return held.wire.read(`/v1${path}`, { accessToken: token, method, headers, ...parts });
+}
+
+/** Where the ledger was sealed in between, an answer has its head too: whether it was, is nobody's promise. */
+export function withoutHead({ ledger_head: _, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return body;
 }

@@ -173,6 +173,18 @@ export const brokenGuards17To45: readonly BrokenGuard[] = [
     red: ['A37f'],
   },
   {
+    guard: 'a lifted hold is that one hold, not any',
+    file: gateway('adapters/postgres/is-stopped-by-hold.ts'),
+    broken: 'whether one was ever lifted',
+    red: ['A37h'],
+  },
+  {
+    guard: 'of whom an owner has lifted the hold asks for nothing new',
+    file: gateway('token/provider/name-hold.ts'),
+    broken: 'not refused',
+    red: ['A37g'],
+  },
+  {
     guard: 'no registration, no introspection',
     file: gateway('token/provider/create-provider.ts'),
     broken: 'both on',

@@ -89,7 +89,15 @@ export const attacks31To45: readonly Attack[] = [
       ],
       f: [
         'keys without overlap, another redirect URI, later on',
-        'vendor hold: 400 `unauthorized_client`, reads refused, until the operator lifts it; a rotation that overlaps passes',
+        'vendor hold: 400 `unauthorized_client`, reads refused, until the operator or an owner lifts it; a rotation that overlaps passes',
+      ],
+      g: [
+        'what one owner has lifted: another owner’s consent, a new request, a token for either',
+        '403 and 400 `vendor_held`; 404 to another owner who lifts it',
+      ],
+      h: [
+        'another change after an owner has lifted the first one, or a lift of what was not seen',
+        'held again: 403 `vendor_held`, the keys of before 401 `invalid_client`; 409 `conflict`',
       ],
     },
   },

@@ -223,11 +223,14 @@ export const attacks46To69: readonly Attack[] = [
     place: 'read API',
     enforcedBy: ['own code', 'pod server'],
     cases: {
-      a: ['a message without the action', '403 `insufficient_authorization`', 'messages of vendors'],
-      b: ['a message to another vendor’s issue', '404 `not_found`', 'messages of vendors'],
-      c: ['a message after the end', '401 `invalid_token`', 'messages of vendors'],
+      a: ['a message without the action', '403 `insufficient_authorization`'],
+      b: ['a message to another vendor’s issue', '404 `not_found`'],
+      c: ['a message after the end', '401 `invalid_token`'],
       d: ['the vendor closes or changes an issue', '405 `method_not_allowed`, the pod unchanged'],
-      e: ['markup, too much, too many', 'kept as text; 413, 429', 'messages of vendors'],
+      e: [
+        'markup, too much, too many',
+        'kept as text; 400 `invalid_request`, 413 `payload_too_large`, 429 `too_many_requests`',
+      ],
     },
   },
   {

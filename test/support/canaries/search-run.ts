@@ -55,36 +55,47 @@ export async function searchTexts(folder: string, canaries: Canaries): Promise<L
 
 /** Every row of every database that a test made. Signed records are in it, and have to be. */
 export async function searchDatabases(serverUrl: string, canaries: Canaries): Promise<Leak[]> {
-  const names = await inDatabase<{ name: string }>(
-    serverUrl,
-    "SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_%'",
-  );
   const leaks: Leak[] = [];
-  for (const { name } of names) {
-    const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-    const tables = await inDatabase<{ name: string }>(
-      url,
-      "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
-    );
-    for (const table of tables) {
-      const [rows] = await inDatabase<{ text: string | null }>(
-        url,
-        `SELECT string_agg(t::text, E'\\n') AS text FROM ${table.name} t`,
-      );
-      const place = `table ${table.name} of ${name}`;
-      for (const kind of canariesIn(rows?.text ?? '', canaries)) leaks.push({ kind, place });
-    }
-  }
+  for (const url of await testDatabases(serverUrl)) leaks.push(...(await searchDatabase(url, canaries)));
   return leaks;
 }
 
-async function inDatabase<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
+/** The addresses of the databases that tests made. */
+export async function testDatabases(serverUrl: string): Promise<string[]> {
+  const names = await withDatabase(serverUrl, (client) =>
+    namesIn(client, "SELECT datname AS name FROM pg_database WHERE datname LIKE 'test\\_%'"),
+  );
+  return names.map((name) => Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href);
+}
+
+/** Every row of every table of one database. */
+export function searchDatabase(databaseUrl: string, canaries: Canaries): Promise<Leak[]> {
+  return withDatabase(databaseUrl, async (client) => {
+    const leaks: Leak[] = [];
+    const tables = await namesIn(
+      client,
+      "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+    );
+    for (const table of tables) {
+      const { rows } = await client.query<{ text: string | null }>(
+        `SELECT string_agg(t::text, E'\\n') AS text FROM ${table} t`,
+      );
+      const place = `table ${table} of ${new URL(databaseUrl).pathname.slice(1)}`;
+      for (const kind of canariesIn(rows[0]?.text ?? '', canaries)) leaks.push({ kind, place });
+    }
+    return leaks;
+  });
+}
+
+async function namesIn(client: pg.Client, statement: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(statement);
+  return rows.map(({ name }) => name);
+}
+
+async function withDatabase<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  return client
-    .query<Row>(statement)
-    .then(({ rows }) => rows)
-    .finally(() => client.end());
+  return use(client).finally(() => client.end());
 }
 
 async function filesOf(folder: string, endings: readonly string[]): Promise<[name: string, text: string][]> {

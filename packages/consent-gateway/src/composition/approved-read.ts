@@ -1,18 +1,17 @@
 import type { Categories } from '@parley/protocol';
-import type { Router } from 'express';
 import { createConsentFactsStore } from '../adapters/postgres/consent-facts-store.ts';
 import { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createPodConfirmations } from '../adapters/postgres/pod-confirmations.ts';
 import type { DocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
-import { createPodSide, type PodSide } from '../adapters/solid-pod/pod-side.ts';
+import { createPodSide } from '../adapters/solid-pod/pod-side.ts';
 import { represent } from '../adapters/solid-pod/represent.ts';
 import type { Settings } from '../config.ts';
 import type { PodConfirmerOptions } from '../consent/confirm-in-pod.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
-import type { CallLimits } from '../limits/call-limits.ts';
+import type { AdmitCaller, CallLimits } from '../limits/call-limits.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
@@ -40,8 +39,8 @@ interface Options {
 const NOTICE_MAX_BYTES = 65_536;
 const SOCKET_TIMEOUT_MS = 10_000;
 
-/** Stages 3 to 5 as a vendor meets them: token, approved read, journal. `pods` has background work to start and stop. */
-export function createApprovedRead(options: Options): { routes: Router; pods: PodSide } {
+/** Stages 3 to 5 as a vendor meets them: token, approved read, journal. `pods` has background work to start and stop; `reading` is what an answer to an issue needs too. */
+export function createApprovedRead(options: Options) {
   const { settings, secrets, now } = options;
   const { db } = options.database;
   const audience = `${settings.origin}/v1`;
@@ -59,7 +58,7 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     now,
     onHeld: options.onHeld,
   });
-  const routes = createReadRoutes({
+  const reading = {
     verifier: createAccessTokenVerifier({
       issuer: settings.origin,
       audience,
@@ -71,22 +70,22 @@ export function createApprovedRead(options: Options): { routes: Router; pods: Po
     consents: createKnownConsents(createConsentFactsStore({ database: db, owners: options.stores.owners })),
     live: createLiveConsents({ database: db }),
     confirmer: pods.confirmer,
-    compose: createComposer({
-      mirror: pods.mirror,
-      represent,
-      now,
-      itemKey: secrets.derive('item'),
-      cursorKey: secrets.derive('cursor'),
-    }),
-    ledger: createLedgerStore(options.database),
-    categories: options.categories,
+    mirror: pods.mirror,
+    itemKey: secrets.derive('item'),
     audience,
-    onRead: pods.onRead,
     nonces,
-    relinquish: options.relinquish,
-    admit: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
+    now,
+    admit: ((call, vendorId) => options.limits.admit('vendor', call, vendorId)) as AdmitCaller,
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
+  };
+  const routes = createReadRoutes({
+    ...reading,
+    compose: createComposer({ ...reading, represent, cursorKey: secrets.derive('cursor') }),
+    ledger: createLedgerStore(options.database),
+    categories: options.categories,
+    onRead: pods.onRead,
+    relinquish: options.relinquish,
   });
-  return { routes, pods };
+  return { routes, pods, reading };
 }

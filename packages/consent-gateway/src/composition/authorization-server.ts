@@ -121,6 +121,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     now: options.now,
     pairwiseSubject: (ownerId, vendorId) => pairwiseSubject(secrets, ownerId, vendorId),
     isVendorHeld,
+    isHeld: stores.vendors.isHeldFor,
     admitVendor: (call, vendorId) => options.limits.admit('vendor', call, vendorId),
     asksTooMuch: (vendorId) => stores.requestCounts.asksTooMuch(vendorId, settings.asksPerVendor),
     findConsent: createIssuedConsentFinder({ consents: stores.consents, now: options.now }),

@@ -15,6 +15,11 @@ export function countedActs(store: ConsentStore, { consentActs }: Metrics): Cons
       if (typeof stopped === 'object') consentActs.inc({ act: request.act });
       return stopped;
     },
+    async liftHold(request) {
+      const lifted = await store.liftHold(request);
+      if (typeof lifted === 'object') consentActs.inc({ act: 'lift' });
+      return lifted;
+    },
     async completeChange(change) {
       const consent = await store.completeChange(change);
       if (consent !== 'superseded') consentActs.inc({ act: change.act });

@@ -7,6 +7,7 @@ import { createDeletionReportStore } from '../adapters/postgres/deletion-report-
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
+import { createMessageStore } from '../adapters/postgres/message-store.ts';
 import { createNoticeFinder } from '../adapters/postgres/notices/notice-finder.ts';
 import { createNoticeMessages } from '../adapters/postgres/notices/notice-messages.ts';
 import { createNoticeStore } from '../adapters/postgres/notices/notice-store.ts';
@@ -51,6 +52,7 @@ export function createStores(options: {
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
+    messages: createMessageStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

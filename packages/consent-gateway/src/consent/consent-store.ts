@@ -92,6 +92,13 @@ export interface StoppedInIndex {
   readonly notices: readonly PodNotice[];
 }
 
+export interface HoldLift {
+  readonly consentId: string;
+  readonly ownerId: string;
+  /** RFC 3339: when the hold began that the owner has seen. */
+  readonly heldSince: string;
+}
+
 /** `ended`: nothing can follow. `not_allowed`: not in this state. */
 export type ActRefusal = 'ended' | 'not_allowed';
 
@@ -113,6 +120,8 @@ export interface ConsentStore {
   listInterrupted(olderThanSeconds: number): Promise<ConsentIntent[]>;
   /** Stops it: index, ledger entry and pod notice together. `undefined`: there is no such consent. */
   stop(request: StopRequest): Promise<StoppedInIndex | ActRefusal | undefined>;
+  /** Takes one hold of its vendor, as its owner saw it, off a consent. `not_allowed`: there is none that began then, or only the operator lifts it. */
+  liftHold(request: HoldLift): Promise<Consent | ActRefusal | undefined>;
   /** Keeps a widening that goes into the pod first, or returns the one under way where the decision is the same. */
   intendChange(request: ChangeRequest): Promise<ConsentChange | ActRefusal | 'under_way' | undefined>;
   /** Makes a widening live. `superseded`: a stop has come in between. */

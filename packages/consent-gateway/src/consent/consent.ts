@@ -22,6 +22,8 @@ export interface Consent {
   readonly receiptSha256: string;
   /** sha-256 of the newest JWS in its chain: what the next version or event names as `previous`. */
   readonly chainSha256: string;
+  /** The hold of its vendor that its owner has lifted for it, by when it began. */
+  readonly liftedHold: Date | null;
 }
 
 /** Why a consent ended, beside who ended it. */

@@ -1,4 +1,5 @@
 import { type Categories, problemDetailsSchema, categories as published } from '@parley/protocol';
+import { conversationPaths } from './openapi/conversation-paths.ts';
 import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
@@ -22,7 +23,13 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
         'A vendor asks, the owner decides, the vendor reads what was approved, for the stated purpose, until it ends.',
     },
     servers: [{ url: origin }],
-    paths: { ...readPaths(categories), ...vendorPaths(), ...ownerPaths(), ...oauthPaths() },
+    paths: {
+      ...readPaths(categories),
+      ...conversationPaths(),
+      ...vendorPaths(),
+      ...ownerPaths(),
+      ...oauthPaths(),
+    },
     components: {
       schemas: { Problem: schemaOf(problemDetailsSchema) },
       securitySchemes: {

@@ -5,7 +5,7 @@ import { extendConsent } from '../consent/extend-consent.ts';
 import { narrowConsent } from '../consent/narrow-consent.ts';
 import { pauseConsent } from '../consent/pause-consent.ts';
 import { resumeConsent } from '../consent/resume-consent.ts';
-import { type StopOptions, type Stopped, stopConsent } from '../consent/stop-consent.ts';
+import { allowed, type StopOptions, type Stopped, stopConsent } from '../consent/stop-consent.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
@@ -60,6 +60,12 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
     const { target } = await actOn(request, response, ownerApi.resumeRequestSchema);
     await options.assertMayWiden(ownerOf(response));
     const { consent } = await resumeConsent({ ...target, signal: widenSignal() }, options);
+    response.json({ consent: await oneConsentView(consent, options) });
+  });
+  router.post('/consents/:id/lift-hold/:digest', exactJsonBody(), async (request, response) => {
+    const { target, act } = await actOn(request, response, ownerApi.liftHoldRequestSchema);
+    await options.assertMayWiden(ownerOf(response));
+    const consent = allowed(await options.store.liftHold({ ...target, ...act }));
     response.json({ consent: await oneConsentView(consent, options) });
   });
   return router;

@@ -28,7 +28,7 @@ export function consentView(consent: Consent, vendor: Vendor, reads: ReadFigures
     consentId: consent.consentId,
     version: consent.version,
     status: consent.status,
-    vendor: vendorView(vendor),
+    vendor: vendorView(vendor, consent.liftedHold),
     details: consent.details,
     givenAt: consent.givenAt.toISOString(),
     until: consent.until.toISOString(),

@@ -31,11 +31,15 @@ export interface ReadToAuthorize {
   readonly purposes: readonly string[];
   /** The address of this read API. */
   readonly audience: string;
+  /** What is to be done with it. Default: `read`. */
+  readonly action?: 'read' | 'converse';
 }
 
 export type ReadAuthorization =
   | { readonly allowed: true; readonly resource: ReadResource; readonly decision: ReadDecision }
   | { readonly allowed: false; readonly reason: ProblemCode };
+
+const NOT_COVERED = { allowed: false, reason: 'insufficient_authorization' } as const;
 
 /**
  * May this token read this resource for this purpose? Decided from token and consent alone, before anything is asked of a pod.
@@ -47,28 +51,29 @@ export function authorizeRead({
   resource,
   purposes,
   audience,
+  action = 'read',
 }: ReadToAuthorize): ReadAuthorization {
   if (!belongsTo(claims, consent)) return { allowed: false, reason: 'invalid_token' };
   const [purpose, ...others] = purposes;
   // The exact purpose: a broader one, or one of another consent, is another.
   const entry =
     others.length === 0 ? claims.authorization_details.find((each) => each.purpose === purpose) : undefined;
-  const decision =
-    resource === undefined || entry === undefined
-      ? undefined
-      : decideByEntry(entry, resource, { askedAt: consent.askedAt, audience });
-  return resource === undefined || decision === undefined
-    ? { allowed: false, reason: 'insufficient_authorization' }
-    : { allowed: true, resource, decision };
+  if (resource === undefined || entry === undefined) return NOT_COVERED;
+  const decision = decideByEntry(entry, resource, { askedAt: consent.askedAt, audience, action });
+  return decision === undefined ? NOT_COVERED : { allowed: true, resource, decision };
 }
 
 /** What an entry lets a resource show, in a read as in a preview of one. `undefined`: nothing. */
 export function decideByEntry(
   entry: DataAccess,
   resource: ReadResource,
-  { askedAt, audience }: { readonly askedAt: Date; readonly audience: string },
+  {
+    askedAt,
+    audience,
+    action = 'read',
+  }: { readonly askedAt: Date } & Pick<ReadToAuthorize, 'audience' | 'action'>,
 ): ReadDecision | undefined {
-  return covers(entry, resource, audience) ? decide(entry, resource, { askedAt }) : undefined;
+  return covers(entry, resource, { audience, action }) ? decide(entry, resource, { askedAt }) : undefined;
 }
 
 /** The token says what its consent says, and no more. */
@@ -82,9 +87,13 @@ function belongsTo(claims: AccessTokenClaims, consent: ConsentFacts): boolean {
   );
 }
 
-function covers(entry: DataAccess, { category }: ReadResource, audience: string): boolean {
+function covers(
+  entry: DataAccess,
+  { category }: ReadResource,
+  { audience, action }: Required<Pick<ReadToAuthorize, 'audience' | 'action'>>,
+): boolean {
   return (
-    entry.actions.includes('read') &&
+    entry.actions.includes(action) &&
     entry.locations.includes(audience) &&
     coveredFields(entry, category.name).length > 0
   );

@@ -55,10 +55,13 @@ export function minimise(input: ToMinimise): Minimised {
   const visible = candidates
     .filter((item) => isValidNow(item, now))
     .map((source) => ({ source, bornAt: bornAt(source, ageFields), item: approvedItem(source, input) }))
-    .sort((a, b) => b.bornAt - a.bornAt || (a.item.id < b.item.id ? -1 : 1));
+    .sort((a, b) => b.bornAt - a.bornAt || byId(a.item, b.item));
   const changes = candidates.flatMap((item) => changesOfValidity(item, now));
   return { visible, standsUntil: Math.min(Number.POSITIVE_INFINITY, ...changes) };
 }
+
+// Stryker disable next-line EqualityOperator: no two items have one id.
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 function isYoungEnough(item: DataItem, { oldest, category }: ReadDecision): boolean {
   return oldest === undefined || bornAt(item, category.ageFields) >= oldest.getTime();
@@ -77,10 +80,11 @@ function approvedItem(source: DataItem, { decision, query, ids }: ToMinimise): A
 
 function approvedValue(value: FieldValue, itemId: string, ids: OpaqueIds): ApprovedItem[string] {
   if (typeof value !== 'object') return value;
-  return value.map(({ id, content, createdAt, from }) => ({
+  return value.map(({ id, content, createdAt, from, proposes }) => ({
     id: ids.message(itemId, id),
     content,
     createdAt,
     from,
+    ...(proposes === undefined ? {} : { proposes }),
   }));
 }

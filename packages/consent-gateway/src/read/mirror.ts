@@ -23,6 +23,8 @@ export interface Mirror {
     id: string,
     signal: AbortSignal,
   ): Promise<Mirrored<ItemDetails>>;
+  /** The item's own document has changed just now. */
+  expireItem(place: PodPlace, category: DataCategory, id: string): void;
   /** A hint from the pod server that the document at this address has changed. */
   expire(address: string): void;
   /** Confirms what is in use before it has to be asked for. To be called every second or so. */
@@ -81,17 +83,20 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       return read(address, async (known) => toLoaded(await pods.vendors(place, known), [], now), signal);
     },
     item(place, category, id, signal) {
-      const key = `${place.container}${category.itemDocument ?? ''} ${id}`;
       return read(
-        key,
+        itemKey(place, category, id),
         async (known) => toLoaded(await pods.item(place, category, id, known), {}, now),
         signal,
       );
     },
+    expireItem: (...item) => copies.expire(itemKey(...item)),
     expire: copies.expire,
     refreshDue: copies.refreshDue,
   };
 }
+
+const itemKey = ({ container }: PodPlace, { itemDocument = '' }: DataCategory, id: string): string =>
+  `${container}${itemDocument} ${id}`;
 
 function accepted<T extends Content>(copy: Copy<Content>): Mirrored<T> {
   if (copy.content === REJECTED)

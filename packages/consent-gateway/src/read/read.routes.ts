@@ -1,6 +1,6 @@
 // The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
 import { type AnswerForm, PURPOSE_HEADER } from '@parley/protocol';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import { limitsOf } from '../http/answer-limits.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
@@ -8,9 +8,9 @@ import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
-import type { PresentedCredentials } from '../token/verify-access-token.ts';
 import { chooseForm } from './answer-form.ts';
 import { matchesEtag } from './etag.ts';
+import { credentialsOf } from './presented-credentials.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
@@ -77,12 +77,6 @@ const getOnly: RequestHandler = (request, response, next) => {
   response.setHeader('Allow', 'GET');
   sendProblem(response, { code: 'method_not_allowed' });
 };
-
-/** Headers as often as they came: a second one is never dropped in silence. */
-function credentialsOf(request: Request): PresentedCredentials {
-  const { authorization = [], dpop = [] } = request.headersDistinct;
-  return { method: request.method, target: request.originalUrl, authorization, proofs: dpop };
-}
 
 /** The next page, and the shape of what is said in RDF. @see https://www.rfc-editor.org/rfc/rfc8288 */
 function linksOf(answer: {

@@ -42,4 +42,5 @@ export type SecretUse =
   | 'backup'
   | 'login-hint'
   | 'web-push'
-  | 'operator-acts';
+  | 'operator-acts'
+  | 'message';

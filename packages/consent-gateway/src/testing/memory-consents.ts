@@ -113,6 +113,7 @@ function memoryStore(memory: Memory, step: (name: keyof MemoryConsents['faults']
       notices.set(noticeId, placed);
       return { consent: ended, noticeId, notices: [placed] };
     },
+    liftHold: async () => undefined,
     intendChange: async () => undefined,
     completeChange: async () => 'superseded',
     dropChange: async () => undefined,
@@ -154,5 +155,6 @@ function toConsent(intent: ConsentIntent): Consent {
     endedAt: null,
     endReason: null,
     chainSha256: receiptSha256,
+    liftedHold: null,
   };
 }

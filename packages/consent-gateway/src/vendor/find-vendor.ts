@@ -2,11 +2,14 @@ import { isGatewayError } from '../gateway-error.ts';
 import type { CheckedClient } from './read-client-document.ts';
 import { isClientDocumentAddress, readClientDocument } from './read-client-document.ts';
 import type { Vendor, VendorDirectory } from './vendor-directory.ts';
+import { asLifted, isLiftable } from './vendor-hold.ts';
 
 interface Options {
   store: {
     find(vendorId: string): Promise<(Vendor & { fetchedAt: Date }) | undefined>;
     save(vendorId: string, knownBy: 'document', client: CheckedClient): Promise<Vendor>;
+    /** Whether an owner has lifted the hold that it is on now. */
+    isLiftedForAny(vendorId: string): Promise<boolean>;
   };
   fetch: typeof fetch;
   localOrigins: readonly string[];
@@ -59,11 +62,16 @@ export function createVendorDirectory(options: Options): VendorDirectory {
     return shared;
   }
 
-  return { findAlsoHeld, find: async (vendorId) => usable(await findAlsoHeld(vendorId)) };
+  return { findAlsoHeld, find: async (vendorId) => usable(await findAlsoHeld(vendorId), options.store) };
 }
 
-const usable = (vendor: Vendor | undefined): Vendor | undefined =>
-  vendor?.heldAt === null && !isOnlyNamed(vendor) ? vendor : undefined;
+async function usable(vendor: Vendor | undefined, store: Options['store']): Promise<Vendor | undefined> {
+  if (vendor === undefined || isOnlyNamed(vendor)) return undefined;
+  if (vendor.heldAt === null) return vendor;
+  return isLiftable(vendor.hold) && (await store.isLiftedForAny(vendor.vendorId))
+    ? asLifted(vendor)
+    : undefined;
+}
 
 /** Of a vendor that a rebuild found in a consent nothing is known but its name, until its document is read or the operator enters it. */
 const isOnlyNamed = ({ metadata }: Vendor): boolean => Object.keys(metadata).length === 0;

@@ -112,6 +112,9 @@ function consentCalls({ get, act }: Call) {
     extend: (consentId: string, until: string) =>
       act(`${of(consentId)}/extend`, ownerApi.widenedSchema, { until }),
     resume: (consentId: string) => act(`${of(consentId)}/resume`, ownerApi.widenedSchema, {}),
+    /** `heldSince`: of the hold as it was shown. */
+    liftHold: (consentId: string, heldSince: string) =>
+      act(`${of(consentId)}/lift-hold`, ownerApi.widenedSchema, { heldSince }),
     ledger: (asked: Asked & LedgerFilter = {}) => get('/ledger', ownerApi.ledgerPageSchema, asked),
     /** How often each company has read on each day; both days count, in UTC. */
     activity: (asked: One & { readonly from: string; readonly to: string }) =>

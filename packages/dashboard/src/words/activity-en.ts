@@ -18,8 +18,9 @@ export const activityEn = {
     relinquish: 'The company gave it back',
     revoke: 'The gateway ended it',
     expire: 'It ended on its day',
-    hold: 'Put on hold by the gateway',
-    release: 'No longer on hold',
+    hold: 'It was put on hold',
+    lift: 'You let it read on',
+    release: 'The hold was ended',
     report_deletion: 'Says that it has deleted your data',
   } as Readonly<Record<string, string>>,
   /** What an act is called that the gateway did by itself. */

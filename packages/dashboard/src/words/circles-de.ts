@@ -24,7 +24,7 @@ export const circlesDe: typeof circlesEn = {
   members: (count) => (count === 0 ? 'Keine Firma ist darin.' : count === 1 ? '1 Firma' : `${count} Firmen`),
   allMembers: 'Alle zeigen',
   takeOut: 'Herausnehmen',
-  takeOutOf: (company, circle) => `${company} aus ${circle} herausnehmen`,
+  takeOutOf: (company, circle) => `Herausnehmen: ${company}, aus ${circle}`,
   tookOut: (company, circle) => `${company} ist nicht mehr in ${circle}.`,
   addTo: (circle) => `Eine Firma in ${circle} aufnehmen`,
   addHint: 'Tippen Sie einen Teil ihres Namens.',

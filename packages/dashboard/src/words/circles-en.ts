@@ -23,7 +23,7 @@ export const circlesEn = {
     count === 0 ? 'No company is in it.' : count === 1 ? '1 company' : `${count} companies`,
   allMembers: 'Show all of them',
   takeOut: 'Take out',
-  takeOutOf: (company: string, circle: string) => `Take ${company} out of ${circle}`,
+  takeOutOf: (company: string, circle: string) => `Take out: ${company}, of ${circle}`,
   tookOut: (company: string, circle: string) => `${company} is no longer in ${circle}.`,
   addTo: (circle: string) => `Add a company to ${circle}`,
   addHint: 'Type a part of its name.',

@@ -9,7 +9,7 @@ const firms = (count: string) => (count === '1' ? '1 Firma' : `${count} Firmen`)
 export const companiesDe: typeof companiesEn = {
   title: 'Firmen',
   lead: 'Wer etwas von Ihnen lesen darf, wer es nicht mehr darf, und mit wem Sie sonst zu tun haben.',
-  empty: 'Noch steht hier keine Firma',
+  empty: 'Keine Firma darf etwas lesen',
   emptyText:
     'Wenn eine Firma Sie um etwas bittet und Sie es teilen, steht sie hier. Sie können es jederzeit beenden, sofort. Sie können eine Firma auch selbst eintragen, bevor sie fragt.',
   status: {

@@ -6,7 +6,7 @@ import { knownCompanyEn } from './known-company-en.ts';
 export const companiesEn = {
   title: 'Companies',
   lead: 'Who may read something of yours, who no longer may, and whom else you deal with.',
-  empty: 'No company is here yet',
+  empty: 'No company may read anything',
   emptyText:
     'When a company asks you for something and you share it, it is listed here. You can stop it at any moment, at once. You can also enter a company yourself, before it asks.',
   status: {

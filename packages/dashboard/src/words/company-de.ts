@@ -22,10 +22,6 @@ export const companyDe: typeof companyEn = {
     asks: 'Sie bittet Sie gerade um etwas',
     toRequest: 'Ansehen, worum sie bittet',
   },
-  onHold: {
-    title: 'Diese Firma ist gesperrt',
-    text: 'Etwas an ihr hat sich geändert und muss erst geprüft werden. Bis dahin liest sie nichts von Ihnen. Ändern oder beenden können Sie trotzdem alles.',
-  },
   shares: {
     title: (number, of) => (of === 1 ? 'Was Sie teilen' : `Was Sie teilen (${number} von ${of})`),
     status: { given: 'Darf lesen', paused: 'Angehalten', held: 'Gesperrt' },
@@ -181,6 +177,7 @@ export const companyDe: typeof companyEn = {
       revoke: 'Die Betreiber des Gateways haben es beendet',
       expire: 'Seine Zeit war um',
       hold: 'Die Firma wurde gesperrt',
+      lift: 'Sie lassen sie weiter lesen',
       release: 'Die Sperre wurde aufgehoben',
       report_deletion: 'Sie hat gesagt, was sie mit dem Gelesenen getan hat',
     },

@@ -20,10 +20,6 @@ export const companyEn = {
     asks: 'It asks you for something now',
     toRequest: 'See what it asks for',
   },
-  onHold: {
-    title: 'This company is on hold',
-    text: 'Something about it changed that has to be checked first. Until then it reads nothing of yours. You can change or stop what you share all the same.',
-  },
   shares: {
     title: (number: number, of: number) =>
       of === 1 ? 'What you share' : `What you share (${number} of ${of})`,
@@ -175,6 +171,7 @@ export const companyEn = {
       revoke: 'Those who run the gateway ended it',
       expire: 'Its time was over',
       hold: 'The company was put on hold',
+      lift: 'You let it read on',
       release: 'The hold was lifted',
       report_deletion: 'It said what it did with what it had',
     } as Readonly<Record<string, string>>,

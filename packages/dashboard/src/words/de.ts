@@ -4,6 +4,7 @@ import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
 import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
+import { onHoldDe } from './on-hold-de.ts';
 import { noticesDe } from './notices-de.ts';
 import { requestDe } from './request-de.ts';
 import { startDe } from './start-de.ts';
@@ -31,6 +32,7 @@ export const de: Words = {
   },
   companies: companiesDe,
   company: companyDe,
+  onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',
     lead: (gateway) =>

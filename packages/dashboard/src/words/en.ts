@@ -3,6 +3,7 @@ import { companiesEn } from './companies-en.ts';
 import { companyEn } from './company-en.ts';
 import { issuesEn } from './issues-en.ts';
 import { myDataEn } from './my-data-en.ts';
+import { onHoldEn } from './on-hold-en.ts';
 import { noticesEn } from './notices-en.ts';
 import { requestEn } from './request-en.ts';
 import { startEn } from './start-en.ts';
@@ -34,6 +35,7 @@ export const en = {
   },
   companies: companiesEn,
   company: companyEn,
+  onHold: onHoldEn,
   connect: {
     title: 'Connect your pod',
     lead: (gateway: string) =>

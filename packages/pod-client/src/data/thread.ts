@@ -1,4 +1,12 @@
-import { DCT, FOAF_MAKER, SIOC_CONTENT, type ThreadMessage } from '@parley/protocol';
+import {
+  DCT,
+  FOAF_MAKER,
+  PARLEY,
+  type Proposal,
+  proposals as proposalNames,
+  SIOC_CONTENT,
+  type ThreadMessage,
+} from '@parley/protocol';
 import { type Graph, only, onlyIri, onlyText } from '../rdf/graph.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, dateTime, iri, text } from '../rdf/terms.ts';
@@ -47,7 +55,9 @@ function readMessage(
   const content = onlyText(graph, latest, SIOC_CONTENT);
   if (maker === undefined || createdAt === undefined || content === undefined) return undefined;
   const id = first.slice(source.address.length + 1);
-  return { id, content, createdAt, from: maker === source.ownerWebId ? 'owner' : 'vendor' };
+  if (maker === source.ownerWebId) return { id, content, createdAt, from: 'owner' };
+  const proposes = proposalOf(onlyIri(graph, first, PARLEY.proposes));
+  return { id, content, createdAt, from: 'vendor', ...(proposes === undefined ? {} : { proposes }) };
 }
 
 /** Follows the edits of a message, as long as its own maker made them: nobody else can put words into it. */
@@ -61,16 +71,32 @@ function latestWording(graph: Graph, first: string, maker: string | undefined): 
   return current;
 }
 
+const proposalOf = (term: string | undefined): Proposal | undefined =>
+  proposalNames.find((name) => PROPOSALS[name] === term);
+
+/** What a vendor may propose, in our own vocabulary. */
+export const PROPOSALS: Readonly<Record<Proposal, string>> = {
+  acknowledged: PARLEY.proposalAcknowledged,
+  'in-progress': PARLEY.proposalInProgress,
+  answered: PARLEY.proposalAnswered,
+  fixed: PARLEY.proposalFixed,
+};
+
 /** The statements of a new message, in the way that SolidOS writes one; the link from the item is not among them. */
 export function messageStatements(message: {
   readonly iri: string;
   readonly content: string;
   readonly createdAt: string;
   readonly maker: string;
+  readonly proposes?: Proposal | undefined;
+  readonly signed?: string | undefined;
 }): Statement[] {
+  const { proposes, signed } = message;
   return about(message.iri, [
     [SIOC_CONTENT, text(message.content)],
     [DCT.created, dateTime(message.createdAt)],
     [FOAF_MAKER, iri(message.maker)],
+    [PARLEY.proposes, proposes === undefined ? undefined : iri(PROPOSALS[proposes])],
+    [PARLEY.signedMessage, signed === undefined ? undefined : text(signed)],
   ]);
 }

@@ -10,6 +10,7 @@ import {
   type ThreadMessage,
 } from '@parley/protocol';
 import { toTerm } from '../data/field-value.ts';
+import { PROPOSALS } from '../data/thread.ts';
 import { PodError } from '../errors.ts';
 import type { Statement } from '../rdf/term.ts';
 import { about, dateTime, iri, text } from '../rdf/terms.ts';
@@ -66,5 +67,6 @@ function messageStatements(message: ThreadMessage): Statement[] {
     [SIOC_CONTENT, text(message.content)],
     [DCT.created, dateTime(message.createdAt)],
     [PARLEY.from, iri(MESSAGE_SIDES[message.from])],
+    [PARLEY.proposes, message.proposes === undefined ? undefined : iri(PROPOSALS[message.proposes])],
   ]);
 }

@@ -7,6 +7,7 @@ import {
   SIOC_CONTENT,
   XSD,
 } from '@parley/protocol';
+import { PROPOSALS } from '../data/thread.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, integer, iri, text } from '../rdf/terms.ts';
 import { type TermList, writeTurtle } from '../rdf/write-turtle.ts';
@@ -105,13 +106,18 @@ function messageShape(): Part[] {
     [SH.maxCount, integer(1)],
   ];
   const [content, created, from] = ['#message-content', '#message-created', '#message-from'];
+  const proposes = '#message-proposes';
   return [
-    nodeShape(MESSAGE, [content, created, from]),
+    nodeShape(MESSAGE, [content, created, from, proposes]),
     { statements: property(content, SIOC_CONTENT, [...once, [SH.datatype, iri(XSD.string)]]) },
     { statements: property(created, DCT.created, [...once, [SH.datatype, iri(XSD.dateTime)]]) },
     {
       statements: property(from, PARLEY.from, once),
       lists: [{ subject: from, predicate: SH.in, items: Object.values(MESSAGE_SIDES).map(iri) }],
+    },
+    {
+      statements: property(proposes, PARLEY.proposes, [[SH.maxCount, integer(1)]]),
+      lists: [{ subject: proposes, predicate: SH.in, items: Object.values(PROPOSALS).map(iri) }],
     },
   ];
 }

@@ -31,9 +31,8 @@ export async function compareHeads(
   const links = await linksOf(verdict.entries);
   const consents = known.consents.map((head) => {
     const { consentId, sequence, link } = head;
-    const found = links.get(consentId)?.get(sequence);
-    const isExplained = found !== link && isDeclaredLost(head, verdict);
-    return isExplained ? [] : compare(`${consentId}, entry ${sequence}`, found, link);
+    if (isDeclaredLost(head, verdict)) return [];
+    return compare(`${consentId}, entry ${sequence}`, links.get(consentId)?.get(sequence), link);
   });
   const { block } = known;
   const payloads = texts.map((text) => readCompactJws(text)?.payload);

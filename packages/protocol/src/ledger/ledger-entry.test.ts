@@ -44,6 +44,14 @@ describe('what the ledger says of one read', () => {
   });
 
   it.each([
+    ...['read', 'reply', 'act', 'gap'].map((kind) => ['kind', kind]),
+    ...['disclosed', 'done', 'refused'].map((outcome) => ['outcome', outcome]),
+    ...['owner', 'vendor', 'operator', 'gateway'].map((by) => ['by', by]),
+  ])('may have the %s %s', (name, value) => {
+    expect(ledgerEntryBodySchema.safeParse({ ...body, [String(name)]: value }).success).toBe(true);
+  });
+
+  it.each([
     ['kind', 'write'],
     ['outcome', 'maybe'],
     ['version', 1.5],

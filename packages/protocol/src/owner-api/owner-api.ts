@@ -152,6 +152,12 @@ export const extendRequestSchema = z.strictObject({ until: instantSchema });
 
 /** `POST /consents/{id}/resume/{digest}`. It waits for the pod. Only from apps that the owner has allowed. */
 export const resumeRequestSchema = z.strictObject({});
+
+/**
+ * `POST /consents/{id}/lift-hold/{digest}`: the vendor's hold no longer stops this consent. `heldSince` is `vendor.hold.since` as the owner saw
+ * it: another hold that began meanwhile is not lifted. Only from apps that the owner has allowed.
+ */
+export const liftHoldRequestSchema = z.strictObject({ heldSince: instantSchema });
 export const stoppedSchema = z.object({
   stopped: z.literal(true),
   pod: z.enum(['done', 'pending']),

@@ -73,6 +73,18 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
   from: aProperty('from', 'The side that wrote a message of a thread.'),
   fromOwner: anIndividual('the owner', 'The person whose issue it is wrote the message.'),
   fromVendor: anIndividual('the vendor', 'A company wrote the message.'),
+  proposes: aProperty(
+    'proposes',
+    'What state a company proposes with its message. Only the owner changes the state of an issue.',
+  ),
+  proposalAcknowledged: anIndividual('acknowledged', 'The company has seen the issue.'),
+  proposalInProgress: anIndividual('in progress', 'The company works on it.'),
+  proposalAnswered: anIndividual('answered', 'The company has answered and waits for the owner.'),
+  proposalFixed: anIndividual(
+    'fixed',
+    'The company holds the issue for solved and asks the owner to close it.',
+  ),
+  signedMessage: aProperty('signed message', 'A message as the company has signed it: a compact JWS.'),
   Consent: aClass('consent', 'A consent of the owner, with every version and event of it.'),
   ConsentPaused: anIndividual(
     'consent paused',

@@ -44,6 +44,14 @@ export const PARLEY = {
   from: parley('from'),
   fromOwner: parley('from-owner'),
   fromVendor: parley('from-vendor'),
+  /** What a vendor proposes with a message: one of the next four. */
+  proposes: parley('proposes'),
+  proposalAcknowledged: parley('proposal-acknowledged'),
+  proposalInProgress: parley('proposal-in-progress'),
+  proposalAnswered: parley('proposal-answered'),
+  proposalFixed: parley('proposal-fixed'),
+  /** A vendor's message as the vendor has signed it, as a compact JWS. */
+  signedMessage: parley('signedMessage'),
   Consent: parley('Consent'),
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */

@@ -3,6 +3,7 @@ import type { ConsentEnd, SavedHead } from '../receipt/receipt-store.ts';
 import type { ItemOf } from './approved-items.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
 import type { ConsentState, DeletionReceipt } from './consent-state.ts';
+import type { ReplyOptions, SentMessage } from './reply.ts';
 import type { DeletionReportOptions } from './report-deletion.ts';
 
 /**
@@ -43,6 +44,26 @@ export interface Consent extends CategoryReads {
   list<Name extends string>(category: Name, options: ListOptions<Name>): AsyncIterable<ItemOf<Name>>;
   /** One item of any category whose items have documents of their own. @throws {not_found} @throws {invalid_options} */
   get<Name extends string>(category: Name, id: string, options: GetOptions<Name>): Promise<ItemOf<Name>>;
+  /**
+   * Answers in an issue of the owner, in the owner's own pod, signed with the client's key. Needs the action `converse`. What the vendor
+   * `proposes` changes no state: only the owner closes an issue.
+   *
+   * @throws {not_found} for an issue that is not there, and for one that the consent does not cover
+   * @throws {insufficient_authorization} when the consent does not let the vendor answer
+   * @throws {idempotency_key_reused} when the key belongs to other words
+   * @throws {too_many_requests} after 200 messages in a day
+   * @example
+   * ```ts
+   * import type { Consent, Issue } from '@parley/vendor-sdk';
+   *
+   * async function tellThatItIsFixed(consent: Consent, issue: Issue): Promise<void> {
+   *   const purpose = 'https://w3id.org/dpv#CustomerCare';
+   *   const content = 'We have replaced the router. Does the line still drop?';
+   *   await consent.reply(issue.id, { purpose, content, proposes: 'fixed' });
+   * }
+   * ```
+   */
+  reply(issueId: string, options: ReplyOptions): Promise<SentMessage>;
   /** How it ended, once the client has heard of it; the store keeps it with the receipt. `undefined`: not that it knows. */
   readonly ended: ConsentEnd | undefined;
   /** How far the ledger reached when the gateway last said so; the store keeps it with the receipt. `undefined`: it has not yet. */

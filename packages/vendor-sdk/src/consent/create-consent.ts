@@ -15,6 +15,7 @@ import { createReader, type Reader } from './read-approved-data.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
 import { endOf, readState, type StateOptions } from './read-state.ts';
 import { relinquish } from './relinquish.ts';
+import { reply } from './reply.ts';
 import { reportDeletion } from './report-deletion.ts';
 
 export function createConsent(
@@ -55,6 +56,8 @@ export function createConsent(
     },
     status: (options = {}) => readOwnState(connection, held, options),
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
+    reply: (issueId, options) =>
+      reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }

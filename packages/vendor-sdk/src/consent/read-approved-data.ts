@@ -10,7 +10,10 @@ export interface ApprovedRead {
   /** Below the read API's address: `/issues`. */
   readonly path: string;
   /** Default GET. */
-  readonly method?: 'GET' | 'DELETE';
+  readonly method?: 'GET' | 'DELETE' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: object;
   /** An exact IRI: one of those that the consent was given for. */
   readonly purpose?: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
@@ -25,14 +28,14 @@ export function createReader(connection: GatewayConnection, tokens: ConsentToken
       { signal: read.signal, isRepeatable: true, secrets: [token.value] },
       async ({ configuration, metadata }) => {
         const url = addressOf(metadata.resource, read);
-        const { method = 'GET' } = read;
+        const { method = 'GET', body } = read;
         const proof = { DPoP: tokens.dpop };
         const response = await fetchProtectedResource(
           configuration,
           token.value,
           url,
           method,
-          null,
+          body === undefined ? null : JSON.stringify(body),
           headersOf(read),
           proof,
         );
@@ -79,8 +82,9 @@ function addressOf(resource: string, { path, query = {} }: ApprovedRead): URL {
   return url;
 }
 
-function headersOf({ purpose }: ApprovedRead): Headers {
-  const headers = new Headers({ accept: 'application/json' });
+function headersOf({ purpose, headers: more, body }: ApprovedRead): Headers {
+  const headers = new Headers({ accept: 'application/json', ...more });
+  if (body !== undefined) headers.set('content-type', 'application/json');
   if (purpose !== undefined) headers.set(PURPOSE_HEADER, purpose);
   return headers;
 }

@@ -58,6 +58,7 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     codes: new Map(),
     waiting: { says: 'authorization_pending', standsAs: 'given', asked: [] },
     seen: new Map(),
+    messages: new Map(),
     consents: [],
     used: new Set(),
     lies: {},

@@ -1,6 +1,12 @@
 // What a fake gateway remembers. Its endpoints and its owner change it; nothing else does.
 
-import type { ApprovedItem, AuthorizationDetails, Categories, ConsentStatus } from '@parley/protocol';
+import type {
+  ApprovedItem,
+  AuthorizationDetails,
+  Categories,
+  ConsentStatus,
+  MessageSent,
+} from '@parley/protocol';
 import type { JWTPayload } from 'jose';
 import type { ClientDocument } from '../client-document.ts';
 import type { FakeConsent } from './fake-consent.ts';
@@ -22,6 +28,8 @@ export interface FakeState {
   readonly waiting: Waiting;
   /** What became of the requests that have reached the gateway, by what the vendor signed. */
   readonly seen: Map<string, 'waiting' | 'given' | 'refused' | 'deferred' | 'cancelled'>;
+  /** What the vendor has said, by consent and key. */
+  readonly messages: Map<string, { readonly words: string; readonly sent: MessageSent }>;
   /** In the order in which they were given. */
   readonly consents: FakeConsent[];
   /** What counts once: the ids of client assertions, signed requests and proofs. */

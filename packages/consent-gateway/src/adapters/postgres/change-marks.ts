@@ -16,7 +16,7 @@ export function readChangeMarks(
       SELECT o.id AS "ownerId",
         (SELECT coalesce(sum(hashtextextended(concat_ws(' ', r.request_id, r.status), 0)), 0)::text
           FROM access_request r WHERE r.owner_id = o.id) AS requests,
-        (SELECT coalesce(sum(hashtextextended(concat_ws(' ', c.id, c.version, c.status, c.until, c.resume_at, c.statements, v.held_at), 0)), 0)::text
+        (SELECT coalesce(sum(hashtextextended(concat_ws(' ', c.id, c.version, c.status, c.until, c.resume_at, c.statements, c.lifted_hold, v.held_at), 0)), 0)::text
           FROM consent c JOIN vendor v USING (vendor_id) WHERE c.owner_id = o.id) AS consents,
         concat_ws(' ',
           (SELECT j.at FROM journal j WHERE j.owner_id = o.id ORDER BY j.at DESC LIMIT 1),

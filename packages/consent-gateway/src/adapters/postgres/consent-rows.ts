@@ -22,6 +22,7 @@ export function toConsent(row: Selectable<ConsentTable>): Consent {
     receipt: row.receipt,
     receiptSha256: row.receipt_sha256,
     chainSha256: row.chain_sha256,
+    liftedHold: row.lifted_hold,
   };
 }
 
@@ -54,5 +55,6 @@ export function toConsentRow(
     pod_checked_at: checkedAt,
     pod_receipt_sha256: null,
     status_since: intent.givenAt,
+    lifted_hold: null,
   } satisfies Insertable<ConsentTable>;
 }

@@ -6,6 +6,7 @@ import { toConsent, toConsentRow } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { intendConsent, openIntent } from './intend-consent.ts';
 import { journalAct } from './journal-act.ts';
+import { liftHold } from './lift-hold.ts';
 import { behindCursor, placeAt, toPage } from './page-cursor.ts';
 import { deliverNotices } from './pod-notices.ts';
 import { stopInIndex } from './stop-in-index.ts';
@@ -63,6 +64,7 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
     complete: (intent) => complete(intent, options),
     listInterrupted: (seconds) => listInterrupted(seconds, options),
     stop: (request) => stopInIndex(request, options),
+    liftHold: (request) => liftHold(request, options),
     ...createConsentChanges(options),
     listResumable: (limit) => listResumable(limit, options),
     listDue: (limit) => listDue(limit, options),

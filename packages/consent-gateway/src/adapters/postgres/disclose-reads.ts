@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ReadIntent } from '../../ledger/ledger.ts';
 import { FLOORED_CLOCK, UTC_DAY } from './instants.ts';
+import { isStoppedByHold } from './is-stopped-by-hold.ts';
 import { digestOf } from './journal-act.ts';
 import { readParameters } from './read-parameters.ts';
 
@@ -24,9 +25,9 @@ WITH b AS MATERIALIZED (
     AS b(ord, consent_id, version, purpose, vendor_id, proof, iat, digest, body)
   ORDER BY proof, ord),
 vendors AS MATERIALIZED (
-  SELECT vendor_id FROM vendor WHERE vendor_id = ANY($5) AND held_at IS NULL ORDER BY vendor_id FOR SHARE),
+  SELECT vendor_id, held_at FROM vendor WHERE vendor_id = ANY($5) ORDER BY vendor_id FOR SHARE),
 consents AS MATERIALIZED (
-  SELECT id, owner_id, vendor_id, version, status, until, resume_at, pod_checked_at
+  SELECT id, owner_id, vendor_id, version, status, until, resume_at, pod_checked_at, lifted_hold
   FROM consent WHERE id = ANY($2) AND vendor_id = ANY(ARRAY(SELECT vendor_id FROM vendors))
   ORDER BY id FOR NO KEY UPDATE),
 entries AS MATERIALIZED (
@@ -36,9 +37,9 @@ entries AS MATERIALIZED (
 live AS MATERIALIZED (
   SELECT c.id, c.owner_id, c.vendor_id, c.version, e.purpose, t.now, ${UTC_DAY('t.now')} AS today,
     e.max_reads - CASE WHEN e.day = ${UTC_DAY('t.now')} THEN e.reads_today ELSE 0 END AS left_today
-  FROM entries e JOIN consents c ON c.id = e.consent_id
+  FROM entries e JOIN consents c ON c.id = e.consent_id JOIN vendors v ON v.vendor_id = c.vendor_id
   CROSS JOIN LATERAL (SELECT clock_timestamp() AS clock, ${FLOORED_CLOCK('c.owner_id')} AS now) t
-  WHERE c.until > t.now AND e.until > t.now
+  WHERE NOT ${isStoppedByHold('c', 'v')} AND c.until > t.now AND e.until > t.now
     AND (c.status = 'given' OR c.status = 'paused' AND c.resume_at <= t.now)
     AND c.pod_checked_at > t.clock - interval '30 s' AND c.pod_checked_at <= t.clock),
 may AS MATERIALIZED (

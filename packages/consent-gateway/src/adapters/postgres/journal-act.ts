@@ -19,7 +19,16 @@ export interface JournalledAct
  */
 export async function journalAct(trx: Transaction<Tables>, act: JournalledAct): Promise<{ at: Date }> {
   const { ownerId, ...rest } = act;
-  const body = ledgerEntryBodySchema.parse({ id: newId('entry'), kind: 'act', outcome: 'done', ...rest });
+  return journalEntry(trx, ownerId, { id: newId('entry'), kind: 'act', outcome: 'done', ...rest });
+}
+
+/** The same for any entry. */
+export async function journalEntry(
+  trx: Transaction<Tables>,
+  ownerId: string,
+  entry: LedgerEntryBody,
+): Promise<{ at: Date }> {
+  const body = ledgerEntryBodySchema.parse(entry);
   const text = JSON.stringify(body);
   const { rows } = await sql<{ at: Date }>`
     WITH now AS MATERIALIZED (SELECT ${sql.raw(FLOORED_CLOCK('o.id'))} AS at FROM (SELECT ${ownerId}::text AS id) o)

@@ -2,6 +2,7 @@ import type { ConsentStatus } from '@parley/protocol';
 import { type Kysely, sql } from 'kysely';
 import type { LiveConsents } from '../../read/live-consent.ts';
 import { orUnavailable } from './database-fault.ts';
+import { isStoppedByHold } from './is-stopped-by-hold.ts';
 import type { Tables } from './tables.ts';
 
 /** By the database's clock, as in the statement that writes a read down. */
@@ -10,6 +11,9 @@ export const STATUS_NOW = sql<ConsentStatus>`CASE
   WHEN consent.until <= clock_timestamp() THEN 'expired'
   WHEN consent.status = 'paused' AND consent.resume_at <= clock_timestamp() THEN 'given'
   ELSE consent.status END`;
+
+/** The same of the hold of its vendor. */
+export const IS_HELD = sql<boolean>`${sql.raw(isStoppedByHold('consent', 'vendor'))}`;
 
 export function createLiveConsents(options: { readonly database: Kysely<Tables> }): LiveConsents {
   return {
@@ -28,9 +32,8 @@ export function createLiveConsents(options: { readonly database: Kysely<Tables> 
             'ended_at',
             'details',
             'receipt',
-            'held_at',
           ])
-          .select(STATUS_NOW.as('status_now'))
+          .select([STATUS_NOW.as('status_now'), IS_HELD.as('is_held')])
           .where('id', '=', consentId)
           .executeTakeFirst(),
       );
@@ -40,7 +43,7 @@ export function createLiveConsents(options: { readonly database: Kysely<Tables> 
         vendorId: row.vendor_id,
         version: row.version,
         status: row.status_now,
-        isVendorHeld: row.held_at !== null,
+        isVendorHeld: row.is_held,
         until: row.until,
         resumeAt: row.resume_at,
         endedAt: row.ended_at,

@@ -11,6 +11,8 @@ import * as asking from './migrations/0005-asking.ts';
 import * as podThatMoved from './migrations/0006-pod-that-moved.ts';
 import * as ownerSide from './migrations/0007-owner-side.ts';
 import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
+import * as holdsLifted from './migrations/0009-holds-lifted.ts';
+import * as conversation from './migrations/0010-conversation.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,6 +26,8 @@ const migrations: Record<string, Migration> = {
   '0006-pod-that-moved': { up: podThatMoved.up },
   '0007-owner-side': { up: ownerSide.up },
   '0008-limits-and-acts': { up: limitsAndActs.up },
+  '0009-holds-lifted': { up: holdsLifted.up },
+  '0010-conversation': { up: conversation.up },
 };
 
 /**

@@ -2,6 +2,7 @@ import { type AuthorizationDetails, type ConsentStatus, firstDeletion, hasEnded 
 import type pg from 'pg';
 import type { DisclosureResult, ReadIntent } from '../../ledger/ledger.ts';
 import { FLOORED_CLOCK, UTC_DAY } from './instants.ts';
+import { isStoppedByHold } from './is-stopped-by-hold.ts';
 import { readParameters } from './read-parameters.ts';
 
 type Refused = Extract<DisclosureResult, { disclosed: false }>;
@@ -29,7 +30,7 @@ export interface RefusedReadState {
 
 const STATEMENT = `
 SELECT b.ord, c.status, c.resume_at, c.ended_at, c.until, c.details, c.until <= t.now AS is_past_end, c.version, c.version = b.version AS is_same_version,
-  v.held_at IS NOT NULL AS is_held, coalesce(e.until > t.now, false) AS is_covered,
+  ${isStoppedByHold('c', 'v')} AS is_held, coalesce(e.until > t.now, false) AS is_covered,
   c.status = 'paused' AND (c.resume_at IS NULL OR c.resume_at > t.now) AS is_paused,
   c.pod_checked_at > t.clock - interval '30 s' AND c.pod_checked_at <= t.clock AS is_confirmed,
   b.iat <= t.clock - interval '300 s' OR b.iat >= t.clock + interval '120 s'

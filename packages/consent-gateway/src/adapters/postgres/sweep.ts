@@ -12,6 +12,7 @@ export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   await forgetRequests(database);
   await forgetTokens(database);
   await forgetOldNotices(database);
+  await forgetKeys(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -53,6 +54,16 @@ const NOTICE_KEPT = '90 days';
 async function forgetOldNotices(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM notice WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM notice WHERE created_at < clock_timestamp() - ${NOTICE_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long the same message may come again. */
+const KEY_KEPT = '30 days';
+
+async function forgetKeys(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM vendor_message WHERE done_at < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

@@ -1,7 +1,9 @@
 import type { AuthorizationDetails, ConsentStatus } from '@parley/protocol';
 import type { ColumnType, Generated } from 'kysely';
+import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
+import type { VendorMessageTable } from './conversation-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
   NoticeMessageTable,
@@ -20,6 +22,7 @@ export interface VendorTable {
   fetched_at: Instant;
   held_at: OptionalInstant;
   held_reason: string | null;
+  held_client: Json<CheckedClient> | null;
 }
 
 export interface OwnerTable {
@@ -65,6 +68,7 @@ export interface ConsentTable {
   pod_receipt_sha256: string | null;
   signed_version: Generated<number>;
   status_since: Instant;
+  lifted_hold: OptionalInstant;
 }
 
 export interface ConsentVersionTable {
@@ -211,6 +215,7 @@ export interface Tables {
   consent_intent: ConsentIntentTable;
   consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;
+  vendor_message: VendorMessageTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
   read_day: ReadDayTable;

@@ -2,7 +2,7 @@ import { hasEnded } from '@parley/protocol';
 import { type Kysely, sql } from 'kysely';
 import type { VendorConsents } from '../../vendor-api/vendor-consents.ts';
 import { historiesOf } from './consent-histories.ts';
-import { STATUS_NOW } from './live-consents.ts';
+import { IS_HELD, STATUS_NOW } from './live-consents.ts';
 import type { Tables } from './tables.ts';
 
 /** How long after its end a consent is still known to its vendor. */
@@ -28,8 +28,7 @@ async function find(
     .selectFrom('consent')
     .innerJoin('vendor', 'vendor.vendor_id', 'consent.vendor_id')
     .selectAll('consent')
-    .select('vendor.held_at')
-    .select([STATUS_NOW.as('status_now'), sql<Date>`clock_timestamp()`.as('now')])
+    .select([STATUS_NOW.as('status_now'), IS_HELD.as('is_held'), sql<Date>`clock_timestamp()`.as('now')])
     .where('consent.id', '=', consentId)
     .where('consent.vendor_id', '=', vendorId)
     .where(
@@ -51,7 +50,7 @@ async function find(
     resumeAt,
     endedAt: endedAt ?? (isOver ? until : undefined),
     endReason: row.end_reason,
-    isVendorHeld: row.held_at !== null,
+    isVendorHeld: row.is_held,
     details: row.details,
     receipt: row.receipt,
     now: row.now,

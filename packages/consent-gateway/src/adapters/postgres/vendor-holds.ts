@@ -4,11 +4,14 @@ import { journalAct } from './journal-act.ts';
 import type { Tables } from './tables.ts';
 
 export interface VendorHolds {
-  /** Stops all its consents until it is released. `false`: there is no such vendor, or it is on hold already. */
+  /** Stops all its consents until it is released. `false`: there is no such vendor, or the operator holds it already. */
   hold(vendorId: string): Promise<boolean>;
   /** Lifts the hold; what its document says now is accepted. `false`: there is no such vendor on hold. */
   release(vendorId: string, client: CheckedClient | undefined): Promise<boolean>;
 }
+
+/** In milliseconds, as owners name it. */
+export const HELD_NOW = sql<Date>`date_trunc('milliseconds', clock_timestamp())`;
 
 /** The operator's word about a vendor: the lock on its row stops every read that comes after, as in the statement that writes reads down. */
 export function createVendorHolds(options: { database: Kysely<Tables> }): VendorHolds {
@@ -16,11 +19,12 @@ export function createVendorHolds(options: { database: Kysely<Tables> }): Vendor
   return {
     hold: (vendorId) =>
       database.transaction().execute(async (trx) => {
+        // One that began by itself becomes the operator's: what owners have lifted stops again.
         const held = await trx
           .updateTable('vendor')
-          .set({ held_at: sql<Date>`clock_timestamp()`, held_reason: 'operator' })
+          .set({ held_at: HELD_NOW, held_reason: 'operator', held_client: null })
           .where('vendor_id', '=', vendorId)
-          .where('held_at', 'is', null)
+          .where(sql<boolean>`(held_at IS NULL OR held_reason IS DISTINCT FROM 'operator')`)
           .executeTakeFirst();
         if (held.numUpdatedRows === 0n) return false;
         await journalForVendor(trx, { vendorId, act: 'hold', by: 'operator' });
@@ -36,7 +40,7 @@ export function createVendorHolds(options: { database: Kysely<Tables> }): Vendor
         };
         const released = await trx
           .updateTable('vendor')
-          .set({ held_at: null, held_reason: null, ...accepted })
+          .set({ held_at: null, held_reason: null, held_client: null, ...accepted })
           .where('vendor_id', '=', vendorId)
           .where('held_at', 'is not', null)
           .executeTakeFirst();
@@ -47,19 +51,21 @@ export function createVendorHolds(options: { database: Kysely<Tables> }): Vendor
   };
 }
 
-/** One entry for each live consent of the vendor: its owner sees that it stops, and that it goes on. */
+/** One entry for each live consent of the vendor, or for those whose owners had lifted a hold: its owner sees that it stops, and that it goes on. */
 export async function journalForVendor(
   trx: Transaction<Tables>,
   {
     vendorId,
     ...act
   }: { vendorId: string; act: 'hold' | 'release'; by: 'operator' | 'gateway'; reason?: string },
+  onlyLifted?: Date,
 ): Promise<void> {
   const consents = await trx
     .selectFrom('consent')
     .select(['id', 'owner_id', 'version'])
     .where('vendor_id', '=', vendorId)
     .where('status', 'in', ['given', 'paused'])
+    .$if(onlyLifted !== undefined, (all) => all.where('lifted_hold', '=', onlyLifted ?? null))
     .orderBy('id')
     .execute();
   for (const { id: consentId, owner_id: ownerId, version } of consents)

@@ -163,6 +163,11 @@ function consentPaths(): Json {
     ),
     ...widening('extend', 'Extend: a later end, at most 12 months ahead', ownerApi.extendRequestSchema),
     ...widening('resume', 'Resume a paused consent', ownerApi.resumeRequestSchema),
+    ...widening(
+      'lift-hold',
+      'Lift the hold of the vendor for this consent, as it was seen',
+      ownerApi.liftHoldRequestSchema,
+    ),
   };
 }
 
@@ -186,7 +191,7 @@ function widening(name: string, summary: string, body: z.ZodType): Json {
 }
 
 function actPath(name: string, parts: Omit<Operation, 'id' | 'parameters'>): Json {
-  const post = operation({ ...parts, id: `${name}_consent`, parameters: [ID, DIGEST] });
+  const post = operation({ ...parts, id: `${name.replaceAll('-', '_')}_consent`, parameters: [ID, DIGEST] });
   return { [`/owner/v1/consents/{id}/${name}/{digest}`]: { post } };
 }
 

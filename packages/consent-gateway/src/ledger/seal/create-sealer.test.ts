@@ -1,13 +1,18 @@
-import { generateKeyPair } from 'jose';
+import { compactVerify, generateKeyPair } from 'jose';
 import { expect, it, vi } from 'vitest';
+import type { BlockDestination } from '../block-destination.ts';
 import { createSealer } from './create-sealer.ts';
 import { WAITING_THAT_COUNT } from './pace.ts';
-import type { SealStore } from './seal-store.ts';
+import type { SealedBlock, SealStore } from './seal-store.ts';
 
-const { privateKey } = await generateKeyPair('ES256');
+const { privateKey, publicKey } = await generateKeyPair('ES256');
 
 /** A sealer on a journal that answers as told, and what it was asked. */
-function sealer(answers: Partial<SealStore> = {}, blockEverySeconds?: number) {
+function sealer(
+  answers: Partial<SealStore> = {},
+  blockEverySeconds?: number,
+  put: BlockDestination['put'] = async () => undefined,
+) {
   const asked: unknown[] = [];
   const store: SealStore = {
     chainSome: async () => 0,
@@ -34,7 +39,7 @@ function sealer(answers: Partial<SealStore> = {}, blockEverySeconds?: number) {
   const warnings: unknown[] = [];
   const created = createSealer({
     store,
-    destination: { put: async () => undefined },
+    destination: { put },
     issuer: 'https://gateway.example',
     key: () => ({ kid: 'record-1', privateKey }),
     ...(blockEverySeconds === undefined ? {} : { blockEverySeconds }),
@@ -100,17 +105,18 @@ it.each([
 });
 
 it('says which job failed and how, and goes on with the others', async () => {
-  const { start, asked, warnings } = sealer({
+  const { start, warnings } = sealer({
     chainSome: () => Promise.reject(new TypeError('secret')),
     takeWaiting: () => Promise.reject('secret'),
+    closeRefusalHours: () => Promise.reject(new RangeError('secret')),
   });
   const { stop } = start();
   const message = 'a ledger job failed; it is tried again';
   await soon(warnings, [
     [{ job: 'seal', fault: 'TypeError' }, message],
     [{ job: 'write', fault: 'unknown' }, message],
+    [{ job: 'refusals', fault: 'RangeError' }, message],
   ]);
-  await soon(asked, ['refusals']);
   await stop();
   expect(JSON.stringify(warnings)).not.toContain('secret');
 });
@@ -119,4 +125,56 @@ it('begins nothing where it was told to end before', async () => {
   const { start, asked } = sealer();
   await start({ signal: AbortSignal.abort() }).stop();
   expect(asked).toEqual([]);
+});
+
+it('signs what it seals as this gateway, with the record key of that moment', async () => {
+  const sealed: SealedBlock[] = [];
+  const { flush } = sealer({
+    sealSome: async (_patience, sign) => {
+      if (sealed.length > 0) return 0;
+      const material = { ownerId: 'owner_a', number: 1, previousHash: undefined, entries: [] };
+      sealed.push(await sign({ ...material, sealedAt: new Date(0) }));
+      return 1;
+    },
+  });
+  expect((await flush({ signal })).sealed).toBe(1);
+  const { payload, protectedHeader } = await compactVerify(sealed[0]?.jws ?? '', publicKey);
+  expect(protectedHeader).toMatchObject({ kid: 'record-1' });
+  expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ iss: 'https://gateway.example' });
+});
+
+it('puts off what no pod took, by a time that differs from one to the next', async () => {
+  const delays: number[] = [];
+  const rounds = [[block, block, block, block]];
+  const store = {
+    takeWaiting: async () => rounds.shift() ?? [],
+    putOff: async (_block: unknown, seconds: number) => void delays.push(seconds),
+  };
+  await sealer(store, undefined, () => Promise.reject(new Error('away'))).flush({ signal });
+  expect(delays.every((delay) => delay > 0)).toBe(true);
+  expect(new Set(delays).size).toBeGreaterThan(1);
+});
+
+it('ends what is under way when it is stopped, and waits until that has ended', async () => {
+  let ended = false;
+  const rounds = [[block]];
+  const { start, asked } = sealer(
+    {
+      takeWaiting: async () => rounds.shift() ?? [],
+      putOff: async (_block, seconds) => {
+        await new Promise(setImmediate);
+        ended = seconds === 0;
+      },
+    },
+    undefined,
+    ({ signal: given }) =>
+      new Promise((_resolve, reject) => {
+        given.addEventListener('abort', () => reject(new Error('aborted')));
+        asked.push('writes');
+      }),
+  );
+  const { stop } = start();
+  await soon(asked, ['writes']);
+  await stop();
+  expect(ended).toBe(true);
 });

@@ -11,7 +11,7 @@ const recordKey = { ...(await exportJWK(publicKey)), kid: 'record-1' };
 
 /** The material of one block, its entries by consent as the store gives them. */
 async function material(changes: Partial<BlockMaterial> = {}): Promise<BlockMaterial> {
-  const plain = ['consent_b', 'consent_b', 'consent_a'].map((consentId, index) => ({
+  const plain = ['consent_b', 'consent_b', 'consent_a', 'consent_c'].map((consentId, index) => ({
     consentId,
     at: `2026-11-22T10:00:0${index}.000001Z`,
     body: JSON.stringify({
@@ -33,7 +33,7 @@ async function material(changes: Partial<BlockMaterial> = {}): Promise<BlockMate
 it('says in a signed block what it is made of, and the last head of each consent in the order of their ids', async () => {
   const of = await material();
   const { hash, jws } = await sealBlock(of, options);
-  const heads = [of.entries[2]!, of.entries[1]!].map(
+  const heads = [of.entries[2]!, of.entries[1]!, of.entries[3]!].map(
     ({ consentId, sequence, link }): [string, number, string] => [consentId, sequence, link],
   );
   const previous = await firstBlockHash('owner_a');

@@ -3,6 +3,10 @@ import { SignJWT } from 'jose';
 import type { SigningKey } from '../../secrets/secrets.ts';
 import type { BlockMaterial, SealedBlock } from './seal-store.ts';
 
+// Stryker disable next-line EqualityOperator: each id is there once.
+const byId = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number =>
+  a < b ? -1 : 1;
+
 /** Makes a block of its material and signs it with the record key. */
 export async function sealBlock(
   material: BlockMaterial,
@@ -11,7 +15,7 @@ export async function sealBlock(
   const { ownerId, number, entries } = material;
   const heads = [...new Map(entries.map((entry) => [entry.consentId, entry])).values()]
     .map(({ consentId, sequence, link }): [string, number, string] => [consentId, sequence, link])
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(byId);
   const previous = material.previousHash ?? (await firstBlockHash(ownerId));
   const hash = await blockHash({ previous, number, heads });
   const claims: BlockClaims = {

@@ -41,7 +41,7 @@ async function writeOne(
       signal: AbortSignal.any([signal, AbortSignal.timeout(WRITE_MS)]),
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const { code } = Object(error) as { code?: unknown };
     if (!signal.aborted)
       log.warn(
         { number, attempts: block.attempts, code },

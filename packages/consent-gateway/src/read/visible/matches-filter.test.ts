@@ -4,6 +4,10 @@ import { type Filter, matchesFilter, statedAudience } from './matches-filter.ts'
 
 const issues = categories.get('issues') as DataCategory;
 const fieldless: DataCategory = { ...issues, filters: { odd: { label: 'Odd', kind: 'anyOf' } } };
+const turned: DataCategory = {
+  ...issues,
+  filters: Object.fromEntries(Object.entries(issues.filters).toReversed()),
+};
 const item = { id: 'a', audience: 'everyone' as const, fields: { state: 'open' } };
 const filter = (of: object): Filter => of as Filter;
 
@@ -33,6 +37,7 @@ it.each<[string, object, DataCategory, string]>([
   ['says nothing', {}, issues, 'requester'],
   ['says requester', { addressee: 'requester' }, issues, 'requester'],
   ['says anyone', { addressee: 'anyone' }, issues, 'anyone'],
+  ['says anyone where that filter is the last one', { addressee: 'anyone' }, turned, 'anyone'],
   ['says it in a list', { addressee: ['anyone'] }, issues, 'requester'],
   ['says it in another member', { states: 'anyone' }, issues, 'requester'],
   ['has it from its prototype', Object.create({ addressee: 'anyone' }) as object, issues, 'requester'],

@@ -15,7 +15,7 @@ export function matchesFilter({ fields }: DataItem, filter: Filter, category: Da
 
 /** Whom items must be meant for: `requester` unless the filter says, where the category has such a filter, that anybody's will do. */
 export function statedAudience(filter: Filter, category: DataCategory): 'requester' | 'anyone' {
-  const name = Object.keys(category.filters).find((each) => category.filters[each]?.kind === 'audience');
+  const name = Object.entries(category.filters).find(([, { kind }]) => kind === 'audience')?.[0];
   return name !== undefined && Object.hasOwn(filter, name) && filter[name] === 'anyone'
     ? 'anyone'
     : 'requester';

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { AdapterPayload } from 'oidc-provider';
+import { isStoppedByHold } from '../../adapters/postgres/is-stopped-by-hold.ts';
 import type { Tables } from '../../adapters/postgres/tables.ts';
 
 /**
  * The library's Grant, made from the consent row at each look: id = consent id, one Grant a consent, never merged. A consent that is
- * not live (ended, paused, past its end, its vendor held) is no Grant at all.
+ * not live (ended, paused, past its end, its vendor held and that not lifted for it) is no Grant at all.
  */
 export async function consentAsGrant(options: {
   database: Kysely<Tables>;
@@ -23,7 +24,7 @@ export async function consentAsGrant(options: {
       'consent.given_at',
     ])
     .where('consent.id', '=', options.consentId)
-    .where('vendor.held_at', 'is', null)
+    .where(sql<boolean>`NOT ${sql.raw(isStoppedByHold('consent', 'vendor'))}`)
     .where('consent.until', '>', sql<Date>`clock_timestamp()`)
     .where((where) =>
       where.or([

@@ -1,11 +1,12 @@
 import { errors } from 'oidc-provider';
+import { ON_HOLD } from '../../vendor/vendor-hold.ts';
 
 /**
  * The last gate before a client is used: whatever its metadata came to say, DPoP stays on and answers come by query.
  * (The vendor directory builds the metadata, so this only fails where that guard was lost.)
  */
 export const extraClientMetadata = {
-  properties: ['dpop_bound_access_tokens', 'response_modes'],
+  properties: ['dpop_bound_access_tokens', 'response_modes', ON_HOLD],
   validator(_ctx: unknown, key: string, value: unknown): void {
     if (key === 'dpop_bound_access_tokens' && value !== true)
       throw new errors.InvalidClientMetadata('DPoP is mandatory');

@@ -20,7 +20,7 @@ import {
 } from './backchannel.ts';
 import { clientDefaults, extraClientMetadata } from './clients.ts';
 import { lifetimes } from './lifetimes.ts';
-import { nameHold } from './name-hold.ts';
+import { nameHold, refuseHeld } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
 import { issuesRefreshToken } from './refresh-token.ts';
 import { assertRequestObject, createAssertClientAssertion, useRequestOnce } from './signed-requests.ts';
@@ -52,6 +52,8 @@ export interface ProviderOptions extends BackchannelOptions {
   asksTooMuch(vendorId: string): Promise<CallRefusal | undefined>;
   /** Whether a client assertion that was refused is a good one, of a vendor that is on hold. */
   isVendorHeld(assertion: string): Promise<boolean>;
+  /** Whether a consent stands still because its vendor is on hold, and its owner has not lifted that. */
+  isHeld(consentId: string): Promise<boolean>;
   /** Whether a fault is only that something does not answer now. */
   isUnavailable(error: unknown): boolean;
   /** What is at none of the library's addresses. */
@@ -194,6 +196,7 @@ const ASKING = ['pushed_authorization_request', 'backchannel_authentication'];
 function extraParams(provider: () => Provider, { categories, asksTooMuch }: ProviderOptions): object {
   return {
     authorization_details(ctx: KoaContextWithOIDC, value: string | undefined) {
+      refuseHeld(ctx);
       if (ASKING.includes(ctx.oidc.route)) checkAllEntries(value, categories);
     },
     async dpop_jkt(ctx: KoaContextWithOIDC, value: string | undefined) {

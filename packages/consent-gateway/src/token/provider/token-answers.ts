@@ -1,6 +1,7 @@
-import { type AuthorizationDetails, type ConsentStatus, differenceOf } from '@parley/protocol';
+import { type AuthorizationDetails, type ConsentStatus, differenceOf, hasEnded } from '@parley/protocol';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { SignLedgerHead } from '../../ledger/ledger-heads.ts';
+import { sayHeld } from './name-hold.ts';
 import type { ReadReceiptAssertion } from './receipt-grant.ts';
 
 /** What a vendor is told beside its token, and beside a refusal: where its consent stands. */
@@ -25,6 +26,8 @@ interface Options {
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
   signHead: SignLedgerHead;
+  /** Whether a consent stands still because its vendor is on hold. */
+  isHeld(consentId: string): Promise<boolean>;
 }
 
 /** Completes the token endpoint's answers. The caller is authenticated by then, or there is nothing to add. */
@@ -48,6 +51,7 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   const attempt = await consentOfAttempt(ctx, client.clientId, options);
   const consent = attempt && (await options.findConsent(attempt.consentId));
   if (consent === undefined || consent.vendorId !== client.clientId) return;
+  if (!hasEnded(consent.status) && (await options.isHeld(consent.consentId))) return sayHeld(ctx);
   body['consent_status'] = consent.status;
   body['consent_version'] = consent.version;
   if (consent.status === 'paused' && consent.resumeAt !== null)

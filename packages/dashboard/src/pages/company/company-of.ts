@@ -40,11 +40,13 @@ export function companyOf(
   const isTheirs = ({ vendor }: { readonly vendor: VendorView }) => vendor.vendorId === vendorId;
   const own = consents.filter(isTheirs);
   const asked = requests.filter(isTheirs);
+  const live = own.filter(({ status }) => !hasEnded(status));
   return {
     vendorId,
     known,
-    vendor: (own[0] ?? asked[0])?.vendor,
-    live: own.filter(({ status }) => !hasEnded(status)),
+    // A hold that the person has lifted is lifted for what is live.
+    vendor: (live[0] ?? own[0] ?? asked[0])?.vendor,
+    live,
     ended: own.filter(({ status }) => hasEnded(status)),
     requests: asked,
     waiting: asked.find(isWaiting),

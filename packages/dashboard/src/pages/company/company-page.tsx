@@ -55,12 +55,12 @@ function OneCompany({ id }: { readonly id: string }) {
 }
 
 function Known({ company }: { readonly company: Company }) {
-  const { live, ended, vendor } = company;
+  const { live, ended } = company;
   const [said, setSaid] = useState<Said>();
   return (
     <>
       {said !== undefined && <Outcome said={said} />}
-      {vendor?.held === true && <OnHold />}
+      <OnHold company={company} onSaid={setSaid} />
       {(live.length === 0 || company.waiting !== undefined) && <NothingShared company={company} />}
       {live.map((consent, at) => (
         <LiveConsent

@@ -16,7 +16,7 @@ interface Props {
   readonly consent: ConsentView;
   readonly number: number;
   readonly of: number;
-  readonly onSaid: (said: Said) => void;
+  readonly onSaid: (said: Said | undefined) => void;
 }
 
 /** One thing that is shared: how it stands, what can be done, and what the company sees, each part with a tap. */
@@ -31,7 +31,7 @@ export function LiveConsent({ consent, number, of, onSaid }: Props) {
   function onDone({ act, before, after, isPending: isPodPending }: Acted) {
     const text = actedWords(act, after, { words, formats });
     const undo = undoOf(act, before);
-    if (undo === undefined || isPodPending) onSaid({ text, isPending: isPodPending });
+    onSaid(undo === undefined || isPodPending ? { text, isPending: isPodPending } : undefined);
     if (undo !== undefined) say({ text, undo: () => mutate({ act: undo, consent: after }) });
   }
 

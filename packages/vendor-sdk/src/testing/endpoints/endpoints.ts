@@ -10,6 +10,7 @@ import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
 import { revocation } from './revocation.ts';
+import { sendMessage } from './send-message.ts';
 import { token } from './token.ts';
 
 /** Each endpoint by method and path. Any other GET below `/v1/` is an approved read. */
@@ -27,10 +28,11 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET /v1/consents/{id}': consentStanding,
   'POST /v1/consents/{id}/deletion-report': deletionReport,
   'POST /v1/requests/{id}/cancel': cancelRequest,
+  'POST /v1/issues/{id}/messages': sendMessage,
 };
 
 export function findEndpoint(method: string, path: string): Endpoint | undefined {
-  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests)\/)[^/]+/, '$1{id}')}`;
+  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|issues(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
   if (Object.hasOwn(endpoints, name)) return endpoints[name];
   return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;
 }

@@ -148,6 +148,8 @@ async function rowOf(consent: RebuiltConsent, ownerId: string) {
     pod_receipt_sha256: consent.receiptMeanwhile ?? null,
     signed_version: consent.signedVersion,
     status_since: end?.at ?? consent.past.statusSince,
+    // What a backup says of it may be older than the hold: it is lifted anew.
+    lifted_hold: null,
   } satisfies Insertable<ConsentTable>;
 }
 

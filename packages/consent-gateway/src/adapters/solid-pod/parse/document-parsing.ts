@@ -15,7 +15,7 @@ export interface DocumentParsing {
 
 /** Characters. Up to here a document of the worst kind costs less than its way to another thread and back is worth: ADR 0014. */
 export const PARSED_AT_ONCE = 16_384;
-const LIMITS: ParseQueueOptions = { threads: 2, timeLimitMs: 2_000, waitLimitMs: 5_000, maxWaiting: 256 };
+const LIMITS: ParseQueueOptions = { threads: 2, timeLimitMs: 8_000, waitLimitMs: 10_000, maxWaiting: 256 };
 
 export function createDocumentParsing(limits: Partial<ParseQueueOptions> = {}): DocumentParsing {
   const queue = createParseQueue({ ...LIMITS, ...limits });

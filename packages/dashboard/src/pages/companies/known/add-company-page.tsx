@@ -6,6 +6,7 @@ import { LinkButton } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { PageHeader } from '../../../design/page-header.tsx';
+import { Skeleton } from '../../../design/skeleton.tsx';
 import { useToast } from '../../../design/toast.tsx';
 import { WithPod } from '../../../pod/with-pod.tsx';
 import { useWords } from '../../../words/locale.tsx';
@@ -48,6 +49,8 @@ function AddCompany() {
       },
     });
   };
+  // Whether it is there already can be told only of companies that are known.
+  if (known.isPending) return <Skeleton lines={4} />;
   return (
     <Card>
       {twin !== undefined && (

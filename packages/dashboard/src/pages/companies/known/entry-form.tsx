@@ -55,7 +55,7 @@ export function EntryForm({ entry, act, isBusy, fault, onSave }: Props) {
         />
         {fault !== null && <ProblemNotice fault={fault} />}
         <div>
-          <Button type="submit" weight="main" isBusy={isBusy}>
+          <Button type="submit" weight={entry === undefined ? 'main' : 'second'} isBusy={isBusy}>
             {act}
           </Button>
         </div>

@@ -1,0 +1,16 @@
+import type { Instant, OptionalInstant } from './column-types.ts';
+
+/** Columns are documented where they are made: `migrations/`. */
+export interface VendorMessageTable {
+  consent_id: string;
+  key_digest: Buffer;
+  content_digest: Buffer;
+  issue_id: string;
+  pod_id: string;
+  version: number;
+  purpose: string;
+  token_id: string;
+  request_id: string;
+  created_at: Instant;
+  done_at: OptionalInstant;
+}

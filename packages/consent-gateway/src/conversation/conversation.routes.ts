@@ -1,0 +1,64 @@
+// The HTTP edge of the conversation, mounted at the read API's path. Nothing is decided here.
+import {
+  IDEMPOTENCY_KEY_HEADER,
+  idempotencyKeySchema,
+  PURPOSE_HEADER,
+  sendMessageRequestSchema,
+} from '@parley/protocol';
+import { type Request, Router } from 'express';
+import { GatewayError } from '../gateway-error.ts';
+import { limitsOf } from '../http/answer-limits.ts';
+import { exactJsonBody, readBody } from '../http/owner-act.ts';
+import { requestIdOf } from '../http/request-id.ts';
+import { resourceHeaders } from '../http/resource-headers.ts';
+import { sendJson } from '../http/send-json.ts';
+import { describedBy, sendProblem } from '../http/send-problem.ts';
+import type { AdmitCaller } from '../limits/call-limits.ts';
+import { credentialsOf } from '../read/presented-credentials.ts';
+import type { DpopNonces } from '../token/dpop-nonce.ts';
+import { type SendMessageOptions, sendMessage } from './send-message.ts';
+
+export interface ConversationRoutesOptions extends SendMessageOptions {
+  readonly admit: AdmitCaller;
+  readonly nonces: DpopNonces;
+  /** The address of the document that describes this API (RFC 9728). */
+  readonly resourceMetadata: string;
+}
+
+/** `POST /issues/{id}/messages`. Mount before the approved read, to which every other path belongs. */
+export function createConversationRoutes(options: ConversationRoutesOptions): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  router.post(
+    '/issues/:id/messages',
+    describedBy(options.resourceMetadata),
+    resourceHeaders(options.nonces),
+    exactJsonBody(),
+    async (request, response) => {
+      const { message } = readBody(request, sendMessageRequestSchema);
+      const result = await sendMessage(
+        {
+          credentials: credentialsOf(request),
+          issueId: String(request.params['id']),
+          purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+          idempotencyKey: keyOf(request),
+          message,
+          requestId: requestIdOf(response),
+          admit: (vendorId) => options.admit(request, vendorId),
+          signal: limitsOf(response),
+        },
+        options,
+      );
+      if (!result.sent) return sendProblem(response, result.refusal);
+      sendJson(response, result.message, result.isNew ? 201 : 200);
+    },
+  );
+  return router;
+}
+
+function keyOf(request: Request): string {
+  const [key, ...others] = request.headersDistinct[IDEMPOTENCY_KEY_HEADER] ?? [];
+  const parsed = idempotencyKeySchema.safeParse(key);
+  if (!parsed.success || others.length > 0)
+    throw new GatewayError('invalid_request', 'one Idempotency-Key of 16 to 64 letters, digits, - and _');
+  return parsed.data;
+}

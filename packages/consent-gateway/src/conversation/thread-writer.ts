@@ -1,0 +1,28 @@
+import type { DataCategory, Proposal } from '@parley/protocol';
+import type { PodPlace } from '../read/pod-reader.ts';
+
+/** Where a message stands, or is to stand. */
+export interface MessagePlace {
+  readonly category: DataCategory;
+  /** The issue's id in the pod. */
+  readonly issue: string;
+  /** What the message is called in the issue's document. */
+  readonly podId: string;
+}
+
+export interface MessageToWrite extends MessagePlace {
+  readonly createdAt: Date;
+  readonly vendorId: string;
+  readonly content: string;
+  readonly proposes: Proposal | undefined;
+  /** The vendor's own signature over it. */
+  readonly signed: string;
+}
+
+/** PORT: the threads of issues in an owner's pod, where the gateway can only add. Each throws {GatewayError} `temporarily_unavailable`. */
+export interface ThreadWriter {
+  /** Adding the same message twice leaves one. `absent`: the issue has no document, and none is made. */
+  add(place: PodPlace, message: MessageToWrite, signal: AbortSignal): Promise<'added' | 'absent'>;
+  /** Whether it is there. */
+  has(place: PodPlace, message: MessagePlace): Promise<boolean>;
+}

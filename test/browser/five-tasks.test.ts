@@ -121,6 +121,6 @@ it('stopping a company', async () => {
     await page.getByText('It is stopped.').first().waitFor();
   });
   expect(clicks).toBeLessThanOrEqual(MOST);
-  await expect(readIssues()).rejects.toMatchObject({ consentStatus: 'withdrawn' });
+  await expect(readIssues()).rejects.toMatchObject({ code: 'consent_withdrawn' });
   expect(page.faults).toEqual([]);
 });

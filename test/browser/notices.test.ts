@@ -178,8 +178,7 @@ describe('how one is told', () => {
     await page.getByText('Another app has changed your settings meanwhile.').waitFor();
     expect(await chosen()).toEqual(theirs);
     await press('Save');
-    await page.getByText('Saved').waitFor();
-    expect(await chosen()).toEqual({ ...theirs, pushFor: ['request'] });
+    await expect.poll(chosen, soon).toEqual({ ...theirs, pushFor: ['request'] });
     await page.getByRole('checkbox', { name: 'A company asks: Browser' }).uncheck();
     await press('Save');
     await expect.poll(chosen, soon).toEqual(theirs);

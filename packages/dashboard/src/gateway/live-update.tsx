@@ -42,7 +42,9 @@ export function LiveUpdate() {
     };
     follow();
     document.addEventListener('visibilitychange', follow);
+    window.addEventListener('online', follow);
     return () => {
+      window.removeEventListener('online', follow);
       document.removeEventListener('visibilitychange', follow);
       stopping.abort();
     };

@@ -18,6 +18,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         retry: (tries, fault) => isPassing(fault) && tries < TRIES,
         // Without a network it is said that there is no answer, in place of waiting for one in silence.
         networkMode: 'always',
+        refetchOnReconnect: true,
       },
       mutations: { retry: false, networkMode: 'always' },
     },

@@ -261,6 +261,8 @@ describe('a company that she enters herself', () => {
     );
     const entry = must((await readVendors(alice.pod)).vendors.find(({ name }) => name === 'Bike shop'));
     expect([issue.fields['kind'], issue.audience]).toEqual(['complaint', [entry.id]]);
+    await page.getByRole('link', { name: /The brake squeaks/ }).click();
+    await page.getByText('Since the last service').waitFor();
     expect(page.faults).toEqual([]);
   });
 

@@ -193,6 +193,7 @@ describe('the page of a company', () => {
     const asked = acme.at(stage.gateway.origin).ask({ details: [careRequest()], redirectUri });
     await expect(asked).rejects.toMatchObject({ code: 'vendor_held' });
     await expect(readIssue()).rejects.toMatchObject({ code: 'vendor_held' });
+    await page.reload();
     await page.getByText('It has named a further address').waitFor();
     await button('Let it read again').click();
     await page.getByText('Ask the company first').waitFor();

@@ -51,6 +51,9 @@ afterAll(async () => {
   await gateway?.stop();
 });
 
+/** What is on the page comes to be there in its time. */
+const onceDrawn = (act: () => unknown) => vi.waitFor(act, 30_000);
+
 const iriOf = ({ id }: DataItem): string => `${alice.container}issues/${id}.ttl#this`;
 
 async function inParley(title: string): Promise<DataItem> {
@@ -148,7 +151,7 @@ describe('an issue that the owner made in SolidOS, in Parley', () => {
   it('has the description that was written there, which the owner may change in Parley', async () => {
     const item = await inParley(title);
     const page = await solidOs.open(iriOf(item));
-    await vi.waitFor(() => page.fillIn('Description', 'Twice the price'));
+    await onceDrawn(() => page.fillIn('Description', 'Twice the price'));
     await expect.poll(async () => (await inParley(title)).fields['description']).toBe('Twice the price');
     const fields = { description: 'Twice the price of last month' };
     await updateItem(alice.pod, { category: issues, item: await inParley(title), fields });
@@ -160,11 +163,11 @@ describe('an issue that the owner made in SolidOS, in Parley', () => {
 
   it('has the messages that were written there, without those that were deleted', async () => {
     const page = await solidOs.open(iriOf(await inParley(title)));
-    await vi.waitFor(() => page.send('See the attached page'));
+    await onceDrawn(() => page.send('See the attached page'));
     await expect.poll(() => threadOf(title)).toEqual([['owner', 'See the attached page']]);
-    await vi.waitFor(() => page.send('I have paid half of it'));
+    await onceDrawn(() => page.send('I have paid half of it'));
     await expect.poll(() => threadOf(title)).toHaveLength(2);
-    await vi.waitFor(() => page.deleteMessage('See the attached page'));
+    await onceDrawn(() => page.deleteMessage('See the attached page'));
     await expect.poll(() => threadOf(title)).toEqual([['owner', 'I have paid half of it']]);
   });
 
@@ -192,14 +195,14 @@ describe('an issue that the owner made in SolidOS, in Parley', () => {
       .poll(async () => (await seenByAcme()).sort(), soon)
       .toEqual([title, 'The line drops each evening']);
     const page = await solidOs.open(iriOf(await inParley(title)));
-    await vi.waitFor(() => page.chooseState('Closed'));
+    await onceDrawn(() => page.chooseState('Closed'));
     const closed = async () => listOf(consent.issues.list({ ...reading, states: ['closed'] }));
     await expect.poll(closed, soon).toMatchObject([{ title, state: 'closed', kind: 'question' }]);
   });
 
   it('shows a description that SolidOS keeps in the list with the issue alone', async () => {
     const page = await solidOs.open(iriOf(await inParley('A question')));
-    await vi.waitFor(() => page.fillIn('Description', 'When do you open?'));
+    await onceDrawn(() => page.fillIn('Description', 'When do you open?'));
     await expect.poll(async () => (await inParley('A question')).fields['description']).toBeDefined();
     const asked = await inParley('A question');
     await updateItem(alice.pod, { category: issues, item: asked, fields: {}, audience: ['acme'] });

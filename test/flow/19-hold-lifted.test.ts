@@ -107,7 +107,10 @@ it('A37g, A37h is lifted by an owner for her consent alone, and only as she has 
   expect(await read(alices)).toMatchObject(HELD);
 
   const lifted = await lift(alice, alices, hold?.since);
-  expect(lifted).toMatchObject({ status: 200, body: { consent: { status: 'given', vendor: { held: false, hold } } } });
+  expect(lifted).toMatchObject({
+    status: 200,
+    body: { consent: { status: 'given', vendor: { held: false, hold } } },
+  });
   expect((await lift(alice, alices, hold?.since)).status).toBe(200);
   expect((await read(alices)).status).toBe(200);
   expect(await read(bobs)).toMatchObject(HELD);

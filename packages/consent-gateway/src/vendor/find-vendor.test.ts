@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createVendorDirectory } from './find-vendor.ts';
 import type { CheckedClient } from './read-client-document.ts';
 import type { Vendor, VendorDirectory } from './vendor-directory.ts';
+import { ON_HOLD } from './vendor-hold.ts';
 
 const ID = 'https://acme.example/client';
 const MINUTE = 60_000;
@@ -12,6 +13,7 @@ let stored: Map<string, Stored>;
 let fetched: string[];
 let answer: () => Promise<Response>;
 let onSave: (client: CheckedClient) => void;
+let isLifted: boolean;
 let vendors: VendorDirectory;
 
 const document = () =>
@@ -43,9 +45,11 @@ beforeEach(() => {
   fetched = [];
   answer = async () => document();
   onSave = () => undefined;
+  isLifted = false;
   vendors = createVendorDirectory({
     store: {
       find: async (id) => stored.get(id),
+      isLiftedForAny: async () => isLifted,
       save: async (vendorId, knownBy, client) => {
         onSave(client);
         return put({ vendorId, knownBy, name: client.name, heldAt: stored.get(vendorId)?.heldAt ?? null });
@@ -109,6 +113,23 @@ describe('a vendor known by its document', () => {
     clock.at += 11 * MINUTE;
     expect(await vendors.find(ID)).toBeUndefined();
     expect(fetched).toHaveLength(1);
+  });
+
+  it('on hold is there with the keys that its document names now once an owner has lifted that, and as it was in all else', async () => {
+    const metadata = { client_name: 'Acme', redirect_uris: ['a'], jwks: { keys: ['old'] } };
+    const says = { client_name: 'Eve', redirect_uris: ['b'], jwks: { keys: ['new'] } };
+    const saysNow = { name: 'Eve', metadata: says, keyThumbprints: [] };
+    put({ heldAt: new Date(clock.at), metadata, hold: { reason: 'keys_changed', saysNow } });
+    expect(await vendors.find(ID)).toBeUndefined();
+    isLifted = true;
+    expect(await vendors.find(ID)).toMatchObject({
+      name: 'Acme',
+      metadata: { ...metadata, jwks: { keys: ['new'] }, [ON_HOLD]: true },
+    });
+    expect((await vendors.findAlsoHeld(ID))?.metadata).toEqual(metadata);
+    // The operator has decided it: nobody else lifts that.
+    put({ heldAt: new Date(clock.at), metadata, hold: { reason: 'operator', saysNow: undefined } });
+    expect(await vendors.find(ID)).toBeUndefined();
   });
 
   it('that is put on hold by what its document now says is not there at once', async () => {

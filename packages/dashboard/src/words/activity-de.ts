@@ -56,10 +56,9 @@ export const activityDe: typeof activityEn = {
   eachTime: 'Jedes Mal',
   notCopied: 'unterwegs in Ihren Pod',
   more: 'Ältere zeigen',
-  shown: (count, isAll) =>
-    isAll
-      ? `${count} Einträge`
-      : `Hier sind die neuesten ${count} Einträge; ältere kommen, wenn Sie weiter nach unten gehen.`,
+  shown: (count, isOne) => `${count} ${isOne ? 'Eintrag' : 'Einträge'}`,
+  newest: (count) =>
+    `Hier sind die neuesten ${count} Einträge; ältere kommen, wenn Sie weiter nach unten gehen.`,
   filter: {
     title: 'Auswählen, was zu sehen ist',
     company: 'Firma',
@@ -107,8 +106,6 @@ export const activityDe: typeof activityEn = {
     listing: (count) => `Die Dateien in Ihrem Pod werden gesucht: bisher ${count}`,
     reading: (done, all) => `Datei ${done} von ${all} wird aus Ihrem Pod gelesen`,
     checking: (done, all) => `Datei ${done} von ${all} wird geprüft`,
-    keysFault:
-      'Die öffentlichen Schlüssel des Gateways sind nicht lesbar, also kann niemand sagen, was es unterschrieben hat. Versuchen Sie es gleich noch einmal.',
     sound: 'Alles ist da, und nichts wurde geändert',
     soundText: (entries, files) =>
       `Einträge: ${entries}, in Dateien Ihres Pods: ${files}. Jede ist vom Gateway unterschrieben, die Kette ist lückenlos, und das Gateway sagt dasselbe.`,
@@ -154,7 +151,7 @@ export const activityDe: typeof activityEn = {
           ? 'Zu einem Eintrag sagt das Gateway jetzt etwas anderes.'
           : `Zu ${count} Einträgen sagt das Gateway jetzt etwas anderes.`,
     },
-    details: 'Für alle, die es genau wissen wollen',
+    details: 'Die genauen Angaben',
     lastFile: 'Letzte Datei',
     lastHash: 'Ihr Fingerabdruck',
     keys: 'Schlüssel',
@@ -165,10 +162,9 @@ export const activityDe: typeof activityEn = {
     open: 'Kopie speichern',
     title: 'Eine Kopie Ihres Verlaufs speichern',
     text: 'Der ganze Verlauf, nicht nur was diese Seite zeigt, als Datei auf diesem Gerät.',
+    hint: 'Die Tabelle öffnet sich in einer Tabellenkalkulation. Die Datei für Programme hat den genauen Wortlaut jedes Eintrags, damit er sich prüfen lässt.',
     csv: 'Als Tabelle (CSV)',
-    csvHint: 'Für eine Tabellenkalkulation.',
     json: 'Für Programme (JSON)',
-    jsonHint: 'Mit dem genauen Wortlaut jedes Eintrags, damit er sich prüfen lässt.',
     reading: (count) => `Bisher ${count} Einträge`,
     done: (count) => `Gespeichert: ${count} Einträge.`,
     what: 'was',

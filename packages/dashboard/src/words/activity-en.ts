@@ -55,8 +55,8 @@ export const activityEn = {
   eachTime: 'Each time',
   notCopied: 'on its way to your pod',
   more: 'Show older',
-  shown: (count: string, isAll: boolean) =>
-    isAll ? `${count} entries` : `The newest ${count} entries are here; older ones come as you go down.`,
+  shown: (count: string, isOne: boolean) => `${count} ${isOne ? 'entry' : 'entries'}`,
+  newest: (count: string) => `The newest ${count} entries are here; older ones come as you go down.`,
   filter: {
     title: 'Choose what to see',
     company: 'Company',
@@ -104,8 +104,6 @@ export const activityEn = {
     listing: (count: string) => `Looking for the files in your pod: ${count} so far`,
     reading: (done: string, all: string) => `Reading file ${done} of ${all} from your pod`,
     checking: (done: string, all: string) => `Checking file ${done} of ${all}`,
-    keysFault:
-      'The gateway’s public keys cannot be read, so nobody can tell what it has signed. Try again in a moment.',
     sound: 'Everything is there, and nothing was changed',
     soundText: (entries: string, files: string) =>
       `Entries: ${entries}, in files of your pod: ${files}. Each is signed by the gateway, in an unbroken chain, and the gateway says the same.`,
@@ -149,7 +147,7 @@ export const activityEn = {
           ? 'For one entry the gateway says something else now.'
           : `For ${count} entries the gateway says something else now.`,
     },
-    details: 'For who wants to know exactly',
+    details: 'The exact figures',
     lastFile: 'Last file',
     lastHash: 'Its fingerprint',
     keys: 'Keys',
@@ -160,10 +158,9 @@ export const activityEn = {
     open: 'Save a copy',
     title: 'Save a copy of your activity',
     text: 'The whole history, not only what this page shows, as a file on this device.',
+    hint: 'The table opens in a spreadsheet. The file for programs has the exact text of each entry, by which it can be checked.',
     csv: 'As a table (CSV)',
-    csvHint: 'For a spreadsheet.',
     json: 'For programs (JSON)',
-    jsonHint: 'With the exact text of each entry, by which it can be checked.',
     reading: (count: string) => `${count} entries so far`,
     done: (count: string) => `Saved: ${count} entries.`,
     what: 'what',

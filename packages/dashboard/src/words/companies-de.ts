@@ -34,7 +34,7 @@ export const companiesDe: typeof companiesEn = {
     held: 'Gesperrt',
     ended: 'Beendet',
     none: 'Von Ihnen eingetragen',
-    unread: 'Seit 60 Tagen ungelesen',
+    unread: 'Seit 60 Tagen nichts gelesen',
   },
   shown: (name, count) => `${name} (${count})`,
   circle: 'Kreis',

@@ -31,7 +31,7 @@ export const companiesEn = {
     held: 'On hold',
     ended: 'Ended',
     none: 'Entered by you',
-    unread: 'Unread for 60 days',
+    unread: 'Read nothing for 60 days',
   },
   shown: (name: string, count: string) => `${name} (${count})`,
   circle: 'Circle',

@@ -54,7 +54,7 @@ export function remove(
   });
 }
 
-/** Not this method, not this media type, not implemented. */
+/** Neither this method, nor this media type, nor patches at all: what servers answer that take none. */
 const PATCH_REFUSED: ReadonlySet<number> = new Set([405, 415, 501]);
 
 function conditionHeaders(condition: WriteCondition): Record<string, string> {

@@ -59,7 +59,7 @@ describe('watching resources', () => {
       await expect
         .poll(() => changes, { timeout: 200 })
         .toContainEqual(expect.objectContaining({ kind: 'update' }));
-    });
+    }, 30_000);
   });
 
   it('renews a channel before it ends', async () => {

@@ -4,7 +4,7 @@ import { readWholeHistory } from './read-whole-history.ts';
 
 const line = (id: string) => ({
   consentId: 'one',
-  sequence: 1,
+  sequence: id.charCodeAt(0),
   at: '2026-11-22T10:00:00Z',
   body: JSON.stringify({ id, kind: 'act', outcome: 'done', consentId: 'one', version: 1, vendorId: 'acme' }),
   blockNumber: 1,

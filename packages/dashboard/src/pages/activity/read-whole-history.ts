@@ -15,7 +15,8 @@ export async function readWholeHistory(
     signal.throwIfAborted();
     const page = await gateway.ledger({ cursor, signal, limit: MOST_A_PAGE });
     // What is still being counted may move from one page to the next while they are read.
-    for (const entry of page.entries.map(entryOf)) entries.set(entry.id, entry);
+    for (const entry of page.entries.map(entryOf))
+      entries.set(`${entry.consentId} ${entry.sequence ?? entry.id}`, entry);
     onProgress(entries.size);
     cursor = page.nextCursor;
   } while (cursor !== undefined);

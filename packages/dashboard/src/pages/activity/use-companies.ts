@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { useConsents } from '../../gateway/queries.ts';
+import { useAllConsents } from '../../gateway/all-consents.ts';
 import { useCompanyNames } from './use-company-names.ts';
 
 /** Every company that something was ever shared with, by name. */
 export function useCompanies() {
-  const { data } = useConsents();
+  const { data } = useAllConsents();
   const nameOf = useCompanyNames();
   const companies = useMemo(() => {
     const ids = new Set((data ?? []).map(({ vendor }) => vendor.vendorId));

@@ -1,13 +1,10 @@
-import { useEffect, useMemo } from 'react';
-import { useConsents } from '../../gateway/queries.ts';
+import { useMemo } from 'react';
+import { useAllConsents } from '../../gateway/all-consents.ts';
 import { companyName, hostOf } from '../requests/who/company-name.ts';
 
 /** The name that a company has given itself, for its id in an entry; with its host, where another company uses the same name. */
 export function useCompanyNames(): (vendorId: string) => string {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useConsents();
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { data } = useAllConsents();
   return useMemo(() => {
     const names = namesOf((data ?? []).map(({ vendor }) => vendor));
     return (vendorId) => names.get(vendorId) ?? hostOf({ vendorId }) ?? vendorId;

@@ -1,5 +1,6 @@
 import { type ConsentView, hasEnded, type KnownVendor, type VendorView } from '@parley/protocol';
 import { plainWords } from '../../design/plain-words.ts';
+import { companyPath } from '../company/company-path.ts';
 import { hostOf, webAddress } from '../requests/who/company-name.ts';
 
 /** Where one stands with a company. `none`: the person has entered it, and it has never been given anything. */
@@ -91,7 +92,7 @@ export function isUnread({ consents, standing }: Company, now: Date): boolean {
 /** The page about it: of one that only the person knows, the page of the entry. */
 export function pageOf({ vendor, entry }: Company): string {
   if (vendor === undefined && entry !== undefined) return entryPage(entry);
-  return `/companies/${encodeURIComponent(vendor?.vendorId ?? '')}`;
+  return companyPath(vendor?.vendorId ?? '');
 }
 
 export const entryPage = ({ id }: KnownVendor): string => `/companies/known/${encodeURIComponent(id)}`;

@@ -11,7 +11,7 @@ import { IssueSummary } from './issue-summary.tsx';
 import { issueTitle } from './issue-title.ts';
 import { IssueActions } from './one/issue-actions.tsx';
 import { IssueFacts } from './one/issue-facts.tsx';
-import { IssueFault } from './one/issue-gone.tsx';
+import { IssueFault, isGone } from './one/issue-gone.tsx';
 import { Unreadable } from './one/unreadable.tsx';
 import { WhoReads } from './one/who-reads.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -37,7 +37,7 @@ interface Props {
 function OneIssue({ pod, id }: Props) {
   const { data, error, refetch } = useIssue(pod, id);
   const known = useKnownVendors(pod);
-  if (data === undefined) return <NotYet fault={error} onRetry={refetch} />;
+  if (data === undefined || isGone(error)) return <NotYet fault={error} onRetry={refetch} />;
   const { issue, isWhole } = data;
   // Both are of one pod: where it is down, that is said once.
   const fault = error ?? known.error;

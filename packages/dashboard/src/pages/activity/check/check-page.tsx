@@ -2,18 +2,17 @@ import type { Pod } from '@parley/pod-client';
 import { useConfiguration } from '../../../configuration.tsx';
 import { Button, LinkButton } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
-import { Notice } from '../../../design/notice.tsx';
 import { PageHeader } from '../../../design/page-header.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Progress } from '../../../design/progress.tsx';
 import { Row, Soft, Stack } from '../../../design/stack.tsx';
 import { useGateway } from '../../../gateway/gateway.tsx';
+import { readRecordKeys } from '../../../gateway/record-keys.ts';
 import { WithPod } from '../../../pod/with-pod.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { type LongTask, useLongTask } from '../use-long-task.ts';
 import { type CheckProgress, checkRecords } from './check-records.ts';
-import { KeysUnreadable, readRecordKeys } from './record-keys.ts';
 import { Report } from './report.tsx';
 
 /** Whether everything that was written down is still there, as it was. */
@@ -37,9 +36,9 @@ function Check({ pod }: { readonly pod: Pod }) {
   const { check } = useWords().activity;
   const { gateway: origin } = useConfiguration();
   const gateway = useGateway();
-  const keys = (signal: AbortSignal) => readRecordKeys(origin, signal);
+  const readKeys = (signal: AbortSignal) => readRecordKeys(origin, signal);
   const { start, stop, progress, data, error, isRunning } = useLongTask(
-    (_: undefined, task: LongTask<CheckProgress>) => checkRecords({ gateway, pod, keys }, task),
+    (_: undefined, task: LongTask<CheckProgress>) => checkRecords({ gateway, pod, readKeys }, task),
   );
   return (
     <>
@@ -53,10 +52,7 @@ function Check({ pod }: { readonly pod: Pod }) {
           {isRunning && <Button onClick={stop}>{check.cancel}</Button>}
         </Row>
       </Card>
-      {error instanceof KeysUnreadable && <Notice tone="bad">{check.keysFault}</Notice>}
-      {error !== null && !(error instanceof KeysUnreadable) && (
-        <ProblemNotice fault={error} onRetry={() => start(undefined)} />
-      )}
+      {error !== null && <ProblemNotice fault={error} onRetry={() => start(undefined)} />}
       {data !== undefined && <Report report={data} />}
     </>
   );

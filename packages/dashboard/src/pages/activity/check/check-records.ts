@@ -1,12 +1,18 @@
 import type { Pod } from '@parley/pod-client';
-import { BLOCK_TYP, blockClaimsSchema, type LedgerVerdict, verifyLedger } from '@parley/protocol';
+import {
+  BLOCK_TYP,
+  blockClaimsSchema,
+  type LedgerVerdict,
+  type PublicJwk,
+  signedBy,
+  verifyLedger,
+} from '@parley/protocol';
 import type { GatewayClient } from '../../../gateway/gateway-client.ts';
 import { readWholeHistory } from '../read-whole-history.ts';
 import type { LongTask } from '../use-long-task.ts';
 import { type Compared, compareWithGateway } from './compare-with-gateway.ts';
 import { type CheckedFile, type Finding, findingsOf } from './findings.ts';
 import { type BlockFile, readBlockFiles } from './read-block-files.ts';
-import type { RecordKeys } from './record-keys.ts';
 
 /** How far a check is; `of` is absent where nobody knows how much there is. */
 export interface CheckProgress {
@@ -27,19 +33,19 @@ export interface CheckReport extends Pick<Compared, 'waiting' | 'onlyInPod'> {
 interface Parts {
   readonly gateway: Pick<GatewayClient, 'ledger'>;
   readonly pod: Pod;
-  /** The gateway's record keys. */
-  readonly keys: (signal: AbortSignal) => Promise<RecordKeys>;
+  /** Reads the gateway's record keys: whose signatures count. */
+  readonly readKeys: (signal: AbortSignal) => Promise<readonly PublicJwk[]>;
 }
 
 /**
  * Checks the ledger in the pod: every signature, link and file, and beside it what the gateway says. The gateway is asked first: what it says is
  * in the pod by then has to be there afterwards.
  *
- * @throws {KeysUnreadable | GatewayProblem | PodError}
+ * @throws {GatewayProblem | PodError}
  */
 export async function checkRecords(parts: Parts, task: LongTask<CheckProgress>): Promise<CheckReport> {
   const { signal, onProgress } = task;
-  const keys = await parts.keys(signal);
+  const keys = await parts.readKeys(signal);
   const atGateway = await readWholeHistory(parts.gateway, {
     signal,
     onProgress: (done) => onProgress({ step: 'asking', done }),
@@ -56,7 +62,7 @@ export async function checkRecords(parts: Parts, task: LongTask<CheckProgress>):
     verdict,
     waiting: compared.waiting,
     onlyInPod: compared.onlyInPod,
-    keyIds: keys.ids,
+    keyIds: keys.flatMap(({ kid }) => kid ?? []),
     findings: findingsOf({
       files: checked,
       problems: verdict.problems,
@@ -68,9 +74,10 @@ export async function checkRecords(parts: Parts, task: LongTask<CheckProgress>):
 
 async function verifyFiles(
   files: readonly BlockFile[],
-  keys: RecordKeys,
+  keys: readonly PublicJwk[],
   { signal, onProgress }: LongTask<CheckProgress>,
 ) {
+  const verifySignature = signedBy(keys);
   const checked: CheckedFile[] = [];
   const verdict = await verifyLedger(
     files.map(({ jws }) => jws),
@@ -78,7 +85,7 @@ async function verifyFiles(
       // One after the other, in the order of the files.
       async verifySignature(jws) {
         const file = files[checked.length];
-        const payload = await keys.verifySignature(jws, BLOCK_TYP);
+        const payload = await verifySignature(jws, BLOCK_TYP);
         const claims = blockClaimsSchema.safeParse(payload);
         if (file !== undefined)
           checked.push({ ...file, stated: claims.success ? claims.data.number : undefined });

@@ -14,7 +14,9 @@ import styles from './report.module.css';
 export function Report({ report }: { readonly report: CheckReport }) {
   const { check } = useWords().activity;
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { files, findings, waiting, onlyInPod, verdict } = report;
   const isEmpty = files === 0 && findings.length === 0;
   return (
@@ -35,8 +37,10 @@ function Sound({ report: { verdict, files } }: { readonly report: CheckReport })
   const { number } = useFormats();
   return (
     <Notice tone="good">
-      <h2>{check.sound}</h2>
-      <p>{check.soundText(number(verdict.entries.length), number(files))}</p>
+      <div className={styles['inside']}>
+        <h2>{check.sound}</h2>
+        <p>{check.soundText(number(verdict.entries.length), number(files))}</p>
+      </div>
     </Notice>
   );
 }

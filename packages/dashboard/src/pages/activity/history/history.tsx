@@ -61,7 +61,7 @@ function Count({ count, isAll }: { readonly count: number; readonly isAll: boole
   const formats = useFormats();
   return (
     <p className={styles['count']} role="status">
-      {activity.shown(formats.number(count), isAll)}
+      {isAll ? activity.shown(formats.number(count), count === 1) : activity.newest(formats.number(count))}
     </p>
   );
 }

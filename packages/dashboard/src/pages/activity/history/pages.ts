@@ -11,8 +11,8 @@ export interface HistoryPage {
  * Where so much is new that something may lie between, only what is now.
  */
 export function renewed(now: HistoryPage, before: HistoryPage | undefined): HistoryPage {
-  const ids = new Set(now.entries.map(({ id }) => id));
-  const at = before?.entries.findLastIndex(({ id }) => ids.has(id)) ?? -1;
+  const last = now.entries.at(-1);
+  const at = before?.entries.findIndex(({ id }) => id === last?.id) ?? -1;
   if (before === undefined || at === -1 || now.nextCursor === undefined) return now;
   return { entries: [...now.entries, ...before.entries.slice(at + 1)], nextCursor: before.nextCursor };
 }

@@ -21,7 +21,7 @@ export function RowOfHistory({ row, nameOf }: Props) {
   if (row.kind === 'day') return <h2 className={styles['day']}>{formats.wholeDay(row.at)}</h2>;
   const [newest] = row.entries;
   return (
-    <>
+    <div className={styles['around']}>
       <div className={classNames(styles['row'], newest.outcome === 'refused' && styles['refused'])}>
         <time className={styles['time']} dateTime={newest.at}>
           {formats.time(newest.at)}
@@ -30,8 +30,7 @@ export function RowOfHistory({ row, nameOf }: Props) {
           <What entries={row.entries} company={nameOf(newest.vendorId)} />
         </div>
       </div>
-      <div className={styles['end']} />
-    </>
+    </div>
   );
 }
 
@@ -87,7 +86,7 @@ function Why({
       )}
       {names.length > 0 && (
         <p className={styles['why']}>
-          {activity.fields}: <bdi>{formats.list(names)}</bdi>
+          {activity.fields}: <bdi>{names.join(' · ')}</bdi>
         </p>
       )}
     </>

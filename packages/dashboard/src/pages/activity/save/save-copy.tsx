@@ -55,9 +55,7 @@ function SaveDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p>{words.text}</p>
-      <Soft>
-        CSV: {words.csvHint} JSON: {words.jsonHint}
-      </Soft>
+      <Soft>{words.hint}</Soft>
       {isRunning && <Progress words={words.reading(formats.number(progress))} />}
       {error !== null && <ProblemNotice fault={error} onRetry={() => asked && start(asked)} />}
     </Dialog>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
+import { Progress } from '../../../design/progress.tsx';
 import { useGateway } from '../../../gateway/gateway.tsx';
 import { kept } from '../../../gateway/queries.ts';
 import { useFormats } from '../../../words/formats.ts';
@@ -11,7 +12,6 @@ import type { Company } from '../company.ts';
 import { type Act, actOnAll } from './act-on.ts';
 import { AllResults } from './all-results.tsx';
 import { NameList } from './name-list.tsx';
-import { Progress } from './progress.tsx';
 
 interface Props {
   readonly act: Act;
@@ -55,7 +55,11 @@ export function AllDialog({ act, companies, onClose }: Props) {
   return (
     <Dialog title={words.all.titles[act](count)} actions={actions} {...(isRunning ? {} : { onClose })}>
       <p>{words.all.texts[act]}</p>
-      {isRunning ? <Progress {...progress} /> : <NameList title={words.all.who} companies={companies} />}
+      {isRunning ? (
+        <Progress words={words.all.running(formats.number(progress.done), count)} {...progress} />
+      ) : (
+        <NameList title={words.all.who} companies={companies} />
+      )}
       {fault !== null && <ProblemNotice fault={fault} />}
     </Dialog>
   );

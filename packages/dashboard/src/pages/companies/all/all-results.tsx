@@ -4,6 +4,7 @@ import { problemWords } from '../../../gateway/problem-words.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { companyName } from '../../requests/who/company-name.ts';
 import type { Act, Outcome } from './act-on.ts';
+import styles from './name-list.module.css';
 import { NameList } from './name-list.tsx';
 
 interface Props {
@@ -39,7 +40,8 @@ function Failures({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
   return (
     <Notice tone="bad">
       <h3>{words.all.failed(failed.length)}</h3>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
+      <ul className={styles['names']} tabIndex={0} aria-label={words.all.failed(failed.length)}>
         {failed.map(({ company, fault }) => (
           <li key={company.key}>
             <strong>

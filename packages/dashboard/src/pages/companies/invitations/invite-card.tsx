@@ -1,5 +1,4 @@
-import type { Pod } from '@parley/pod-client';
-import type { KnownVendor } from '@parley/protocol';
+import type { DataItem, KnownVendor } from '@parley/protocol';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
@@ -9,22 +8,21 @@ import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Soft } from '../../../design/stack.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { webAddress } from '../../requests/who/company-name.ts';
-import { useIssuesFor } from '../known/use-issues-for.ts';
 import { NewLink } from './new-link.tsx';
 import { useInvite } from './use-invite.ts';
 
 const DAYS = [7, 14, 30];
 
 interface Props {
-  readonly pod: Pod;
   readonly entry: KnownVendor;
+  /** Those that are for it. */
+  readonly issues: readonly DataItem[];
 }
 
 /** Makes a link with which this company, and no other, may ask once. */
-export function InviteCard({ pod, entry }: Props) {
+export function InviteCard({ entry, issues }: Props) {
   const { companies } = useWords();
   const words = companies.invitations;
-  const issues = useIssuesFor(pod, entry);
   const [days, setDays] = useState(14);
   const [issueId, setIssueId] = useState('');
   const { mutate, isPending, error, data, reset } = useInvite(entry);
@@ -52,10 +50,10 @@ export function InviteCard({ pod, entry }: Props) {
           </option>
         ))}
       </SelectField>
-      {issues.data !== undefined && issues.data.length > 0 && (
+      {issues.length > 0 && (
         <SelectField label={words.about} value={issueId} onChange={(event) => setIssueId(event.target.value)}>
           <option value="">{words.noIssue}</option>
-          {issues.data.map(({ id, fields }) => (
+          {issues.map(({ id, fields }) => (
             <option key={id} value={id}>
               {plainWords(String(fields['title'] ?? ''))}
             </option>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useAllConsents } from '../../../gateway/all-consents.ts';
 import { useRequests } from '../../../gateway/queries.ts';
 import { useWords } from '../../../words/locale.tsx';
+import { companyPath } from '../../company/company-path.ts';
 import { companyName } from '../../requests/who/company-name.ts';
 import { SameCompany } from './same-company.tsx';
 
@@ -17,8 +18,7 @@ export function JoinCard({ entry }: { readonly entry: KnownVendor }) {
   if (own !== undefined)
     return (
       <p>
-        {words.sharing(companyName(own))}{' '}
-        <Link href={`/companies/${encodeURIComponent(own.vendorId)}`}>{words.toCompany}</Link>
+        {words.sharing(companyName(own))} <Link href={companyPath(own.vendorId)}>{words.toCompany}</Link>
       </p>
     );
   const others = new Map(vendors.map((vendor) => [vendor.vendorId, vendor]));

@@ -1,4 +1,5 @@
 import type { Pod } from '@parley/pod-client';
+import type { KnownVendor } from '@parley/protocol';
 import { LinkButton } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-state.tsx';
 import { PageHeader } from '../../../design/page-header.tsx';
@@ -12,6 +13,7 @@ import { InviteCard } from '../invitations/invite-card.tsx';
 import { useKnown } from '../use-known.ts';
 import { EntryCard } from './entry-card.tsx';
 import { JoinCard } from './join-card.tsx';
+import { useIssuesFor } from './use-issues-for.ts';
 import { WriteCard } from './write-card.tsx';
 
 /** A company that the person has entered: what one writes to it, and how it is invited. */
@@ -37,6 +39,16 @@ export function KnownCompanyPage({ entryId }: { readonly entryId: string }) {
   );
 }
 
+function WriteAndInvite({ pod, entry }: { readonly pod: Pod; readonly entry: KnownVendor }) {
+  const issues = useIssuesFor(pod, entry);
+  return (
+    <>
+      <WriteCard pod={pod} entry={entry} issues={issues} />
+      <InviteCard entry={entry} issues={issues} />
+    </>
+  );
+}
+
 function Known({ pod, entryId }: { readonly pod: Pod; readonly entryId: string }) {
   const { companies } = useWords();
   const words = companies.known;
@@ -49,8 +61,7 @@ function Known({ pod, entryId }: { readonly pod: Pod; readonly entryId: string }
     <>
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
       <JoinCard entry={entry} />
-      <WriteCard pod={pod} entry={entry} />
-      <InviteCard pod={pod} entry={entry} />
+      <WriteAndInvite pod={pod} entry={entry} />
       <EntryCard key={`${entry.name} ${entry.site}`} entry={entry} />
     </>
   );

@@ -1,6 +1,6 @@
 import { createItem, type Pod } from '@parley/pod-client';
-import { categories, type KnownVendor } from '@parley/protocol';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { DataItem, KnownVendor } from '@parley/protocol';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
@@ -10,11 +10,11 @@ import { Soft, Stack } from '../../../design/stack.tsx';
 import { useToast } from '../../../design/toast.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
-import { keptIssues, useIssuesFor } from './use-issues-for.ts';
+import { issueCategory } from '../../issues/issue-category.ts';
+import { useIssuesChanged } from '../../issues/use-issues.ts';
 import { WrittenIssues } from './written-issues.tsx';
 
-const issues = categories.get('issues');
-const KINDS = issues?.fields['kind']?.values ?? {};
+const KINDS = issueCategory.fields['kind']?.values ?? {};
 
 interface Written {
   readonly kind: string;
@@ -27,14 +27,15 @@ const NOTHING: Written = { kind: Object.keys(KINDS)[0] ?? 'question', title: '',
 interface Props {
   readonly pod: Pod;
   readonly entry: KnownVendor;
+  /** Those that are for it already. */
+  readonly issues: readonly DataItem[];
 }
 
 /** An issue for this company alone, also before it can read any. */
-export function WriteCard({ pod, entry }: Props) {
+export function WriteCard({ pod, entry, issues }: Props) {
   const { companies } = useWords();
   const words = companies.known;
   const vocabulary = useVocabulary();
-  const { data } = useIssuesFor(pod, entry);
   const [written, setWritten] = useState(NOTHING);
   const [isTried, setTried] = useState(false);
   const writing = useWriteIssue(pod, entry, () => {
@@ -84,21 +85,20 @@ export function WriteCard({ pod, entry }: Props) {
           </div>
         </Stack>
       </form>
-      <WrittenIssues issues={data ?? []} />
+      <WrittenIssues issues={issues} />
     </Card>
   );
 }
 
 function useWriteIssue(pod: Pod, entry: KnownVendor, onDone: () => void) {
   const { companies } = useWords();
-  const queries = useQueryClient();
+  const changed = useIssuesChanged(pod);
   const say = useToast();
   return useMutation({
     async mutationFn({ kind, title, description }: Written) {
-      if (issues === undefined) throw new Error('there is no category of issues');
       const text = description.trim();
       await createItem(pod, {
-        category: issues,
+        category: issueCategory,
         fields: { title: title.trim(), kind, state: 'open', ...(text === '' ? {} : { description: text }) },
         audience: [entry.id],
       });
@@ -107,6 +107,6 @@ function useWriteIssue(pod: Pod, entry: KnownVendor, onDone: () => void) {
       onDone();
       say({ text: companies.known.kept });
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: keptIssues(pod) }),
+    onSettled: changed,
   });
 }

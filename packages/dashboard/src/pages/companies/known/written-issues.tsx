@@ -4,6 +4,7 @@ import { LinkList } from '../../../design/link-list.tsx';
 import { plainWords } from '../../../design/plain-words.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
+import { issueAddress } from '../../issues/issue-address.ts';
 
 /** What one has written to a company so far. */
 export function WrittenIssues({ issues }: { readonly issues: readonly DataItem[] }) {
@@ -15,6 +16,7 @@ export function WrittenIssues({ issues }: { readonly issues: readonly DataItem[]
       <LinkList
         items={issues.map(({ id, fields }) => ({
           key: id,
+          to: issueAddress(id),
           name: <bdi>{plainWords(String(fields['title'] ?? ''))}</bdi>,
           aside: [fields['kind'], fields['state']].map((word) => vocabulary.value(String(word))).join(' · '),
         }))}

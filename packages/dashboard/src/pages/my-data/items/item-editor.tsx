@@ -1,8 +1,7 @@
 import { isPodError, type Pod } from '@parley/pod-client';
-import type { DataCategory, DataItem } from '@parley/protocol';
+import { type DataCategory, type DataItem, DOCUMENTS } from '@parley/protocol';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { Stack } from '../../../design/stack.tsx';
@@ -11,6 +10,8 @@ import { ConflictNotice } from '../form/conflict-notice.tsx';
 import { changeOf } from '../form/item-draft.ts';
 import { ItemForm } from '../form/item-form.tsx';
 import { useItemForm } from '../form/use-item-form.ts';
+import { PodFault } from '../pod-fault.tsx';
+import { ItemActions } from './item-actions.tsx';
 import { presentationOf } from './presentation.ts';
 import { useDeleteItem, useSaveItem } from './use-change-items.ts';
 import { useItems, useKnownVendors } from './use-items.ts';
@@ -29,7 +30,8 @@ interface Props {
 export function ItemEditor({ pod, category, id = 'new', item, whenGone }: Props) {
   const { myData } = useWords();
   const [, navigate] = useLocation();
-  const known = useKnownVendors(pod).data;
+  const vendors = useKnownVendors(pod);
+  const known = vendors.data;
   const form = useItemForm({
     category,
     item,
@@ -49,6 +51,9 @@ export function ItemEditor({ pod, category, id = 'new', item, whenGone }: Props)
   const fault = saving.error ?? deleting.error;
   return (
     <Stack>
+      {vendors.error !== null && (
+        <PodFault fault={vendors.error} onRetry={vendors.refetch} document={pod.resolve(DOCUMENTS.vendors)} />
+      )}
       {isTakenUp && form.isTouched && form.theirs === undefined && <Notice>{myData.item.kept}</Notice>}
       <ConflictNotice
         form={form}
@@ -65,18 +70,11 @@ export function ItemEditor({ pod, category, id = 'new', item, whenGone }: Props)
           fault={isToldElsewhere(fault, form.theirs) ? undefined : fault}
           onSave={(change) => saving.mutate({ change, seen: form.seen })}
           actions={
-            <>
-              {form.isTouched && (
-                <Button weight="quiet" onClick={() => form.forget()}>
-                  {myData.item.discard}
-                </Button>
-              )}
-              {item !== undefined && (
-                <Button weight="quiet" isBusy={deleting.isPending} onClick={() => deleting.mutate(item)}>
-                  {myData.item.delete}
-                </Button>
-              )}
-            </>
+            <ItemActions
+              onDiscard={form.isTouched ? form.forget : undefined}
+              onDelete={item && (() => deleting.mutate(item))}
+              isDeleting={deleting.isPending}
+            />
           }
         />
       </Card>

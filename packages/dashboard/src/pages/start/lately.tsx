@@ -21,7 +21,7 @@ export function Lately() {
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
       {isPending && <Skeleton lines={3} />}
       {data?.length === 0 && <Soft>{activity.empty}</Soft>}
-      {data !== undefined && (
+      {data !== undefined && data.length > 0 && (
         <ul className={styles['entries']}>
           {data.map((entry) => (
             <li key={entry.id}>

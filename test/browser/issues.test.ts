@@ -104,15 +104,14 @@ describe('an issue', () => {
     await page.getByText('Write something first.').waitFor();
     await page.getByLabel('Your message').fill('Thursday after six');
     // It arrives, and the answer is lost.
-    const isLost = Promise.withResolvers<void>();
+    const isLost = page.waitForEvent('requestfailed', (request) => request.method() === 'PATCH');
     await page.route(`**/issues/${id}.ttl`, async (route) => {
       if (route.request().method() !== 'PATCH') return route.continue();
       await route.fetch();
-      await route.abort();
-      return isLost.resolve();
+      return route.abort();
     });
     await press('Send');
-    await isLost.promise;
+    await isLost;
     await page.getByText('Your pod does not answer just now.').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
     page.faults.splice(0);

@@ -40,7 +40,9 @@ export interface ObtainOptions {
 
 /** A vendor known by its own client document, on a port of its own. */
 export async function startTestVendor(
-  options: { name?: string } & Pick<VendorClientOptions, 'categories' | 'store' | 'onConsentChange'> = {},
+  options: { name?: string } & Partial<
+    Pick<VendorClientOptions, 'categories' | 'store' | 'onConsentChange'>
+  > = {},
 ): Promise<TestVendor> {
   const { name, ...known } = options;
   const port = await freePort();

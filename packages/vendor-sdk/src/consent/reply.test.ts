@@ -41,16 +41,16 @@ describe('a reply', () => {
 
   it('whose answer is lost is sent again, as the same message', async () => {
     const connected = await connect();
-    const { gateway } = connected;
-    let lost = 0;
-    const honest = gateway.fetch;
     const consent = await given(connected);
-    gateway.fetch = async (input, init) => {
+    const honest = connected.gateway.fetch;
+    let lost = 0;
+    const losing: typeof fetch = async (input, init) => {
       const answer = await honest(input, init);
-      if (init?.method !== 'POST' || !String(input).endsWith('/messages') || lost > 0) return answer;
+      if (init?.method !== 'POST' || lost > 0) return answer;
       lost += 1;
       throw new TypeError('the connection was cut');
     };
+    Object.assign(connected.gateway, { fetch: losing });
     const sent = await consent.reply('item_1', { purpose: CARE, content: 'On our way' });
     expect(lost).toBe(1);
     expect((await consent.issues.get('item_1', { purpose: CARE })).messages).toMatchObject([sent]);

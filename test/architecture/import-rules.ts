@@ -153,8 +153,9 @@ export const reservedRules: ReservedRule[] = [
   },
   {
     target: gateway('read/**'),
-    onlyIn: [...gateway('read/**', 'owner-api/**', 'adapters/**'), ...roots],
-    because: 'stage 4 comes after every other stage',
+    onlyIn: [...gateway('read/**', 'conversation/**', 'owner-api/**', 'adapters/**'), ...roots],
+    because:
+      'stage 4 comes after every other stage; only what vendors say to what they have read comes behind it',
   },
   {
     target: gateway('token/**'),

@@ -9,12 +9,12 @@ import { type Request, Router } from 'express';
 import { GatewayError } from '../gateway-error.ts';
 import { limitsOf } from '../http/answer-limits.ts';
 import { exactJsonBody, readBody } from '../http/owner-act.ts';
+import { credentialsOf } from '../http/presented-credentials.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
 import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
-import { credentialsOf } from '../read/presented-credentials.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import { type SendMessageOptions, sendMessage } from './send-message.ts';
 

@@ -2,6 +2,7 @@
 import { type AnswerForm, PURPOSE_HEADER } from '@parley/protocol';
 import { type RequestHandler, type Response, Router } from 'express';
 import { limitsOf } from '../http/answer-limits.ts';
+import { credentialsOf } from '../http/presented-credentials.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
@@ -10,7 +11,6 @@ import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import { chooseForm } from './answer-form.ts';
 import { matchesEtag } from './etag.ts';
-import { credentialsOf } from './presented-credentials.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';

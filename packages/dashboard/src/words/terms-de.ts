@@ -34,7 +34,7 @@ export const termsDe: typeof termsEn = {
     checked:
       'Was sich an einer Anfrage ablesen lässt, wird damit verglichen: wozu, und ob weitergegeben wird. Alles andere ist das Wort der Firma.',
     unchecked: 'Nichts davon kann diese App prüfen. Es ist das Wort der Firma.',
-    portable: 'und sie gibt Ihnen Ihre Daten so, dass Sie sie anderswohin mitnehmen können',
+    portable: 'Sie gibt Ihnen Ihre Daten auch so, dass Sie sie anderswohin mitnehmen können.',
     names: {
       'SD-BASE': 'Nur der Dienst selbst',
       'SD-BASE-A': 'Der Dienst und Statistik',

@@ -32,7 +32,7 @@ export const termsEn = {
     checked:
       'What can be seen of a request is checked against it: what for, and whether it is passed on. The rest is the company’s word.',
     unchecked: 'Nothing in it can be checked by this app. It is the company’s word.',
-    portable: 'and it hands you your data in a form that you can take elsewhere',
+    portable: 'It also hands you your data in a form that you can take elsewhere.',
     names: {
       'SD-BASE': 'Only the service itself',
       'SD-BASE-A': 'The service and statistics',

@@ -8,11 +8,7 @@ export function useAgreementWords(): { name(id: string): string; means(id: strin
   const { names, means, portable } = terms.agreement;
   const base = (id: string) => id.replace(PORTABLE, '');
   return {
-    name: (id) => {
-      const name = names[base(id)];
-      if (name === undefined) return id;
-      return `${name}${PORTABLE.test(id) ? `, ${portable}` : ''} (${id})`;
-    },
-    means: (id) => means[base(id)] ?? '',
+    name: (id) => (names[base(id)] === undefined ? id : `${names[base(id)]} (${id})`),
+    means: (id) => `${means[base(id)] ?? ''}${PORTABLE.test(id) ? ` ${portable}` : ''}`,
   };
 }

@@ -1,6 +1,6 @@
 // Issues, from the person's first word to the last: in the pod, with companies and other apps that read and write there too.
 import { addMessage, listItems, readItem, updateItem } from '@parley/pod-client';
-import type { DataItem, ThreadMessage } from '@parley/protocol';
+import type { DataItem, Proposal, ThreadMessage } from '@parley/protocol';
 import type { Consent } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -60,8 +60,8 @@ async function titled(title: string): Promise<DataItem> {
 
 const messagesOf = ({ fields }: DataItem) => fields['messages'] as readonly ThreadMessage[];
 
-const answer = (itemId: string, content: string) =>
-  addMessage(alice.pod, { category, itemId, content, maker: `${acme.origin}/`, from: 'vendor' });
+const answer = (itemId: string, content: string, proposes?: Proposal) =>
+  addMessage(alice.pod, { category, itemId, content, maker: `${acme.origin}/`, from: 'vendor', proposes });
 
 /** What the company reads of its only issue. */
 async function readByAcme() {
@@ -128,7 +128,11 @@ describe('an issue', () => {
   });
 
   it('is closed and opened again by the person alone, and the company sees it', async () => {
-    await press('Close it');
+    const { id } = await titled('The line drops');
+    await answer(id, 'The line is mended', 'fixed');
+    await page.getByText('It says that this is put right. Is it?').waitFor();
+    expect((await whole(id)).fields['state']).toBe('open');
+    await press('Yes, close it');
     await page.getByText('The issue is closed.').waitFor();
     await page.getByRole('button', { name: 'Open it again' }).waitFor();
     await expect.poll(async () => (await readByAcme()).state, soon).toBe('closed');
@@ -195,7 +199,7 @@ describe('another app', () => {
     await heading('The line drops every day').waitFor();
     const { fields } = await titled('The line drops every day');
     expect(fields).toMatchObject({ severity: 'high', description: 'Every evening at eight' });
-    expect(messagesOf(await titled('The line drops every day'))).toHaveLength(2);
+    expect(messagesOf(await titled('The line drops every day'))).toHaveLength(3);
     expect(page.faults).toEqual([]);
   });
 

@@ -98,15 +98,14 @@ async function play({ page, owner, servers, ask }: Play): Promise<string> {
   const requestId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.getByRole('button', { name: 'Decide later' }).click();
   await page.waitForURL(/callback/);
-  await page.goto('/notices');
-  await page.getByText('for the first time').waitFor({ timeout: 60_000 });
   await page.goto('/');
+  await page.getByRole('link', { name: 'Notices, 1 new' }).waitFor({ timeout: 60_000 });
   return requestId;
 }
 
 /** Where a link on a page leads. */
 async function linkTo(page: Page, path: string, name: RegExp): Promise<string> {
-  await page.goto(path);
+  await page.evaluate((to) => history.pushState(null, '', to), path);
   const address = await page.getByRole('main').getByRole('link', { name }).first().getAttribute('href');
   if (address === null) throw new Error(`${path} has no such link.`);
   return address;

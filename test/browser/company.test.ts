@@ -200,7 +200,7 @@ describe('the page of a company', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await inDialog('It is its own change: let it read').click();
     await page.getByText('It may read again.').waitFor();
-    await page.getByText('you let it read on').waitFor();
+    await page.getByText('It changed, and you let it read on.').waitFor();
     await readIssue();
   });
 

@@ -75,12 +75,10 @@ it('finding out who read what', async () => {
   const clicks = await clicksOf(async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
     await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor();
-    await page
-      .getByText(/Acme Broadband/)
-      .first()
-      .waitFor();
-    await page
-      .getByText(/read.*your issues/i)
+    const entries = page.getByRole('main').locator('li[aria-posinset]');
+    await entries
+      .filter({ hasText: 'Acme Broadband' })
+      .filter({ hasText: 'Read your issues' })
       .first()
       .waitFor();
   });

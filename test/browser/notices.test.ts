@@ -179,6 +179,8 @@ describe('how one is told', () => {
     expect(await chosen()).toEqual(theirs);
     await press('Save');
     await expect.poll(chosen, soon).toEqual({ ...theirs, pushFor: ['request'] });
+    // While it is being saved, another press does nothing.
+    await page.locator('button[type=submit]:not([aria-disabled])', { hasText: 'Save' }).waitFor();
     await page.getByRole('checkbox', { name: 'A company asks: Browser' }).uncheck();
     await press('Save');
     await expect.poll(chosen, soon).toEqual(theirs);

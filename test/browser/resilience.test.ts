@@ -68,7 +68,7 @@ describe('the pages', () => {
     await page.getByRole('alert').getByText('There is no answer.').first().waitFor();
     await page.context().setOffline(false);
     await page.getByRole('alert').first().waitFor({ state: 'detached' });
-    await page.getByText('Acme Broadband').first().waitFor();
+    await page.getByRole('main').locator('li[aria-posinset]').first().waitFor();
     expectOnlyAway();
   });
 

@@ -116,7 +116,7 @@ export const activityDe: typeof activityEn = {
         ? 'Eine Datei ist nicht, wie sie sein soll'
         : `${count} Dateien sind nicht, wie sie sein sollen`,
     unsoundText:
-      'Jemand, der in Ihren Pod schreiben darf, hat dort etwas geändert, aus Versehen oder mit Absicht, oder der Pod hat es verloren. Vielleicht lässt sich eine ältere Fassung der Datei zurückholen. Was Firmen lesen dürfen, hängt nicht von diesen Dateien ab.',
+      'Jemand, der in Ihren Pod schreiben darf, hat dort etwas geändert, aus Versehen oder mit Absicht, oder der Pod hat es verloren. Vielleicht lässt sich eine ältere Fassung der Datei zurückholen. Keine Firma kann deswegen mehr lesen.',
     follows: 'Was daraus folgt',
     waiting: (count) =>
       count === 1

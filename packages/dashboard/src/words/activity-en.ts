@@ -112,7 +112,7 @@ export const activityEn = {
     unsound: (count: number) =>
       count === 1 ? 'One file is not as it should be' : `${count} files are not as they should be`,
     unsoundText:
-      'Somebody who may write to your pod has changed something there, by mistake or on purpose, or the pod has lost it. Perhaps an older copy of the file can be brought back. What companies may read does not depend on these files.',
+      'Somebody who may write to your pod has changed something there, by mistake or on purpose, or the pod has lost it. Perhaps an older copy of the file can be brought back. No company can read more because of it.',
     follows: 'What follows from it',
     waiting: (count: number) =>
       count === 1

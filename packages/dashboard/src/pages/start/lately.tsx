@@ -7,6 +7,7 @@ import { useLedger } from '../../gateway/queries.ts';
 import { useWords } from '../../words/locale.tsx';
 import { EntryRow } from '../activity/entry-row.tsx';
 import { useCompanyNames } from '../activity/use-company-names.ts';
+import styles from './lately.module.css';
 
 const SHOWN = 5;
 
@@ -20,9 +21,15 @@ export function Lately() {
       {error !== null && <ProblemNotice fault={error} onRetry={refetch} />}
       {isPending && <Skeleton lines={3} />}
       {data?.length === 0 && <Soft>{activity.empty}</Soft>}
-      {data?.map((entry) => (
-        <EntryRow key={entry.id} entry={entry} company={nameOf(entry.vendorId)} />
-      ))}
+      {data !== undefined && data.length > 0 && (
+        <ul className={styles['entries']}>
+          {data.map((entry) => (
+            <li key={entry.id}>
+              <EntryRow entry={entry} company={nameOf(entry.vendorId)} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Link href="/activity">{start.allActivity}</Link>
     </Card>
   );

@@ -20,5 +20,8 @@ it('begins anew where something may lie between, and where everything fits', () 
 });
 
 it('shows an entry once, as the newest page says', () => {
-  expect(idsOf(entriesOf([page('cb'), page('ba')]))).toBe('cba');
+  const [now, before] = [page('cb'), page('ba')];
+  const entries = entriesOf([now, before]);
+  expect(idsOf(entries)).toBe('cba');
+  expect(entries[1]).toBe(now.entries[1]);
 });

@@ -1,6 +1,6 @@
 import { isPodError, type Pod } from '@parley/pod-client';
 import type { OwnerSettings } from '@parley/protocol';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Card } from '../../../design/card.tsx';
 import { Checkbox } from '../../../design/checkbox.tsx';
@@ -30,7 +30,12 @@ export function NoticeForm({ pod, settings }: Props) {
   const [isTried, setTried] = useState(false);
   const choices = draft ?? choicesOf(settings);
   const choose = (parts: Partial<Choices>) => write({ ...choices, ...parts });
-  const { save, isPending, error } = useSaving(pod, settings, forget);
+  const shown = useRef(choices);
+  shown.current = choices;
+  const { save, isPending, error } = useSaving(pod, settings, (saved) => {
+    // What was chosen while it was being saved is still to be saved.
+    if (shown.current === saved) forget();
+  });
   const faults = isTried ? faultsOf(choices) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -84,7 +89,7 @@ function NotSaved({ fault }: { readonly fault: unknown }) {
 }
 
 /** Saves, with a way back. */
-function useSaving(pod: Pod, before: OwnerSettings | null, onSaved: () => void) {
+function useSaving(pod: Pod, before: OwnerSettings | null, onSaved: (choices: Choices) => void) {
   const { settings: words } = useWords().notices;
   const say = useToast();
   const { mutate, isPending, error } = useSaveSettings(pod);
@@ -93,7 +98,7 @@ function useSaving(pod: Pod, before: OwnerSettings | null, onSaved: () => void) 
       { before, choices },
       {
         onSuccess(saved) {
-          onSaved();
+          onSaved(choices);
           const undo = () => mutate({ before: saved, choices: choicesOf(before) });
           say({ text: words.saved, undo });
         },

@@ -142,7 +142,7 @@ describe('an issue', () => {
     await press('Undo');
     await page.getByRole('button', { name: 'Open it again' }).waitFor();
     await press('Open it again');
-    await page.getByRole('button', { name: 'Close it' }).waitFor();
+    await page.getByRole('button', { name: 'Close it', exact: true }).waitFor();
     await expect.poll(async () => (await readByAcme()).state, soon).toBe('open');
   });
 

@@ -40,6 +40,9 @@ the pod; \`test/flow/15-pod-servers.test.ts\`), or both, run on each of these wi
 |---|---|---|---|---|---|
 ${Object.values<TriedServer>(TRIED_SERVERS).map(row).join('\n')}
 
+**Community Solid Server in memory** (its \`default\` and \`memory-subdomains\` configurations, 7.2.0) counts characters, not bytes, of a document that was changed by PATCH, and cuts off its
+end where a text in it goes beyond ASCII. Such a document counts as unreadable. On disk (\`file\`) it does not; nobody keeps a pod in memory.
+
 **Node Solid Server 6.0.0** was tried once by hand (2026-11-22, all of the contract suite, on Node 24): all of it passes, with neither ETags
 nor notifications. Its own sign-in was replaced for that, so whether it takes the gateway's tokens is not known. It looks at no If-Match,
 gives HEAD the ETag of another body, and reads \`"true"^^xsd:boolean\` as false: the pod client allows for each. It is not among

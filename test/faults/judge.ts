@@ -5,6 +5,7 @@ import type { ConsentView } from '@parley/protocol';
 import { type PublicKeySet, verifyConsentChain } from '@parley/vendor-sdk';
 import { expect } from 'vitest';
 import { blocksInPod, verifyBlocks } from '../support/pod-ledger.ts';
+import { strangersStayOut } from './strangers.ts';
 import { LEVELS, type Standing, type Witness } from './witness.ts';
 import { CANARY, HANGS_AFTER_MS, type World } from './world.ts';
 
@@ -13,7 +14,14 @@ export interface Judge {
   afterRound(): Promise<void>;
   /** Once everything that waits has reached the pod. */
   atTheEnd(options: { givenUnheard: number }): Promise<void>;
-  readonly figures: { unrecorded: number; recorded: number; blocks: number; compared: number };
+  readonly figures: {
+    unrecorded: number;
+    recorded: number;
+    blocks: number;
+    compared: number;
+    /** How often somebody tried what is not theirs. */
+    strangers: number;
+  };
 }
 
 const PATIENCE = { timeout: 60_000, interval: 200 };
@@ -22,7 +30,7 @@ export async function createJudge(world: World, witness: Witness): Promise<Judge
   const recordKeys = (await (
     await fetch(`${world.origin}/.well-known/parley/record-keys`)
   ).json()) as PublicKeySet;
-  const figures = { unrecorded: 0, recorded: 0, blocks: 0, compared: 0 };
+  const figures = { unrecorded: 0, recorded: 0, blocks: 0, compared: 0, strangers: 0 };
   /** Each signed text that was seen in the pod, by where it stood. */
   const seen = new Map<string, string>();
   let judged = 0;
@@ -127,6 +135,7 @@ export async function createJudge(world: World, witness: Witness): Promise<Judge
       await inForce();
       await inPod();
       await ledgerInPod();
+      figures.strangers += (await strangersStayOut(world, witness.broken)).tried;
     },
     async atTheEnd({ givenUnheard }) {
       await untilNothingIsLeft(world);

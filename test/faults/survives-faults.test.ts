@@ -64,7 +64,7 @@ it('keeps every promise while one thing after the other breaks', {
     for (const what of witness.broken.slice(before)) trace.push(`    BROKEN ${what}`);
   }
   await judge.atTheEnd({ givenUnheard: traffic.givenUnheard() });
-  const { recorded, unrecorded, blocks, compared } = judge.figures;
+  const { recorded, unrecorded, blocks, compared, strangers } = judge.figures;
   console.log(
     [
       ...trace,
@@ -72,6 +72,7 @@ it('keeps every promise while one thing after the other breaks', {
       `acts: ${[...witness.acts].map(([what, times]) => `${what} ${times}`).join(', ')}`,
       `consents ${witness.consents.size}, compared with the pod ${compared} times; blocks in the pod ${blocks}`,
       `disclosures ${recorded + unrecorded}, without a record ${unrecorded}`,
+      `strangers who tried what is not theirs ${strangers}`,
       `promises broken ${witness.broken.length}`,
     ].join('\n'),
   );

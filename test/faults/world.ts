@@ -24,10 +24,20 @@ export interface World {
   readonly database: WorldDatabase;
   readonly alice: TestOwner;
   readonly app: OwnerApp;
+  /** Another person, who has connected no pod. */
+  readonly mallory: TestOwner;
+  /** What the gateway was shown with the owner's last question, as whoever runs it sees it. */
+  readonly overheard: () => OwnersCall | undefined;
   readonly vendors: readonly [TestVendor, TestVendor];
   /** Every line that a gateway has logged. */
   readonly logged: string[];
   stop(): Promise<void>;
+}
+
+export interface OwnersCall {
+  readonly path: string;
+  readonly authorization: string;
+  readonly dpop: string;
 }
 
 export interface WorldGateway {
@@ -79,8 +89,15 @@ export async function startWorld(folder: string): Promise<World> {
     }),
   ) as unknown as World['gateways'];
   for (const gateway of gateways) await gateway.start();
-  const proxy = await startTurningProxy(proxyPort, ports);
-  const alice = await createTestOwner({ cssUrl: `${podOrigin}/`, gateway: origin });
+  let overheard: OwnersCall | undefined;
+  const proxy = await startTurningProxy(proxyPort, ports, ({ method, url: path = '', headers }) => {
+    const { authorization, dpop } = headers;
+    if (method !== 'GET' || !path.startsWith('/owner/v1/consents')) return;
+    if (authorization !== undefined && typeof dpop === 'string') overheard = { path, authorization, dpop };
+  });
+  const people = { cssUrl: `${podOrigin}/`, gateway: origin };
+  const alice = await createTestOwner(people);
+  const mallory = await createTestOwner({ ...people, connect: false });
   for (const [index, { clientId }] of vendors.entries()) {
     await knowVendor(alice.pod, { id: `vendor${index}`, clientId });
     const issue = { title: `For vendor${index}`, description: `${CANARY} seen by vendor${index} alone` };
@@ -91,10 +108,24 @@ export async function startWorld(folder: string): Promise<World> {
     fetch: (input, init) => alice.fetch(input, { ...init, signal: AbortSignal.timeout(HANGS_AFTER_MS) }),
   });
   return {
-    ...{ origin, podOrigin, gateways, proxy, podLine, pods: css, database, alice, app, vendors, logged },
+    ...{
+      origin,
+      podOrigin,
+      gateways,
+      proxy,
+      podLine,
+      pods: css,
+      database,
+      alice,
+      mallory,
+      app,
+      vendors,
+      logged,
+    },
+    overheard: () => overheard,
     async stop() {
       podLine.set('open');
-      await alice.close().catch(() => undefined);
+      await Promise.all([alice, mallory].map((each) => each.close().catch(() => undefined)));
       for (const vendor of vendors) vendor.stop();
       proxy.stop();
       await Promise.all(gateways.map((gateway) => gateway.kill()));

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { passOn } from './pass-on.ts';
 
 export interface TurningProxy {
@@ -7,12 +7,17 @@ export interface TurningProxy {
   stop(): void;
 }
 
-/** One address before several processes. The port it listens on is `port`. */
-export async function startTurningProxy(port: number, ports: readonly number[]): Promise<TurningProxy> {
+/** One address before several processes. The port it listens on is `port`; `overhear` sees each request. */
+export async function startTurningProxy(
+  port: number,
+  ports: readonly number[],
+  overhear: (incoming: IncomingMessage) => void = () => undefined,
+): Promise<TurningProxy> {
   let turn = 0;
   let directed: number | undefined;
   const proxy = createServer((incoming, outgoing) => {
     turn += 1;
+    overhear(incoming);
     passOn(incoming, outgoing, ports[directed ?? turn % ports.length]);
   });
   await new Promise<void>((resolve) => proxy.listen(port, 'localhost', resolve));

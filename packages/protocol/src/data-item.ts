@@ -8,6 +8,8 @@ export interface ThreadMessage {
   /** RFC 3339. */
   readonly createdAt: string;
   readonly from: 'owner' | 'vendor';
+  /** In the pod alone: what stands there for who wrote it, where it is not the owner. What a gateway adds has the vendor's client id. */
+  readonly maker?: string | undefined;
   /** What state a vendor proposes with it. Only the owner changes the state. */
   readonly proposes?: Proposal | undefined;
 }

@@ -30,7 +30,13 @@ describe('an issue’s own document', () => {
       about: 'Router',
       messages: [
         { id: 'Msg1', content: 'Help!', createdAt: '2026-11-22T10:01:00Z', from: 'owner' },
-        { id: 'Msg2', content: 'We see.', createdAt: '2026-11-22T10:02:00Z', from: 'vendor' },
+        {
+          id: 'Msg2',
+          content: 'We see.',
+          createdAt: '2026-11-22T10:02:00Z',
+          from: 'vendor',
+          maker: 'https://gateway.example/#id',
+        },
       ],
     });
   });

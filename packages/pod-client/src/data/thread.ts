@@ -57,7 +57,7 @@ function readMessage(
   const id = first.slice(source.address.length + 1);
   if (maker === source.ownerWebId) return { id, content, createdAt, from: 'owner' };
   const proposes = proposalOf(onlyIri(graph, first, PARLEY.proposes));
-  return { id, content, createdAt, from: 'vendor', ...(proposes === undefined ? {} : { proposes }) };
+  return { id, content, createdAt, from: 'vendor', maker, ...(proposes === undefined ? {} : { proposes }) };
 }
 
 /** Follows the edits of a message, as long as its own maker made them: nobody else can put words into it. */

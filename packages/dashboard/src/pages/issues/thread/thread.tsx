@@ -27,7 +27,6 @@ export function Thread({ pod, issue, known }: Props) {
   const messages = messagesOf(issue);
   const [shown, setShown] = useState(SHOWN);
   const hidden = Math.max(0, messages.length - shown);
-  const company = writerName(issue.audience, known) ?? words.company;
   return (
     <Card title={words.title}>
       {messages.length === 0 && <Soft>{words.none}</Soft>}
@@ -46,7 +45,7 @@ export function Thread({ pod, issue, known }: Props) {
               pod={pod}
               issue={issue}
               message={message}
-              company={company}
+              company={writerName(message, issue.audience, known) ?? words.company}
               isLast={at === visible.length - 1}
             />
           ))}

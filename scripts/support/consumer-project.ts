@@ -31,6 +31,8 @@ export async function createConsumer(
     type: 'module',
     dependencies: Object.fromEntries(packages.map(({ name, tarball }) => [name, `file:${tarball}`])),
     devDependencies: { '@types/node': nodeTypes },
+    // Each other's tarballs too: nobody asks the registry for a name that is ours and not there.
+    overrides: Object.fromEntries(packages.map(({ name }) => [name, `$${name}`])),
   };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));

@@ -1,4 +1,4 @@
-import { addMessage, isPodError, type Pod, updateItem } from '@parley/pod-client';
+import { addMessage, isPodError, type Pod, readItem, updateItem } from '@parley/pod-client';
 import type { DataItem, ThreadMessage } from '@parley/protocol';
 import { issueCategory } from '../issue-category.ts';
 
@@ -33,8 +33,14 @@ export async function sendMessage(pod: Pod, issue: DataItem, outgoing: Outgoing)
     await add();
   } catch (fault) {
     if (!isPodError(fault) || fault.code !== 'not_found') throw fault;
-    const fields = { description: issue.fields['description'] };
-    await updateItem(pod, { category: issueCategory, item: issue, fields });
+    await makeDocument(pod, issue.id);
     await add();
   }
+}
+
+/** What is shown may be older than what was just done to the issue, such as closing it: the document is made for it as it is now. */
+async function makeDocument(pod: Pod, id: string): Promise<void> {
+  const item = await readItem(pod, { category: issueCategory, id });
+  const fields = { description: item.fields['description'] };
+  await updateItem(pod, { category: issueCategory, item, fields });
 }

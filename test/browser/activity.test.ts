@@ -85,8 +85,8 @@ describe('who read what', () => {
     const refused = rowOf('Globex', 'You had paused it.');
     await refused.waitFor();
     expect(await refused.innerText()).toMatch(/Was refused[\s\S]*Tried to read, 2 times/);
-    expect(await rowOf('Globex', 'Read your preferences, 1 item').count()).toBe(1);
-    expect(await rowOf('Acme Broadband', 'You shared').count()).toBe(1);
+    await expect.poll(() => rowOf('Globex', 'Read your preferences, 1 item').count()).toBe(1);
+    await expect.poll(() => rowOf('Acme Broadband', 'You shared').count()).toBe(1);
     expect(await inRows()).not.toMatch(/The line drops|neighbour|vendor|consent|token/i);
     expect(
       await page.getByRole('heading', { level: 2, name: /day,? \d+ \w+ \d{4}/ }).count(),

@@ -160,7 +160,7 @@ describe('the page of a company', () => {
     // The console says that a request was refused: that is what is tried here.
     page.faults.splice(0);
     await chip('the messages').waitFor({ state: 'detached' });
-    expect(await chip('how bad it is').isChecked()).toBe(true);
+    await expect.poll(() => chip('how bad it is').isChecked()).toBe(true);
   });
 
   it('changes the end, earlier and later', async () => {

@@ -272,7 +272,7 @@ it('stays quick and small with 2,000 issues, works by the keyboard, and shows no
   await his.getByRole('button', { name: 'Send', exact: true }).click();
   await his.getByRole('log').getByText('Still so').waitFor();
   await his.goBack();
-  expect(await his.getByLabel('Find').inputValue()).toBe('MATTER 1234');
+  await expect.poll(() => his.getByLabel('Find').inputValue()).toBe('MATTER 1234');
   await his.getByRole('link', { name: /Matter 1234.*Closed/ }).waitFor();
   expect(his.faults).toEqual([]);
 });

@@ -208,12 +208,12 @@ describe('preferences', () => {
     await dialog.getByRole('button', { name: 'Sign in again' }).click();
     await page.getByRole('button', { name: 'Authorize' }).click();
     await page.getByText('What you wrote and did not save is still here.').waitFor();
-    expect(await statement().inputValue()).toBe('None, please');
+    await expect.poll(() => statement().inputValue()).toBe('None, please');
     await press('Save');
     await row('None, please').waitFor();
     await page.getByRole('link', { name: 'Add a preference' }).click();
     await heading('A new preference').waitFor();
-    expect(await statement().inputValue()).toBe('');
+    await expect.poll(() => statement().inputValue()).toBe('');
     expect(page.faults).toEqual([]);
   });
 });

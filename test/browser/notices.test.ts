@@ -200,7 +200,9 @@ describe('how one is told', () => {
     );
     expect(script).toBe(`${stage.dashboard}/service-worker.js`);
     await expect.poll(async () => (await chosen())?.pushFor, soon).toContain('request');
-    expect(await page.getByRole('checkbox', { name: 'A company asks: Browser' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: 'A company asks: Browser' }).isChecked())
+      .toBe(true);
 
     await stage.gateway.query(`DELETE FROM access_request WHERE came_by <> 'redirect'`);
     await ask();

@@ -90,8 +90,8 @@ describe('a request that a company’s page brings', () => {
     await page.getByText('Nobody else has checked the name.').waitFor();
     await page.getByText('Faster repairs without repeating yourself').waitFor();
     await page.getByText('The line drops').waitFor();
-    expect(await chip('the description').isChecked()).toBe(false);
-    expect(await chip('write messages into your issues').isChecked()).toBe(false);
+    await expect.poll(() => chip('the description').isChecked()).toBe(false);
+    await expect.poll(() => chip('write messages into your issues').isChecked()).toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await chip('whether it is open or closed').uncheck();
@@ -147,7 +147,7 @@ describe('a request that a company’s page brings', () => {
     const title = chip('the title');
     await tabTo(page, title);
     await page.keyboard.press('Space');
-    expect(await title.isChecked()).toBe(false);
+    await expect.poll(() => title.isChecked()).toBe(false);
     await tabTo(page, page.getByRole('button', { name: 'Share nothing' }));
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Share nothing with Acme Broadband?' }).waitFor();
@@ -171,7 +171,7 @@ describe('a request that a company’s page brings', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await press('Only what fits my terms');
     await page.getByText('What you have chosen is within your own terms.').waitFor();
-    expect(await chip('Globex').isChecked()).toBe(false);
+    await expect.poll(() => chip('Globex').isChecked()).toBe(false);
     await press('Share this');
     const { details } = await redeem(asked);
     expect(details[0]?.recipients).toEqual([]);

@@ -100,7 +100,7 @@ describe('the pages', () => {
     await page.getByRole('button', { name: 'Authorize' }).click();
     await byBrowser().waitFor();
     expect(new URL(page.url()).pathname).toBe('/settings/notices');
-    expect(await byBrowser().isChecked()).toBe(true);
+    await expect.poll(() => byBrowser().isChecked()).toBe(true);
     await press('Save');
     await page.getByText('Saved').waitFor();
     expect(await readSettings(alice.pod)).toMatchObject({ pushFor: ['request'] });

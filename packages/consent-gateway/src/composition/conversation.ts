@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { createThreadWriter } from '../adapters/solid-pod/thread-writer.ts';
 import { createConversationRoutes } from '../conversation/conversation.routes.ts';
 import { settleMessages } from '../conversation/settle-messages.ts';
+import { asLifted, isLiftable } from '../vendor/vendor-hold.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 
 /** What vendors say in owners' issues; `settle` is for the background. */
@@ -15,7 +16,11 @@ export function createConversation(all: GatewayParts): {
     messages: stores.messages,
     owners: stores.owners,
     threads: createThreadWriter({ podFetch: identity.podFetch }),
-    findVendor: deciding.findVendor,
+    // Its consent stands, or nothing is read of it: where the owner has lifted a hold, by the keys that the vendor has now.
+    findVendor: async (vendorId: string) => {
+      const vendor = await deciding.findVendor(vendorId);
+      return isLiftable(vendor.hold) ? asLifted(vendor) : vendor;
+    },
     messageKey: secrets.derive('message'),
     gateway: settings.origin,
   };

@@ -63,7 +63,7 @@ const KEY_KEPT = '30 days';
 
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM vendor_message WHERE done_at < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

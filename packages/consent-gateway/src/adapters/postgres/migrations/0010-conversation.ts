@@ -7,7 +7,8 @@ export async function up(db: Kysely<never>): Promise<void> {
 
 const statements = [
   `CREATE TABLE vendor_message (
-    consent_id text NOT NULL REFERENCES consent (id),
+    -- no foreign key: a rebuild takes a consent out and puts it in again, and a message that comes once more is still known
+    consent_id text NOT NULL,
     -- sha-256 of the vendor's idempotency key
     key_digest bytea NOT NULL,
     -- keyed: what is said cannot be guessed from it

@@ -1,6 +1,7 @@
 // A company's document changes: everything stops, and each owner decides for herself whether it goes on.
+import { randomUUID } from 'node:crypto';
 import { runCommand } from '@parley/consent-gateway/testing';
-import type { ConsentView } from '@parley/protocol';
+import { type ConsentView, VENDOR_MESSAGE_TYP } from '@parley/protocol';
 import { clientDocument, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
@@ -30,7 +31,12 @@ beforeAll(async () => {
   const obtainFrom = async (owner: TestOwner): Promise<WireConsent> => {
     await knowVendor(owner.pod, { id: 'acme', clientId: acme.clientId });
     await addIssue(owner.pod, 'acme', { title: 'No signal upstairs' });
-    return obtainOnTheWire({ gateway, vendor: acme, owner, details: [careRequest()] });
+    return obtainOnTheWire({
+      gateway,
+      vendor: acme,
+      owner,
+      details: [careRequest({ actions: ['read', 'converse'] })],
+    });
   };
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   bob = await createTestOwner({ cssUrl, gateway: gateway.origin });
@@ -136,6 +142,23 @@ it('A37g lets the company get tokens for that consent with its new key, and ask 
   const details = [{ ...access, ...careRequest() }];
   expect(await renewed.push({ details })).toMatchObject(REFUSED);
   expect(await renewed.ask({ details, hint: 'nobody' })).toMatchObject(REFUSED);
+});
+
+it('A37g lets the company answer there, signed with its new key and not with the old one', async () => {
+  const { items } = (await read(alices)).body as { items: { id: string }[] };
+  const issue = items[0]?.id ?? '';
+  const send = async (signer: WireVendor) => {
+    const jti = randomUUID();
+    const said = { iss: acme.clientId, aud: gateway.origin, iat: Math.floor(Date.now() / 1000), jti, issue };
+    const claims = { ...said, consent_id: alices.consentId, content: 'We are still there' };
+    return alices.wire.read(`/v1/issues/${issue}/messages`, {
+      ...{ method: 'POST', accessToken: alices.accessToken, purpose: CUSTOMER_CARE },
+      headers: { 'idempotency-key': jti },
+      body: { message: await signer.sign(claims, { typ: VENDOR_MESSAGE_TYP }) },
+    });
+  };
+  expect((await send(renewed)).status).toBe(201);
+  expect(await send(alices.wire)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
 });
 
 it('A37h holds again what changes again, until the owner has seen that too', async () => {

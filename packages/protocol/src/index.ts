@@ -75,6 +75,14 @@ export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-it
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
+export {
+  consentEventTypes,
+  TEST_EVENT_TYPE,
+  type VendorEvent,
+  type VendorEventType,
+  vendorEventSchema,
+  vendorEventTypeSchema,
+} from './events/vendor-event.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';
@@ -148,6 +156,12 @@ export {
   recordKeyClaimsSchema,
 } from './record-keys/record-key-claims.ts';
 export { type PublicJwk, signedBy } from './record-keys/signed-by.ts';
+export {
+  type ChangesPage,
+  changesPageSchema,
+  type ItemChange,
+  itemChangeSchema,
+} from './sync/changes-page.ts';
 export { type AgreementId, agreementIds, checkableAgreement } from './terms/agreements.ts';
 export { type Assurance, assurancesOf } from './terms/assurances.ts';
 export type { Breach, BreachCode } from './terms/breach.ts';

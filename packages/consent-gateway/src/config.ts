@@ -47,6 +47,15 @@ export const environmentSchema = z.object({
     .max(200)
     .default(10)
     .describe('Connections to PostgreSQL that this process may hold.'),
+  PARLEY_JOURNAL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(14)
+    .max(3_650)
+    .default(400)
+    .describe(
+      "Days that the journal is kept in the database, in whole weeks. What is older stays in the owners' pods alone.",
+    ),
   PARLEY_IDENTITY: z
     .url()
     .refine(
@@ -125,6 +134,8 @@ export interface Settings {
   readonly secretsKeyFile: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
+  /** Days that the journal is kept at least. */
+  readonly journalDays: number;
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
@@ -177,6 +188,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secretsKeyFile: values.PARLEY_SECRETS_KEY_FILE,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
+    journalDays: values.PARLEY_JOURNAL_DAYS,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
     mail: mailIn(values),

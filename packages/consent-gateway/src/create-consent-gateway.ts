@@ -79,6 +79,7 @@ const LOOK_EVERY_MS = 1_500;
 const NOTICES_EVERY_MS = 10 * 60_000;
 
 function startJobs({
+  settings,
   deciding,
   database,
   read,
@@ -105,7 +106,7 @@ function startJobs({
     repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
     repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SETTLE_EVERY_MS, round: conversation.settle, onFault }),
-    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
+    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db, settings), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     sealer.start(),

@@ -10,6 +10,7 @@ export {
   startEmbeddedPostgres,
 } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 export { type JournalledAct, journalAct } from '../adapters/postgres/journal-act.ts';
+export { dropOldJournal, ensureJournalPartitions } from '../adapters/postgres/journal-partitions.ts';
 export { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';

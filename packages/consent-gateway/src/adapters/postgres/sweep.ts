@@ -1,13 +1,19 @@
 import { type Kysely, sql } from 'kysely';
+import { dropOldJournal, ensureJournalPartitions } from './journal-partitions.ts';
 import type { Tables } from './tables.ts';
 
 const MAX_AT_ONCE = 1_000;
 
 /**
- * Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges; and empties what is in the pod by now. Journal and
- * consents are never touched here.
+ * Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges; and empties what is in the pod by now. Consents
+ * are never touched here; of the journal only whole parts that are in the pods and older than is to be kept.
  */
-export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
+export async function sweepExpired(
+  database: Kysely<Tables>,
+  { journalDays }: { readonly journalDays: number },
+): Promise<void> {
+  await ensureJournalPartitions(database);
+  await dropOldJournal(database, { keepDays: journalDays });
   await forgetWrittenIntents(database);
   await forgetRequests(database);
   await forgetTokens(database);

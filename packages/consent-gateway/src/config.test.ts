@@ -30,6 +30,7 @@ describe('the settings', () => {
       name: 'Parley',
       mail: undefined,
       metricsPort: undefined,
+      metricsHost: '127.0.0.1',
       logLevel: 'info',
       trustedProxies: [],
       maxConnections: 4_000,
@@ -57,6 +58,7 @@ describe('the settings', () => {
       PARLEY_SMTP_URL: 'smtps://gw:secret@mail.example',
       PARLEY_MAIL_FROM: 'parley@gateway.example',
       PARLEY_METRICS_PORT: '9090',
+      PARLEY_METRICS_HOST: '10.0.0.5',
       PARLEY_LOG: 'silent',
       PARLEY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
       PARLEY_MAX_CONNECTIONS: '100',
@@ -78,6 +80,7 @@ describe('the settings', () => {
       name: 'Our gateway',
       mail: { smtpUrl: 'smtps://gw:secret@mail.example', from: 'parley@gateway.example' },
       metricsPort: 9090,
+      metricsHost: '10.0.0.5',
       logLevel: 'silent',
       trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
       maxConnections: 100,
@@ -214,6 +217,7 @@ describe('a laptop', () => {
     ['a pod elsewhere', { PARLEY_LOCAL_ORIGINS: 'http://localhost:3000,https://pod.example' }],
     ['every interface', { PARLEY_HOST: '0.0.0.0' }],
     ['every interface of version 6', { PARLEY_HOST: '::' }],
+    ['metrics for the network', { PARLEY_METRICS_HOST: '0.0.0.0' }],
   ])('beside %s is refused', (_what, environment) => {
     expect(complaint({ ...LAPTOP, ...environment })).toBe(
       'PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.',

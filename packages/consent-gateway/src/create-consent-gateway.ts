@@ -2,6 +2,7 @@
 
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
+import { readWaiting } from './adapters/postgres/waiting.ts';
 import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createConversation } from './composition/conversation.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
@@ -38,6 +39,10 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   const { settings, secrets, metrics, log, categories } = parts;
   const { origin, identityUrl } = settings;
   metrics.showLimits(parts.limits.counts);
+  metrics.showDatabase({
+    waiting: () => readWaiting(parts.database.db),
+    connections: parts.database.connections,
+  });
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

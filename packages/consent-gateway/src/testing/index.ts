@@ -21,6 +21,7 @@ export { revokeConsent } from '../command/consents.ts';
 export { runCommand } from '../command/run-command.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';
+export { createMetrics } from '../http/metrics.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';
 export type { DisclosureResult, Ledger, ReadIntent } from '../ledger/ledger.ts';
 export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/create-sealer.ts';

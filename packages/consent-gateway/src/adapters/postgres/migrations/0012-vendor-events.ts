@@ -37,7 +37,7 @@ const statements = [
   `CREATE INDEX vendor_event_unplaced ON vendor_event (written) WHERE place IS NULL`,
   `CREATE INDEX vendor_event_list ON vendor_event (vendor_id, place)`,
   `CREATE INDEX vendor_event_by_place ON vendor_event (place)`,
-  `CREATE INDEX vendor_event_due ON vendor_event (due_at) WHERE due_at IS NOT NULL`,
+  `CREATE INDEX vendor_event_due ON vendor_event (vendor_id, due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX vendor_event_waiting ON vendor_event (consent_id, sequence) WHERE due_at IS NOT NULL`,
   `CREATE INDEX vendor_event_of_data ON vendor_event (consent_id) WHERE NOT is_void AND type NOT LIKE 'consent.%'`,
   `CREATE INDEX vendor_event_dead ON vendor_event (vendor_id, dead_at) WHERE dead_at IS NOT NULL`,
@@ -51,5 +51,7 @@ const statements = [
     disabled_at timestamptz,
     last_success_at timestamptz,
     last_failure text,
-    failures int NOT NULL DEFAULT 0)`,
+    failures int NOT NULL DEFAULT 0,
+    -- after many failures: until then nothing is tried, whatever is due
+    rests_until timestamptz)`,
 ];

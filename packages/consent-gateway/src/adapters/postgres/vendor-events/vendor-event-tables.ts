@@ -33,4 +33,5 @@ export interface VendorWebhookTable {
   last_success_at: OptionalInstant;
   last_failure: Optional<string>;
   failures: Generated<number>;
+  rests_until: OptionalInstant;
 }

@@ -59,6 +59,7 @@ export {
   type VendorSdkErrorOf,
   vendorSdkErrorCodes,
 } from './errors.ts';
+export type { EventsOptions } from './events/follow-events.ts';
 export type { ReadWebId, WebIdDocument } from './gateway/find-gateway.ts';
 export type {
   AccessRequest,
@@ -110,3 +111,4 @@ export {
   type WebhookHandler,
   type WebhookHandlerOptions,
 } from './webhooks/webhook-handler.ts';
+export type { Replay, ShowOptions, Webhook, WebhookOptions, Webhooks } from './webhooks/webhooks.ts';

@@ -17,6 +17,7 @@ export { migrateDatabase } from '../adapters/postgres/migrate.ts';
 export { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
 export { sweepExpired } from '../adapters/postgres/sweep.ts';
+export { addDataEvents, type DataEvent } from '../adapters/postgres/vendor-events/add-data-events.ts';
 export { revokeConsent } from '../command/consents.ts';
 export { runCommand } from '../command/run-command.ts';
 export { createStores, type Stores } from '../composition/stores.ts';

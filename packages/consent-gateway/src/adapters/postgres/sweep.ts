@@ -19,6 +19,7 @@ export async function sweepExpired(
   await forgetTokens(database);
   await forgetOldNotices(database);
   await forgetKeys(database);
+  await forgetVendorEvents(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -70,6 +71,17 @@ const KEY_KEPT = '30 days';
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long a vendor can be told of something; of a dead letter, since it was given up. */
+const VENDOR_EVENT_KEPT = '30 days';
+
+async function forgetVendorEvents(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM vendor_event WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM vendor_event WHERE created_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval
+      AND coalesce(dead_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval, true) LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

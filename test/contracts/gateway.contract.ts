@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
 import { conversationContract } from './gateway/conversation.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
+import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
@@ -29,5 +30,6 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    honoursContract(world);
   });
 }

@@ -19,6 +19,7 @@ export {
   INVITATION_HINT_PREFIX,
   INVITATION_PATH,
 } from './backchannel-request.ts';
+export { canonicalJson } from './canonical-json.ts';
 export { categories, type PublishedCategories } from './category/categories.ts';
 export type {
   Categories,
@@ -83,6 +84,21 @@ export {
   vendorEventSchema,
   vendorEventTypeSchema,
 } from './events/vendor-event.ts';
+export {
+  HONOUR_TYP,
+  type HonourAction,
+  type HonourClaims,
+  type HonouredVersion,
+  type HonourReason,
+  type HonourTaken,
+  honourActions,
+  honourClaimsSchema,
+  honouredVersions,
+  honourReasons,
+  honourRequestSchema,
+  honourTakenSchema,
+  itemVersion,
+} from './honour/honour-statement.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';

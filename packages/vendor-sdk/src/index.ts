@@ -41,6 +41,7 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { HonourOptions, TakenHonour } from './consent/honour.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export {

@@ -6,6 +6,7 @@ import { consentStanding } from './consent-standing.ts';
 import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
 import type { Endpoint } from './endpoint.ts';
+import { honour } from './honour.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
@@ -29,10 +30,11 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /v1/consents/{id}/deletion-report': deletionReport,
   'POST /v1/requests/{id}/cancel': cancelRequest,
   'POST /v1/issues/{id}/messages': sendMessage,
+  'POST /v1/preferences/{id}/honours': honour,
 };
 
 export function findEndpoint(method: string, path: string): Endpoint | undefined {
-  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|issues(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
+  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|(?:issues|preferences)(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
   if (Object.hasOwn(endpoints, name)) return endpoints[name];
   return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;
 }

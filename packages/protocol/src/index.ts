@@ -70,6 +70,8 @@ export {
   VENDOR_MESSAGE_TYP,
   type VendorMessageClaims,
   vendorMessageClaimsSchema,
+  type Writer,
+  writers,
 } from './conversation/vendor-message.ts';
 export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
 export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
@@ -130,6 +132,20 @@ export {
   verifyHistory,
 } from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
+export { issueEvents, type MeasuredIssue } from './measures/issue-events.ts';
+export { measureEvents } from './measures/measure.ts';
+export { measureConsents } from './measures/measure-consents.ts';
+export { measureConversation } from './measures/measure-conversation.ts';
+export type { MeasuredEvent } from './measures/measured-event.ts';
+export {
+  type ConsentMeasures,
+  type ConversationMeasures,
+  consentMeasuresSchema,
+  FEWEST_TO_SAY,
+  type Measures,
+  type Share,
+  type Spread,
+} from './measures/measures.ts';
 export { isWithin } from './narrower.ts';
 export type { Activity } from './owner-api/activity.ts';
 export type { ChangeableList } from './owner-api/events.ts';

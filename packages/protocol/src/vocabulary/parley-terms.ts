@@ -84,6 +84,9 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'fixed',
     'The company holds the issue for solved and asks the owner to close it.',
   ),
+  writtenBy: aProperty('written by', 'Whether somebody or a program wrote a message, as the company says.'),
+  byPerson: anIndividual('a person', 'Somebody at the company wrote the message.'),
+  byProgram: anIndividual('a program', 'A program of the company wrote the message.'),
   signedMessage: aProperty('signed message', 'A message as the company has signed it: a compact JWS.'),
   HonourStatement: aClass(
     'honour statement',

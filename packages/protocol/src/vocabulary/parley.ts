@@ -50,6 +50,10 @@ export const PARLEY = {
   proposalInProgress: parley('proposal-in-progress'),
   proposalAnswered: parley('proposal-answered'),
   proposalFixed: parley('proposal-fixed'),
+  /** Whether somebody or a program wrote a vendor's message: one of the next two. */
+  writtenBy: parley('writtenBy'),
+  byPerson: parley('by-person'),
+  byProgram: parley('by-program'),
   /** A vendor's message as the vendor has signed it, as a compact JWS. */
   signedMessage: parley('signedMessage'),
   /** What a vendor says that it did with an item, signed by itself. */

@@ -149,6 +149,7 @@ export {
 export { isWithin } from './narrower.ts';
 export type { Activity } from './owner-api/activity.ts';
 export type { ChangeableList } from './owner-api/events.ts';
+export type { HonourView } from './owner-api/honours.ts';
 export type { InvitationView } from './owner-api/invitations.ts';
 export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';

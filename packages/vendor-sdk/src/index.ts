@@ -8,17 +8,21 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  FEWEST_TO_SAY,
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
+  type Measures,
   PURPOSES,
   type ReceiptClaims,
   type ReceiptProblem,
   type ReceiptProblemCode,
   type ReceiptVerdict,
+  type Share,
+  type Spread,
   type ThreadMessage,
 } from '@parley/protocol';
 export type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
@@ -42,6 +46,7 @@ export type {
   DeletionReceipt,
 } from './consent/consent-state.ts';
 export type { HonourOptions, TakenHonour } from './consent/honour.ts';
+export { type Held, measure } from './consent/measure.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export {

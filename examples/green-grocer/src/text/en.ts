@@ -117,6 +117,10 @@ export const troubles: Readonly<Record<VendorSdkErrorCode, string>> = {
   idempotency_key_reused: 'We sent the same twice; nothing was changed.',
   conflict: 'It changed at this moment: please look again.',
   deletion_not_due: 'Nothing has to be deleted.',
+  webhook_url_refused: 'Your gateway does not take our address for news; nothing was shared.',
+  webhook_signature_invalid: 'News came that is not from your gateway, so we did not take it.',
+  webhook_out_of_time: 'News came too late to be trusted, so we did not take it.',
+  webhook_not_understood: 'Your gateway told us something that we do not know yet; nothing was changed.',
   store_failed: 'We could not keep the receipt, so we did not use what you gave.',
 };
 

@@ -12,7 +12,7 @@ export interface Attack {
 /** What is tried, and what it gets. The third: the part of Parley that it would attack, which is not built. */
 export type AttackCase = readonly [tried: string, refusal: string, notBuilt?: NotBuilt];
 
-export type NotBuilt = 'webhooks' | 'changes since a cursor';
+export type NotBuilt = 'webhooks';
 
 export type Place =
   | 'authorization server'

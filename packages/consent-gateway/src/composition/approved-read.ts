@@ -12,6 +12,7 @@ import type { PodConfirmerOptions } from '../consent/confirm-in-pod.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
 import type { AdmitCaller, CallLimits } from '../limits/call-limits.ts';
+import { createChangesComposer } from '../read/changes/compose-changes.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
@@ -82,6 +83,12 @@ export function createApprovedRead(options: Options) {
   const routes = createReadRoutes({
     ...reading,
     compose: createComposer({ ...reading, represent, cursorKey: secrets.derive('cursor') }),
+    composeChanges: createChangesComposer({
+      ...reading,
+      copies: options.stores.copies,
+      cursorKey: secrets.derive('cursor'),
+      digestKey: secrets.derive('copy'),
+    }),
     ledger: createLedgerStore(options.database),
     categories: options.categories,
     onRead: pods.onRead,

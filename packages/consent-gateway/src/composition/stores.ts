@@ -2,6 +2,7 @@ import { createAccessRequestStore } from '../adapters/postgres/access-request-st
 import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentHistories } from '../adapters/postgres/consent-histories.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
+import { createCopyStore } from '../adapters/postgres/copy-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
@@ -53,6 +54,7 @@ export function createStores(options: {
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
     messages: createMessageStore({ database }),
+    copies: createCopyStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

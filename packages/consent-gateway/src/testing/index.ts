@@ -25,6 +25,7 @@ export type { DisclosureResult, Ledger, ReadIntent } from '../ledger/ledger.ts';
 export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/create-sealer.ts';
 export { createAdapterFactory } from '../token/adapter/oidc-adapter.ts';
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts';
+export { createMemoryCopies } from './memory-copies.ts';
 export { memorySecrets } from './memory-secrets.ts';
 export { createReadAsDecided, type DecidedRead, type ReadToDecide } from './read-as-decided.ts';
 export { type SeededConsent, type SeedOptions, seedConsent } from './seed-consent.ts';

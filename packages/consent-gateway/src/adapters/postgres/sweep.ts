@@ -13,6 +13,7 @@ export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
   await forgetTokens(database);
   await forgetOldNotices(database);
   await forgetKeys(database);
+  await forgetCopies(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -64,6 +65,16 @@ const KEY_KEPT = '30 days';
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long a cursor of changes holds after it was last used. */
+const COPY_KEPT = '30 days';
+
+async function forgetCopies(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM vendor_copy WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM vendor_copy WHERE used_at < clock_timestamp() - ${COPY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

@@ -1,0 +1,11 @@
+import type { Generated } from 'kysely';
+import type { Instant } from './column-types.ts';
+
+/** Columns are documented where they are made: `migrations/`. */
+export interface VendorCopyTable {
+  consent_id: string;
+  purpose: string;
+  name: string;
+  packed: Buffer;
+  used_at: Generated<Instant>;
+}

@@ -11,6 +11,7 @@ export {
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
+  type ItemChange,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
@@ -43,9 +44,14 @@ export type {
 } from './consent/consent-state.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
+export type { DeletionDue, OnDeletion } from './consent/settle-deletion.ts';
+export type { CopyStore, HeldItem } from './consent/sync/copy-store.ts';
+export { createMemoryCopy, type MemoryCopy } from './consent/sync/memory-copy.ts';
+export type { Synced, SyncOptions } from './consent/sync/sync-copy.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,
+  type EndToHandle,
   type FoundGateway,
   type VendorClient,
   type VendorClientOptions,

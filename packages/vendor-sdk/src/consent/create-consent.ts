@@ -17,6 +17,7 @@ import { endOf, readState, type StateOptions } from './read-state.ts';
 import { relinquish } from './relinquish.ts';
 import { reply } from './reply.ts';
 import { reportDeletion } from './report-deletion.ts';
+import { createSync } from './sync-consent.ts';
 
 export function createConsent(
   connection: GatewayConnection,
@@ -58,6 +59,7 @@ export function createConsent(
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
     reply: (issueId, options) =>
       reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
+    sync: createSync(connection, held, read),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }

@@ -1,7 +1,7 @@
 import { type ConsentAct, hasEnded, statusAfter } from '@parley/protocol';
 import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, type FakeConsent, latestVersion, letTimePass } from './fake-consent.ts';
-import type { FakeState } from './fake-state.ts';
+import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 
 /** On which consent. Default: the one that was given last. */
@@ -30,6 +30,8 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** What the pod holds from here on: what is not in it was deleted. */
+  write(data: FakeData): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -74,6 +76,9 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     withdraw(on = {}) {
       actOn('withdraw', on);
+    },
+    write(data) {
+      state.data = data;
     },
   };
 }

@@ -84,6 +84,23 @@ describe('a sync', () => {
     }
   });
 
+  it('that was cut off within a round goes through all of it again', async () => {
+    const { consent, gateway } = await given();
+    const copy = createMemoryCopy();
+    const crashing: CopyStore = {
+      ...copy,
+      async apply(changes, cursor) {
+        await copy.apply(changes, cursor);
+        throw new Error('the process ends here');
+      },
+    };
+    await expect(sync(consent, crashing)).rejects.toMatchObject({ code: 'store_failed' });
+    gateway.requests.length = 0;
+    await sync(consent, copy);
+    expect(gateway.requests).toEqual(['GET /v1/changes', 'GET /v1/changes']);
+    expect(await idsIn(copy)).toEqual(['item_a', 'item_b', 'item_p']);
+  });
+
   it('starts over where the gateway knows the copy no longer, and removes what does not come again, also across a crash', async () => {
     const { consent, gateway, state } = await given();
     const copy = createMemoryCopy();

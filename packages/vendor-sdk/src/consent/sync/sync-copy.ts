@@ -29,6 +29,8 @@ export async function syncCopy(read: Reader, categories: Categories, options: Sy
   const { store } = options;
   const kept = await ofStore(() => store.load());
   let mark = kept === undefined ? await compareAll(store) : readMark(kept);
+  // A round that began before, and was cut off, says nothing of what it went through then: once more from the beginning.
+  let isOld = mark.isWithinRound;
   const done = { upserted: 0, removed: 0 };
   for (let starts = 1; ; ) {
     const page = await nextPage(read, mark, options).catch((error: unknown) => {
@@ -38,6 +40,7 @@ export async function syncCopy(read: Reader, categories: Categories, options: Sy
     if (page === undefined) {
       starts += 1;
       mark = await compareAll(store);
+      isOld = false;
       continue;
     }
     const { changes, next } = applied(page, mark, categories);
@@ -47,14 +50,15 @@ export async function syncCopy(read: Reader, categories: Categories, options: Sy
     if (changes.length > 0 || writeMark(next) !== kept)
       await ofStore(() => store.apply(changes, writeMark(next)));
     for (const { type } of changes) done[type] += 1;
-    if (!page.hasMore) return { ...done, consentVersion: page.consentVersion };
+    if (!page.hasMore && !isOld) return { ...done, consentVersion: page.consentVersion };
+    isOld &&= page.hasMore;
     mark = next;
   }
 }
 
 /** From the beginning: what is held and does not come again is to be removed in the end. */
 async function compareAll(store: CopyStore): Promise<CopyMark> {
-  return { cursor: undefined, unseen: await ofStore(() => store.items()) };
+  return { cursor: undefined, isWithinRound: false, unseen: await ofStore(() => store.items()) };
 }
 
 async function nextPage(
@@ -75,12 +79,13 @@ function applied(
   categories: Categories,
 ): { readonly changes: readonly ItemChange[]; readonly next: CopyMark } {
   const told = changes.map((change) => checked(change, categories));
-  if (unseen.length === 0) return { changes: told, next: { cursor: nextCursor, unseen } };
+  const next = { cursor: nextCursor, isWithinRound: hasMore };
+  if (unseen.length === 0) return { changes: told, next: { ...next, unseen } };
   const seen = new Set(told.map(keyOf));
   const rest = unseen.filter((item) => !seen.has(keyOf(item)));
-  if (hasMore) return { changes: told, next: { cursor: nextCursor, unseen: rest } };
+  if (hasMore) return { changes: told, next: { ...next, unseen: rest } };
   const gone = rest.map(({ category, id }): ItemChange => ({ type: 'removed', category, id }));
-  return { changes: [...told, ...gone], next: { cursor: nextCursor, unseen: [] } };
+  return { changes: [...told, ...gone], next: { ...next, unseen: [] } };
 }
 
 function checked(change: ItemChange, categories: Categories): ItemChange {

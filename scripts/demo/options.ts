@@ -37,7 +37,7 @@ example vendor, on this machine alone. It shows the whole flow once, then stays 
   --help          this text
 
 A start on a folder that was used before keeps its ports, accounts, pods and consents.
-The first start takes about half a minute; the pod server alone needs 10 to 15 seconds.
+The first start takes about half a minute, later ones a few seconds.
 `;
 
 /** @throws {WrongUse} */

@@ -3,7 +3,7 @@
 import { createWriteStream } from 'node:fs';
 import { type Acme, startAcme } from 'acme-support-desk';
 import { ensureDashboard } from '../support/build-dashboard.ts';
-import { startCss } from '../support/start-css.ts';
+import { startCss } from '../support/pod-server/start-css.ts';
 import type { DemoFolder, Ports } from './data-folder.ts';
 import { type RunningGateway, type StartGatewayOptions, startGateway } from './start-gateway.ts';
 
@@ -47,7 +47,7 @@ export async function startServers(options: StartServersOptions): Promise<Server
   const giveUp = (): void => starting.abort(options.signal.reason);
   options.signal.addEventListener('abort', giveUp, { once: true });
   const origins = { pods: `http://localhost:${ports.pods}`, vendor: `http://localhost:${ports.vendor}` };
-  say('starting the pod server (10 to 15 s), the gateway with its database, and the vendor');
+  say('starting the pod server (5 to 15 s the first time), the gateway with its database, and the vendor');
   const heartbeat = setInterval(() => say('the pod server is still starting'), STILL_STARTING_MS);
   const starts = [
     startPods(options, signal).finally(() => clearInterval(heartbeat)),

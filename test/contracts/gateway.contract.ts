@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
 import { changesContract } from './gateway/changes.ts';
 import { conversationContract } from './gateway/conversation.ts';
+import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
@@ -31,5 +32,6 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    eventsContract(world);
   });
 }

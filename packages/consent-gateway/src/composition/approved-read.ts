@@ -17,6 +17,7 @@ import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
 import type { RelinquishOptions } from '../read/relinquish-by-token.ts';
+import { createContentWatch } from '../read/watch/watch-content.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
@@ -58,16 +59,11 @@ export function createApprovedRead(options: Options) {
     endings: options.endings,
     now,
     onHeld: options.onHeld,
+    // What a hint is for is a hint too: where it fails, the next look is at its time.
+    onHint: (address) => void watch.hint(address).catch(() => undefined),
   });
   const reading = {
-    verifier: createAccessTokenVerifier({
-      issuer: settings.origin,
-      audience,
-      publicOrigin: settings.origin,
-      keys: () => secrets.publishedKeys('token'),
-      acceptsNonce: nonces.accepts,
-      now,
-    }),
+    verifier: tokenVerifier(options, { audience, nonces }),
     consents: createKnownConsents(createConsentFactsStore({ database: db, owners: options.stores.owners })),
     live: createLiveConsents({ database: db }),
     confirmer: pods.confirmer,
@@ -80,6 +76,12 @@ export function createApprovedRead(options: Options) {
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   };
+  const watch = createContentWatch({
+    ...reading,
+    copies: options.stores.watched,
+    digestKey: secrets.derive('copy'),
+    categories: options.categories,
+  });
   const routes = createReadRoutes({
     ...reading,
     compose: createComposer({ ...reading, represent, cursorKey: secrets.derive('cursor') }),
@@ -94,5 +96,19 @@ export function createApprovedRead(options: Options) {
     onRead: pods.onRead,
     relinquish: options.relinquish,
   });
-  return { routes, pods, reading };
+  return { routes, pods, reading, watch };
+}
+
+function tokenVerifier(
+  { settings, secrets, now }: Options,
+  { audience, nonces }: { audience: string; nonces: ReturnType<typeof createDpopNonces> },
+) {
+  return createAccessTokenVerifier({
+    issuer: settings.origin,
+    audience,
+    publicOrigin: settings.origin,
+    keys: () => secrets.publishedKeys('token'),
+    acceptsNonce: nonces.accepts,
+    now,
+  });
 }

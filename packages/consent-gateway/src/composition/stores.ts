@@ -24,6 +24,7 @@ import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createVendorEvents } from '../adapters/postgres/vendor-events/vendor-event-list.ts';
 import { createWebhookStore } from '../adapters/postgres/vendor-events/webhook-store.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
+import { createWatchedCopies } from '../adapters/postgres/watched-copies.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
@@ -57,6 +58,7 @@ export function createStores(options: {
     vendors: createVendorStore({ database }),
     messages: createMessageStore({ database }),
     copies: createCopyStore({ database }),
+    watched: createWatchedCopies({ database }),
     vendorEvents: createVendorEvents({ database }),
     webhooks: createWebhookStore({ database }),
     notices: createNoticeStore({ database }),

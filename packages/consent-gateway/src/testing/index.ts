@@ -32,7 +32,7 @@ export { createMemoryCopies } from './memory-copies.ts';
 export { memorySecrets } from './memory-secrets.ts';
 export { createReadAsDecided, type DecidedRead, type ReadToDecide } from './read-as-decided.ts';
 export { type SeededConsent, type SeedOptions, seedConsent } from './seed-consent.ts';
-export { createSyncAsDecided, type SyncAsDecided } from './sync-as-decided.ts';
+export { createSyncAsDecided, createWatchAsDecided, type SyncAsDecided } from './sync-as-decided.ts';
 export { createTestActs, type TestActs, type TestPod } from './test-acts.ts';
 export { testAsker, testOwner, testRequest } from './test-asking.ts';
 export { testEntry } from './test-vendor.ts';

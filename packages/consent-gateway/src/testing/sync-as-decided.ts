@@ -12,6 +12,8 @@ import type { CopyStore } from '../read/changes/copy-store.ts';
 import { decideAll } from '../read/changes/plan-changes.ts';
 import { createMirror } from '../read/mirror.ts';
 import { createOpaqueIds } from '../read/opaque-ids.ts';
+import { type ContentWatch, createContentWatch } from '../read/watch/watch-content.ts';
+import type { WatchedCopies } from '../read/watch/watched-copies.ts';
 
 export interface PageToDecide {
   readonly vendorId: string;
@@ -60,6 +62,45 @@ export function createSyncAsDecided(
     idOf: (vendorId, category, id) =>
       createOpaqueIds({ key: ITEM_KEY, vendorId, ownerId: 'owner_1', category }).item(id),
   };
+}
+
+/** What watches the same pod for consents that are always confirmed. */
+export function createWatchAsDecided(
+  pod: PodAsData,
+  options: {
+    readonly copies: WatchedCopies;
+    readonly consent: { readonly vendorId: string; readonly details: AuthorizationDetails };
+  },
+): ContentWatch {
+  const now = () => new Date();
+  const mirror = () => createMirror({ now, pods: podsOf(pod) });
+  const { vendorId, details } = options.consent;
+  return createContentWatch({
+    copies: options.copies,
+    mirror: {
+      list: (...of) => mirror().list(...of),
+      vendors: (...of) => mirror().vendors(...of),
+      glanceItem: (...of) => mirror().glanceItem(...of),
+    },
+    consents: {
+      find: async (consentId, version) => ({
+        consentId,
+        version,
+        vendorId,
+        details,
+        ownerId: 'owner_1',
+        ...PLACE,
+        askedAt: new Date(0),
+        receiptSha256: '',
+        nonce: '',
+      }),
+    },
+    confirmer: { confirm: async () => 'confirmed' },
+    itemKey: ITEM_KEY,
+    digestKey: Buffer.alloc(32, 2),
+    audience: details[0]?.locations[0] ?? '',
+    now,
+  });
 }
 
 function toCompose({ details, purpose, cursor, limit, ...consent }: PageToDecide) {

@@ -9,3 +9,14 @@ export interface VendorCopyTable {
   packed: Buffer;
   used_at: Generated<Instant>;
 }
+
+export interface WatchedCopyTable {
+  consent_id: string;
+  purpose: string;
+  packed: Buffer | null;
+  after_category: string | null;
+  after_id: string | null;
+  is_known: Generated<boolean>;
+  due_at: Generated<Instant>;
+  look: Generated<string>;
+}

@@ -4,6 +4,7 @@ import { changesContract } from './gateway/changes.ts';
 import { conversationContract } from './gateway/conversation.ts';
 import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
+import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
@@ -33,5 +34,6 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     withoutTokenContract(world);
     conversationContract(world);
     eventsContract(world);
+    honoursContract(world);
   });
 }

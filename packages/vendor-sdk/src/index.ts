@@ -8,6 +8,7 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  FEWEST_TO_SAY,
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
@@ -15,11 +16,14 @@ export {
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
+  type Measures,
   PURPOSES,
   type ReceiptClaims,
   type ReceiptProblem,
   type ReceiptProblemCode,
   type ReceiptVerdict,
+  type Share,
+  type Spread,
   type ThreadMessage,
   type VendorEvent,
   type VendorEventType,
@@ -44,6 +48,8 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { HonourOptions, TakenHonour } from './consent/honour.ts';
+export { type Held, measure } from './consent/measure.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export type { DeletionDue, OnDeletion } from './consent/settle-deletion.ts';

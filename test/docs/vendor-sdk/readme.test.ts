@@ -11,6 +11,7 @@ import {
 import { createFakeGateway } from '@parley/vendor-sdk/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { ask, wait } from './ask-and-wait.ts';
+import { beTold } from './be-told.ts';
 import { clientWithReceipts } from './client-with-receipts.ts';
 import { firstTitle } from './first-title.ts';
 import { clientThatKeepsCopies, refresh } from './keep-a-copy.ts';
@@ -19,12 +20,12 @@ import { tidyUp } from './tidy-up.ts';
 const [clientId, redirectUri] = ['https://acme.example/client.json', 'https://acme.example/callback'];
 const purpose = 'https://w3id.org/dpv#CustomerCare';
 
-async function given() {
+async function given(receive?: (request: Request) => Promise<Response>) {
   const key = await generateVendorKey();
   const keys = [await publicVendorJwk(key)];
   const document = clientDocument({ clientId, clientName: 'Acme', redirectUris: [redirectUri], keys });
   const issues = [{ id: 'item_1', title: 'The line drops' }];
-  const gateway = createFakeGateway({ client: document, data: { issues } });
+  const gateway = createFakeGateway({ client: document, data: { issues }, ...(receive && { receive }) });
   const folder = await mkdtemp(join(tmpdir(), 'parley-readme-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const restart = () =>
@@ -53,6 +54,21 @@ test('what happened to a consent is told by a code', async () => {
   expect(await firstTitle(consent)).toBe('Paused until the owner resumes it');
   gateway.owner.withdraw();
   expect(await firstTitle(consent)).toMatch(/^Over: delete what you have by 20/);
+});
+
+test('what the owner does is told, and acted on', async () => {
+  const received: Request[] = [];
+  const { gateway, consent, restart } = await given(async (request) => {
+    received.push(request);
+    return handle(request);
+  });
+  const stopped: string[] = [];
+  const handle = await beTold(restart(), async (consentId) => void stopped.push(consentId));
+  gateway.owner.pause();
+  gateway.owner.withdraw();
+  await gateway.delivered();
+  expect(stopped).toEqual([consent.id]);
+  expect(received).toHaveLength(3);
 });
 
 test('what has to go is erased and reported once', async () => {

@@ -31,7 +31,7 @@ export const attacks46To69: readonly Attack[] = [
         '400 `invalid_grant`, `consent_status: paused`; works again afterwards',
       ],
       c: ['a conditional read, the next page', '403 `consent_paused`, never 304'],
-      d: ['data by webhook', 'nothing is sent', 'webhooks'],
+      d: ['data by webhook', 'nothing is sent; what waits is dropped'],
       e: ['with a token from before the pause, on each process', '403 `consent_paused`'],
       f: ['right after it was resumed', '200'],
       g: ['changes since a cursor', '403 `consent_paused`, never 304'],
@@ -63,7 +63,7 @@ export const attacks46To69: readonly Attack[] = [
       e: ['by a conditional read when only it changed', '304'],
       f: ['by how a wrong value for it is refused', 'it is not: the parameter does not exist'],
       g: ['by what more the gateway does for it', 'no other look at the pod than for what does not exist'],
-      h: ['by a webhook when only it changed', 'nothing is sent', 'webhooks'],
+      h: ['by a webhook when only it changed', 'nothing is sent'],
     },
   },
   {
@@ -98,8 +98,8 @@ export const attacks46To69: readonly Attack[] = [
     place: 'all',
     enforcedBy: ['own code'],
     cases: {
-      a: ['by a redirect', 'not followed', 'webhooks'],
-      b: ['by a name that means another host later', 'no connection', 'webhooks'],
+      a: ['by a redirect', 'not followed; the try counts as failed'],
+      b: ['by a name that means another host later', 'no connection'],
     },
   },
   {

@@ -5,6 +5,7 @@ import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { createCopyStore } from '../adapters/postgres/copy-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
+import { createHonourStore } from '../adapters/postgres/honour-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
@@ -61,6 +62,7 @@ export function createStores(options: {
     watched: createWatchedCopies({ database }),
     vendorEvents: createVendorEvents({ database }),
     webhooks: createWebhookStore({ database }),
+    honours: createHonourStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

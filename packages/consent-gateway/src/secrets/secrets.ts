@@ -44,5 +44,6 @@ export type SecretUse =
   | 'web-push'
   | 'operator-acts'
   | 'message'
-  | 'copy'
-  | 'webhook';
+  | 'webhook'
+  | 'honour'
+  | 'copy';

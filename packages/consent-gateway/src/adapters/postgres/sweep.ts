@@ -21,6 +21,7 @@ export async function sweepExpired(
   await forgetKeys(database);
   await forgetCopies(database);
   await forgetVendorEvents(database);
+  await forgetHonours(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -68,6 +69,16 @@ async function forgetOldNotices(database: Kysely<Tables>): Promise<void> {
 
 /** How long the same message may come again. */
 const KEY_KEPT = '30 days';
+
+/** As long as an ended consent is known. The pod keeps what was said. */
+const HONOUR_KEPT = '2 years';
+
+async function forgetHonours(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM honour WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM honour WHERE created_at < clock_timestamp() - ${HONOUR_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
 
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
-import type { VendorMessageTable } from './conversation-tables.ts';
+import type { HonourTable, VendorMessageTable } from './conversation-tables.ts';
 import type { VendorCopyTable, WatchedCopyTable } from './copy-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
@@ -219,6 +219,7 @@ export interface Tables {
   consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;
   vendor_message: VendorMessageTable;
+  honour: HonourTable;
   vendor_copy: VendorCopyTable;
   watched_copy: WatchedCopyTable;
   journal: JournalTable;

@@ -142,7 +142,9 @@ describe('what vendors are told of data', () => {
     expect(first[0]).not.toBe(first[1]);
     await query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
     expect(await takeAll()).toEqual(first);
-    await query(`UPDATE watched_copy SET due_at = now() - interval '1 minute', looked_by = 'gone' WHERE consent_id = $1`);
+    await query(
+      `UPDATE watched_copy SET due_at = now() - interval '1 minute', looked_by = 'gone' WHERE consent_id = $1`,
+    );
     expect(await takeAll()).toEqual([1, 0]);
   });
 

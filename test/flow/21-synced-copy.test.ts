@@ -113,7 +113,7 @@ it('what the owner changes, deletes, or addresses to somebody else is followed, 
   expect(await sync()).toEqual({ upserted: 0, removed: 0, consentVersion: 1 });
 });
 
-it('who subscribes is told that there is something, once, and finds it by a sync', async () => {
+it('who subscribes is told that there is something, and finds it by a sync', async () => {
   const patience = { timeout: 90_000, interval: 500 };
   const known = () =>
     gateway.query('SELECT FROM watched_copy WHERE consent_id = $1 AND is_known', [consent.id]);
@@ -124,8 +124,8 @@ it('who subscribes is told that there is something, once, and finds it by a sync
   await synced(titles).toEqual(twice(['No signal', 'No sound']));
   const { id } = copy.list('issues').find(({ title }) => title === 'No sound') ?? {};
   // What was changed before may be told of later.
-  const told = () => receiver.received.filter(({ event }) => event.data.item_id === id);
-  await expect.poll(told, patience).toMatchObject([{ event: { type: 'issues.changed' } }]);
+  const told = () => receiver.received.map(({ event }) => `${event.type} ${event.data.item_id}`);
+  await expect.poll(told, patience).toContain(`issues.changed ${id}`);
 });
 
 it('A47g, A48d while it is paused nothing is told, and nothing of the copy is lost', async () => {

@@ -90,7 +90,9 @@ describe('the page of a company', () => {
     const [wish] = await listOf(consent.preferences.list(reading));
     await consent.honour(must(wish), { ...reading, action: 'honoured' });
     await page.getByText(/^Acme Broadband says it followed this on/).waitFor();
-    const measured = page.getByRole('region', { name: 'How it went' });
+    const measured = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'How it went' }) });
     await measured.getByText('What you want, followed').waitFor();
     await measured.getByText('1 of 1', { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
 import { conversationContract } from './gateway/conversation.ts';
+import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
@@ -30,6 +31,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    eventsContract(world);
     honoursContract(world);
   });
 }

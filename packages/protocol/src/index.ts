@@ -87,6 +87,25 @@ export {
   vendorEventTypeSchema,
 } from './events/vendor-event.ts';
 export {
+  type EventsPage,
+  eventsPageSchema,
+  type Replayed,
+  type ReplayRequest,
+  replayedSchema,
+  replayRequestSchema,
+  WEBHOOK_HEADERS,
+  WEBHOOK_KEY_PREFIX,
+  WEBHOOK_SIGNATURE_PREFIX,
+  type Webhook,
+  type WebhookFailure,
+  type WebhookRequest,
+  type WebhookTested,
+  webhookFailures,
+  webhookRequestSchema,
+  webhookSchema,
+  webhookTestedSchema,
+} from './events/webhook.ts';
+export {
   HONOUR_TYP,
   type HonourAction,
   type HonourClaims,

@@ -4,7 +4,7 @@ import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
 import { tell, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
-import type { FakeState } from './fake-state.ts';
+import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 
 /** On which consent. Default: the one that was given last. */
@@ -33,6 +33,8 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** What the pod holds from here on: what is not in it was deleted. */
+  write(data: FakeData): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -83,6 +85,9 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     withdraw(on = {}) {
       actOn('withdraw', on);
+    },
+    write(data) {
+      state.data = data;
     },
   };
 }

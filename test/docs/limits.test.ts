@@ -49,6 +49,7 @@ const INSIDE = new Set([
   'adapters/postgres/consent-changes.ts MAX_INTERRUPTED',
   'adapters/postgres/consent-store.ts MAX_INTERRUPTED',
   'adapters/postgres/embedded/launch-server.ts LOG_LIMIT_BYTES',
+  'adapters/postgres/honour-store.ts MAX_AT_ONCE',
   'adapters/postgres/message-store.ts MAX_AT_ONCE',
   'adapters/postgres/pod-notices.ts MAX_AT_ONCE',
   'adapters/postgres/request-notice-store.ts MAX_AT_ONCE',

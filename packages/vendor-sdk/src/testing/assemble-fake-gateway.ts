@@ -40,6 +40,9 @@ export function assembleFakeGateway(options: FakeGatewayOptions): {
       if (origin !== state.origin) throw new TypeError(`nobody at ${origin}`);
       return handle(request);
     },
+    knowClient(client) {
+      state.client = client;
+    },
     answerNext: (path, answer) => void planned.push({ path, answer }),
   };
   return { gateway, state };

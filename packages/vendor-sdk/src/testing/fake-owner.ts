@@ -1,8 +1,9 @@
-import { type ConsentAct, hasEnded, statusAfter } from '@parley/protocol';
+import { type ApprovedItem, type ConsentAct, hasEnded, statusAfter } from '@parley/protocol';
 import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, type FakeConsent, latestVersion, letTimePass } from './fake-consent.ts';
 import type { FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
+import { addMessage } from './thread.ts';
 
 /** On which consent. Default: the one that was given last. */
 export interface OnConsent {
@@ -20,8 +21,8 @@ export interface FakeOwner {
   refuse(url: string): string;
   /** Decides later: the vendor learns no more than that it was not given. */
   defer(url: string): string;
-  /** What was asked without a browser: the next poll gets the tokens. */
-  giveWaiting(): void;
+  /** What was asked without a browser, or what is kept of it: the next poll gets the tokens. */
+  giveWaiting(kept?: Kept): void;
   /** The next poll is told so. */
   refuseWaiting(): void;
   /** `until`: when it resumes by itself (RFC 3339, UTC). */
@@ -30,6 +31,10 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** Puts an item into the pod, for this vendor; one with the same id is replaced. */
+  write(category: string, item: ApprovedItem): void;
+  /** Adds a message of the owner's to the thread of an issue. */
+  say(issueId: string, content: string): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -54,8 +59,8 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     give: (url, kept) => answer(url, 'give', kept),
     refuse: (url) => answer(url, 'refuse'),
     defer: (url) => answer(url, 'defer'),
-    giveWaiting() {
-      state.waiting.says = 'given';
+    giveWaiting(kept) {
+      Object.assign(state.waiting, { says: 'given', kept });
     },
     refuseWaiting() {
       state.waiting.says = 'access_denied';
@@ -74,6 +79,23 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     withdraw(on = {}) {
       actOn('withdraw', on);
+    },
+    ...pen(state),
+  };
+}
+
+/** What the owner writes into the pod. */
+function pen(state: FakeState): Pick<FakeOwner, 'write' | 'say'> {
+  return {
+    write(category, item) {
+      if (!state.categories.has(category)) throw new Error(`There is no category '${category}'.`);
+      const others = (state.data[category] ?? []).filter(({ id }) => id !== item.id);
+      state.data = { ...state.data, [category]: [...others, item] };
+    },
+    say(issueId, content) {
+      if (!state.data['issues']?.some(({ id }) => id === issueId)) throw new Error('There is no such issue.');
+      const id = `item_${crypto.randomUUID()}`;
+      addMessage(issueId, { id, content, createdAt: state.now().toISOString(), from: 'owner' }, state);
     },
   };
 }

@@ -1,0 +1,41 @@
+// Who calls, and what it publishes about itself: as a gateway reads it, but on this machine too.
+
+import { readCompactJws } from '@parley/protocol';
+import type { ClientDocument } from '@parley/vendor-sdk';
+import { parseObject } from '../doctor/evidence.ts';
+import { isSafe } from '../setup/local-address.ts';
+
+const TIMEOUT_MS = 5_000;
+const MAX_CHARACTERS = 10_240;
+
+/** The client id in a form of the authorization server. `undefined`: it is none, or names nobody. */
+export function clientIdIn(form: URLSearchParams): string | undefined {
+  const assertion = readCompactJws(form.get('client_assertion') ?? '');
+  const id = form.get('client_id') ?? assertion?.payload['sub'];
+  return typeof id === 'string' && URL.canParse(id) ? id : undefined;
+}
+
+/** The client document, or in words why there is none. */
+export async function readClientDocument(clientId: string): Promise<ClientDocument | string> {
+  if (!isSafe(new URL(clientId))) return `${clientId} is neither https nor on this machine`;
+  const document = await fetchObject(clientId);
+  if (typeof document === 'string') return document;
+  if (document['client_id'] !== clientId) return `the document at ${clientId} calls itself something else`;
+  const { jwks, redirect_uris: uris } = document;
+  const keys = typeof jwks === 'object' && jwks !== null && 'keys' in jwks ? jwks.keys : undefined;
+  if (!Array.isArray(keys) || !Array.isArray(uris))
+    return `the document at ${clientId} lacks jwks or redirect_uris`;
+  return document as unknown as ClientDocument;
+}
+
+async function fetchObject(clientId: string): Promise<Readonly<Record<string, unknown>> | string> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await fetch(clientId, { redirect: 'error', signal });
+    const object = parseObject((await answer.text()).slice(0, MAX_CHARACTERS));
+    if (answer.status === 200 && object !== undefined) return object;
+    return `${clientId} answers ${answer.status}, and no JSON document`;
+  } catch {
+    return `${clientId} cannot be reached: start your app first`;
+  }
+}

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import {
   type AccessRequestEntry,
   allowInsecureLoopback,
@@ -22,6 +22,8 @@ export interface TestVendor {
   readonly key: VendorKey;
   /** What it serves as its client document; may be changed. */
   document: object;
+  /** Takes what is posted to it, at any path; may be changed. */
+  receive: RequestListener;
   at(gateway: string): GatewayClient;
   /** The whole way of a consent: asks, has the owner's app decide, and redeems the code. */
   obtain(options: ObtainOptions): Promise<Consent>;
@@ -61,12 +63,14 @@ export async function startTestVendor(
       redirectUris: [redirectUri],
       keys: [await publicVendorJwk(key)],
     }),
+    receive: (_request, response) => response.writeHead(404).end(),
     at: (gateway) =>
       createVendorClient({ ...known, clientId, key, [allowInsecureLoopback]: true }).at(gateway),
     obtain: (way) => obtainConsent(vendor, way),
     stop: () => void server.close(),
   };
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') return vendor.receive(request, response);
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(vendor.document));
   }).listen(port, 'localhost');

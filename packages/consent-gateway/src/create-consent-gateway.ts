@@ -9,6 +9,7 @@ import { createLimitedCalls } from './composition/limited-calls.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
 import { createVendorApi } from './composition/vendor-api.ts';
+import { createVendorEventsParts } from './composition/vendor-events.ts';
 import { runConsentJobs } from './consent/run-consent-jobs.ts';
 import { openToApps } from './http/cors.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
@@ -64,12 +65,20 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use('/owner/v1', createOwnerApi(parts));
   // … and the vendor reads what was approved, written down first, and answers:
   const conversation = createConversation(parts);
-  app.use('/v1', createVendorApi(parts), conversation.routes, parts.read.routes);
+  const vendorEvents = createVendorEventsParts(parts);
+  app.use('/v1', createVendorApi(parts), vendorEvents.routes, conversation.routes, parts.read.routes);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: the authorization server, at the root; what it does not know is nowhere.
   app.use((request, response) => parts.authorizationServer().handle(request, response));
-  return { app, startJobs: () => startJobs({ ...parts, conversation }), endStreams: parts.changes.close };
+  return {
+    app,
+    startJobs: () => startJobs({ ...parts, conversation, vendorEvents }),
+    endStreams() {
+      parts.changes.close();
+      vendorEvents.close();
+    },
+  };
 }
 
 const SETTLE_EVERY_MS = 30_000;
@@ -88,9 +97,13 @@ function startJobs({
   changes,
   notices,
   conversation,
+  vendorEvents,
   pace,
   log,
-}: GatewayParts & { conversation: ReturnType<typeof createConversation> }): {
+}: GatewayParts & {
+  conversation: ReturnType<typeof createConversation>;
+  vendorEvents: ReturnType<typeof createVendorEventsParts>;
+}): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
@@ -108,6 +121,7 @@ function startJobs({
     repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
+    vendorEvents.startJobs(onFault),
     sealer.start(),
   ];
   read.pods.start();

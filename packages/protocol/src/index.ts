@@ -83,6 +83,25 @@ export {
   vendorEventSchema,
   vendorEventTypeSchema,
 } from './events/vendor-event.ts';
+export {
+  type EventsPage,
+  eventsPageSchema,
+  type Replayed,
+  type ReplayRequest,
+  replayedSchema,
+  replayRequestSchema,
+  WEBHOOK_HEADERS,
+  WEBHOOK_KEY_PREFIX,
+  WEBHOOK_SIGNATURE_PREFIX,
+  type Webhook,
+  type WebhookFailure,
+  type WebhookRequest,
+  type WebhookTested,
+  webhookFailures,
+  webhookRequestSchema,
+  webhookSchema,
+  webhookTestedSchema,
+} from './events/webhook.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';

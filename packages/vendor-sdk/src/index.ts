@@ -20,6 +20,8 @@ export {
   type ReceiptProblemCode,
   type ReceiptVerdict,
   type ThreadMessage,
+  type VendorEvent,
+  type VendorEventType,
 } from '@parley/protocol';
 export type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
@@ -57,6 +59,7 @@ export {
   type VendorSdkErrorOf,
   vendorSdkErrorCodes,
 } from './errors.ts';
+export type { EventsOptions } from './events/follow-events.ts';
 export type { ReadWebId, WebIdDocument } from './gateway/find-gateway.ts';
 export type {
   AccessRequest,
@@ -97,3 +100,15 @@ export { verifyConsentChain } from './verification/verify-consent-chain.ts';
 export { verifyHistory } from './verification/verify-history.ts';
 export { verifyLedger } from './verification/verify-ledger.ts';
 export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';
+export { createMemorySeenEvents, type SeenEvents } from './webhooks/seen-events.ts';
+export { type VerifyWebhookOptions, verifyWebhook, type WebhookDelivery } from './webhooks/verify-webhook.ts';
+export {
+  createNodeWebhookHandler,
+  createWebhookHandler,
+  type NodeRequest,
+  type NodeResponse,
+  type NodeWebhookHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+} from './webhooks/webhook-handler.ts';
+export type { Replay, ShowOptions, Webhook, WebhookOptions, Webhooks } from './webhooks/webhooks.ts';

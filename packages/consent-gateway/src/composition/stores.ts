@@ -20,6 +20,8 @@ import { createRequestNoticeStore } from '../adapters/postgres/request-notice-st
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
 import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
 import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
+import { createVendorEvents } from '../adapters/postgres/vendor-events/vendor-event-list.ts';
+import { createWebhookStore } from '../adapters/postgres/vendor-events/webhook-store.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -53,6 +55,8 @@ export function createStores(options: {
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
     messages: createMessageStore({ database }),
+    vendorEvents: createVendorEvents({ database }),
+    webhooks: createWebhookStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

@@ -7,6 +7,7 @@ export interface Metrics {
   /** Serves `/metrics`: for a loopback listener of its own. */
   readonly app: Express;
   readonly consentActs: Counter<'act'>;
+  readonly webhookTries: Counter<'outcome'>;
   /** By the limits on addresses and on the whole process, before anything was looked at. */
   readonly refusedCalls: Counter<'code'>;
   /** Says, whenever it is asked for, how many callers are remembered by the limits and how many calls are under way. */
@@ -36,6 +37,12 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers: [registry],
   });
+  const webhookTries = new Counter({
+    name: 'parley_webhook_tries_total',
+    help: 'Tries of this process to tell vendors of events, by what came of them; given_up: the last one of an event.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const app = express();
   app.disable('x-powered-by');
   app.get('/metrics', async (_request, response) => {
@@ -45,6 +52,7 @@ export function createMetrics(): Metrics {
     measure: measureInto(answers),
     app,
     consentActs,
+    webhookTries,
     refusedCalls,
     showLimits: (counts) => showLimitsIn(registry, counts),
   };

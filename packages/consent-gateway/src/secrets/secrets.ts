@@ -43,4 +43,5 @@ export type SecretUse =
   | 'login-hint'
   | 'web-push'
   | 'operator-acts'
-  | 'message';
+  | 'message'
+  | 'webhook';

@@ -4,6 +4,7 @@ import { CLIENT_ASSERTION_HEADER, categories, PURPOSE_HEADER } from '@parley/pro
 import { NONCE, problem, Refused } from './answers.ts';
 import type { FakeGateway, FakeGatewayOptions } from './create-fake-gateway.ts';
 import { findEndpoint } from './endpoints/endpoints.ts';
+import { noEvents } from './events/fake-events.ts';
 import { createFakeOwner } from './fake-owner.ts';
 import type { FakeState } from './fake-state.ts';
 
@@ -43,9 +44,18 @@ export function assembleFakeGateway(options: FakeGatewayOptions): {
     knowClient(client) {
       state.client = client;
     },
+    delivered: () => settled(state),
     answerNext: (path, answer) => void planned.push({ path, answer }),
   };
   return { gateway, state };
+}
+
+/** What a delivery brings about may be told in its turn. */
+async function settled({ events }: FakeState): Promise<void> {
+  for (let last: unknown; last !== events.delivering; ) {
+    last = events.delivering;
+    await events.delivering;
+  }
 }
 
 function stateOf(options: FakeGatewayOptions): FakeState {
@@ -64,6 +74,7 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     messages: new Map(),
     consents: [],
     used: new Set(),
+    events: noEvents(options.receive),
     lies: {},
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from '@parley/protocol';
 import type { JWTPayload } from 'jose';
 import type { ClientDocument } from '../client-document.ts';
+import type { FakeEvents } from './events/fake-events.ts';
 import type { FakeConsent } from './fake-consent.ts';
 import type { Kept } from './keep-only.ts';
 
@@ -35,6 +36,8 @@ export interface FakeState {
   readonly consents: FakeConsent[];
   /** What counts once: the ids of client assertions, signed requests and proofs. */
   readonly used: Set<string>;
+  /** What the vendor is told. */
+  readonly events: FakeEvents;
   /** What a gateway never does, for the tests of a client that must notice. */
   readonly lies: Lies;
 }

@@ -11,6 +11,7 @@ import type {
   PushSubscriptionTable,
   ReadDayTable,
 } from './owner-side-tables.ts';
+import type { VendorEventTable, VendorWebhookTable } from './vendor-events/vendor-event-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -69,6 +70,7 @@ export interface ConsentTable {
   signed_version: Generated<number>;
   status_since: Instant;
   lifted_hold: OptionalInstant;
+  event_sequence: Generated<string>;
 }
 
 export interface ConsentVersionTable {
@@ -230,4 +232,6 @@ export interface Tables {
   push_subscription: PushSubscriptionTable;
   operator_act: OperatorActTable;
   operator_act_head: OperatorActHeadTable;
+  vendor_event: VendorEventTable;
+  vendor_webhook: VendorWebhookTable;
 }

@@ -6,12 +6,14 @@ import { consentStanding } from './consent-standing.ts';
 import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listEvents, replayEvents } from './events.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
 import { revocation } from './revocation.ts';
 import { sendMessage } from './send-message.ts';
 import { token } from './token.ts';
+import { registerWebhook, removeWebhook, showWebhook, testWebhook } from './webhook.ts';
 
 /** Each endpoint by method and path. Any other GET below `/v1/` is an approved read. */
 const endpoints: Readonly<Record<string, Endpoint>> = {
@@ -29,6 +31,12 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /v1/consents/{id}/deletion-report': deletionReport,
   'POST /v1/requests/{id}/cancel': cancelRequest,
   'POST /v1/issues/{id}/messages': sendMessage,
+  'PUT /v1/webhook': registerWebhook,
+  'GET /v1/webhook': showWebhook,
+  'DELETE /v1/webhook': removeWebhook,
+  'POST /v1/webhook/test': testWebhook,
+  'GET /v1/events': listEvents,
+  'POST /v1/events/replay': replayEvents,
 };
 
 export function findEndpoint(method: string, path: string): Endpoint | undefined {

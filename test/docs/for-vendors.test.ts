@@ -16,6 +16,7 @@ const browser: Browser = createBrowser();
 let folder: string;
 let app: string;
 let sandbox: Program;
+let server: Program;
 let ports: { app: number; gateway: number };
 let page: string;
 
@@ -53,6 +54,9 @@ it('has the commands that this test runs, and no others', () => {
   expect(blocks('sh')).toEqual([
     ['npx @parley/cli init my-app', 'cd my-app', 'npm install', 'npm run sandbox'],
     ['npm start'],
+    ['npx parley trigger consent.withdrawn'],
+    ['npx parley listen'],
+    ['npx parley replay --since 2h'],
     ['npm run doctor'],
   ]);
 });
@@ -67,7 +71,7 @@ it('makes an app that shows what was approved', async () => {
   sandbox = await startScript('sandbox');
   await sandbox.line(/Ctrl-C/);
   expect(sandbox.output()).toContain(`The sandbox gateway is at http://localhost:${ports.gateway}`);
-  const server = await startScript('start');
+  server = await startScript('start');
   expect(await server.line(/^Open /)).toBe(`Open http://localhost:${ports.app}`);
   expect((await browser.open(`http://localhost:${ports.app}`)).text).toContain('Connect with Parley');
   const { text } = await browser.submit(`http://localhost:${ports.app}/connect`, {});
@@ -90,6 +94,22 @@ it('lives with every change of mind', async () => {
     await expect.poll(() => sandbox.output().match(/^Done: /gm)?.length).toBe(count + 1);
     expect((await browser.open(`http://localhost:${ports.app}`)).text).toContain(seen[line]);
   }
+  for (const type of ['given', 'paused', 'resumed', 'narrowed', 'withdrawn'])
+    await server.line(new RegExp(`^Told: consent\\.${type} consent_`));
+  await server.line(/^Told: issues\.changed consent_/);
+});
+
+it('is told of what is made up, passed on, and sent again', async () => {
+  const made = start(parley, ['trigger', 'consent.withdrawn'], app);
+  expect(await made.ended, made.output()).toBe(0);
+  const listening = start(parley, ['listen'], app);
+  // What happened within the last half minute comes first; the app has taken it before, and takes it as done.
+  await listening.line(/^consent\.withdrawn {2}event_\S+ {2}→ 204$/);
+  listening.process.kill('SIGINT');
+  expect(await listening.ended).toBe(0);
+  const again = start(parley, ['replay', '--since', '2h'], app);
+  expect(await again.ended, again.output()).toBe(0);
+  expect(again.output()).toContain(`on their way again to http://localhost:${ports.app}/webhooks.`);
 });
 
 it('is well in every point, and shows no secret', async () => {
@@ -97,6 +117,7 @@ it('is well in every point, and shows no secret', async () => {
   expect(await doctor.ended, doctor.output()).toBe(0);
   expect(doctor.output()).toContain('All is well.');
   expect(doctor.output()).toMatch(/✓ saved receipts +1, of which 0 live; of 1 the gateway awaits/);
+  expect(doctor.output()).toMatch(/✓ webhook +http\S+: last delivered at/);
   const { d } = JSON.parse(await readFile(join(app, 'keys/vendor-key.json'), 'utf8'));
   expect(running.map(({ output }) => output()).join()).not.toContain(d);
 });

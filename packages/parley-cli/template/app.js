@@ -6,12 +6,15 @@ import { readFile } from 'node:fs/promises';
 import {
   allowInsecureLoopback,
   clientDocument,
+  createNodeWebhookHandler,
   createVendorClient,
   isVendorSdkError,
   publicVendorJwk,
 } from '@parley/vendor-sdk';
 import { createFileReceiptStore } from '@parley/vendor-sdk/file-store';
+import { TEST_WEBHOOK_PUBLIC_KEY } from '@parley/vendor-sdk/testing';
 import express from 'express';
+import { onEvent } from './on-event.js';
 import { page, showItems } from './pages.js';
 import { PURPOSE, whatWeAsk } from './what-we-ask.js';
 
@@ -96,6 +99,13 @@ app.get('/callback', async (request, response) => {
   response.redirect(303, '/');
 });
 
+// What happens to consents, as gateways tell it. On this machine also 'parley trigger' and 'parley listen', whose key everybody knows.
+const webhookKeys = isOnThisMachine ? [TEST_WEBHOOK_PUBLIC_KEY] : [];
+app.post(
+  new URL(settings.webhook).pathname,
+  createNodeWebhookHandler({ publicKeys: () => webhookKeys, onEvent }),
+);
+
 app.use((error, _request, response, _next) => {
   // Each thing that a person can do has a code of its own: consent_paused, consent_withdrawn, access_denied ...
   const code = isVendorSdkError(error) ? error.code : 'fault';
@@ -105,4 +115,14 @@ app.use((error, _request, response, _next) => {
     .send(page('Nothing to show', `<p>${code}: ${error.message}</p>`));
 });
 
-app.listen(Number(port || 8080), 'localhost', () => console.log(`Open ${origin}`));
+app.listen(Number(port || 8080), 'localhost', async () => {
+  console.log(`Open ${origin}`);
+  try {
+    const { publicKeys } = await gateway.webhooks.register({ url: settings.webhook });
+    webhookKeys.push(...publicKeys);
+  } catch (error) {
+    console.log(
+      `${gateway.origin} will not tell what happens: ${error.message} 'npm run doctor' looks for the cause.`,
+    );
+  }
+});

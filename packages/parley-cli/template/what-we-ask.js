@@ -7,7 +7,8 @@ const DAY_MS = 86_400_000;
 export function whatWeAsk() {
   return [
     {
-      actions: ['read'],
+      // 'subscribe': tell us when something changes.
+      actions: ['read', 'subscribe'],
       datatypes: ['preferences', 'issues'],
       purpose: PURPOSE,
       fields: {

@@ -12,6 +12,9 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   looking('consent show', async () => (await import('./consent-show.ts')).consentShow),
   ['init', async () => (await import('../vendor/init/init.ts')).init],
   ['sandbox', async () => (await import('../vendor/sandbox/sandbox.ts')).sandbox],
+  ['listen', async () => (await import('../vendor/events/listen.ts')).listen],
+  ['trigger', async () => (await import('../vendor/events/trigger.ts')).trigger],
+  ['replay', async () => (await import('../vendor/events/replay.ts')).replay],
   ['doctor', async () => (await import('../vendor/doctor/doctor.ts')).doctor],
 ]);
 

@@ -12,6 +12,9 @@ export function helpText(): string {
 For a vendor's developers ('parley init --help' and the like tell more)
   parley init [DIR]                 writes a vendor's app that works, keys and all
   parley sandbox                    a gateway with a made-up owner, on this machine
+  parley listen                     passes on to my app what the gateway tells
+  parley trigger EVENT              sends a made-up event to my app
+  parley replay                     has the gateway send events again
   parley doctor                     is my set-up right, and what do I do where it is not?
 
 For everybody: proofs, checked from files, offline

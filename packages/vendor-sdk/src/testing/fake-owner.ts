@@ -2,7 +2,7 @@ import { type ApprovedItem, type ConsentAct, statusAfter } from '@parley/protoco
 import { isEndedStatus } from '../consent/ended-status.ts';
 import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
-import { tell, tellWhatIsDue } from './events/fake-events.ts';
+import { tell, tellOfData, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
 import type { FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
@@ -100,11 +100,13 @@ function pen(state: FakeState): Pick<FakeOwner, 'write' | 'say'> {
       if (!state.categories.has(category)) throw new Error(`There is no category '${category}'.`);
       const others = (state.data[category] ?? []).filter(({ id }) => id !== item.id);
       state.data = { ...state.data, [category]: [...others, item] };
+      tellOfData({ type: `${category}.changed`, category, itemId: item.id }, state);
     },
     say(issueId, content) {
       if (!state.data['issues']?.some(({ id }) => id === issueId)) throw new Error('There is no such issue.');
       const id = `item_${crypto.randomUUID()}`;
       addMessage(issueId, { id, content, createdAt: state.now().toISOString(), from: 'owner' }, state);
+      tellOfData({ type: 'message.added', category: 'issues', itemId: issueId }, state);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { clientDocument, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
+import { clientDocument, generateVendorKey, publicVendorJwk, type Webhook } from '@parley/vendor-sdk';
 import { beforeAll, expect, it } from 'vitest';
 import { PUBLISHED_KEYS } from './checks/published-keys.ts';
 import { CHECKS } from './checks.ts';
@@ -21,6 +21,16 @@ const metadata = {
   dpop_signing_alg_values_supported: ['ES256'],
 };
 
+const WEBHOOK: Webhook = {
+  url: 'https://acme.example/webhooks',
+  publicKeys: ['whpk_'],
+  state: 'active',
+  registeredAt: '2026-11-22T00:00:00.000Z',
+  failures: 0,
+  waiting: 0,
+  deadLetters: { count: 0, events: [] },
+};
+
 let wellKept: Evidence & { readonly document: SeenAnswer };
 beforeAll(async () => {
   const key = await generateVendorKey();
@@ -35,6 +45,7 @@ beforeAll(async () => {
     answerToVendor: 'not_found',
     store: { state: 'writable' },
     receipts: [{ file: FILE, problems: [], standing: 'given' }],
+    webhook: WEBHOOK,
   };
 });
 
@@ -58,6 +69,9 @@ const keyAs =
 const receiptAs =
   (other: Partial<SeenReceipt>): Break =>
   () => ({ receipts: [{ file: FILE, problems: [], standing: 'given', ...other }] });
+const webhookAs =
+  (other: Partial<Webhook>): Break =>
+  () => ({ webhook: { ...WEBHOOK, ...other } });
 const REFUSED = { failure: 'ECONNREFUSED' };
 const [published = ''] = PUBLISHED_KEYS;
 const otherPublicKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: '1' };
@@ -121,6 +135,9 @@ const BROKEN: [what: string, code: string, how: Break][] = [
   ['a folder that takes no receipts', 'store_refused', () => ({ store: { state: 'refused' } })],
   ['a receipt that was changed', 'receipt_broken', receiptAs({ problems: ['signature_invalid'] })],
   ['a receipt of nothing', 'receipt_unknown', receiptAs({ standing: 'not_found' })],
+  ['a webhook that was given up', 'webhook_disabled', webhookAs({ state: 'disabled' })],
+  ['a receiver that fails', 'webhook_failing', webhookAs({ failures: 3, lastFailure: 'unreachable' })],
+  ['events that nobody took', 'webhook_dead_letters', webhookAs({ deadLetters: { count: 2, events: [] } })],
   [
     'data kept too long',
     'deletion_late',
@@ -154,7 +171,7 @@ it('has a case for each code', () => {
 });
 
 it('does not blame what it cannot judge', () => {
-  const evidence: Evidence = { ...wellKept, gateway: REFUSED, answerToVendor: 'network' };
+  const evidence: Evidence = { ...wellKept, gateway: REFUSED, answerToVendor: 'network', webhook: 'none' };
   const outcomes = found(evidence).map(({ outcome }) => outcome);
   expect(outcomes.filter((outcome) => outcome === 'bad')).toHaveLength(1);
   expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBeGreaterThan(2);

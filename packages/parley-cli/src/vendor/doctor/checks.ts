@@ -4,6 +4,7 @@ import { keyFile, keyMode, keySecrecy } from './checks/key.ts';
 import { publishedKey } from './checks/published-key.ts';
 import { receiptStore, savedReceipts } from './checks/receipts.ts';
 import { callbackReached, redirectRegistered } from './checks/redirect-uri.ts';
+import { webhook } from './checks/webhook.ts';
 import type { Check } from './finding.ts';
 
 /** In the order in which they are mended. */
@@ -23,4 +24,5 @@ export const CHECKS: readonly Check[] = [
   knownToGateway,
   receiptStore,
   savedReceipts,
+  webhook,
 ];

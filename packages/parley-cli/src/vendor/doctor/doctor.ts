@@ -16,7 +16,7 @@ export const doctor: Command = async (words, { out, err, signal }) => {
   const options = { ...setupOptions, json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
   if (positionals.length > 0) throw new WrongUse('doctor takes options only.');
-  const setup = await readSetup(values);
+  const setup = await readSetup(values, ['clientId', 'redirectUri', 'gateway', 'keyFile', 'receipts']);
   err.write(plain(`Looking at ${setup.clientId} and at ${setup.gateway} ...`).concat('\n'));
   const evidence = await gather(setup, signal);
   const found = CHECKS.map((check): Checked => ({ check: check.name, ...check.judge(evidence) }));

@@ -1,9 +1,11 @@
 // What the doctor has seen, before anything is judged.
 
+import type { Webhook } from '@parley/vendor-sdk';
+import { parseObject } from '../setup/parse-object.ts';
 import type { Setup } from '../setup/read-setup.ts';
 
 export interface Evidence {
-  readonly setup: Setup;
+  readonly setup: Omit<Setup, 'webhook'>;
   readonly key: SeenKey;
   /** What is served at the client id. */
   readonly document: Seen;
@@ -13,6 +15,8 @@ export interface Evidence {
   readonly gateway: Seen;
   /** The code with which the gateway answers this vendor about a consent that there is not. Absent: there is no key to ask with. */
   readonly answerToVendor?: string;
+  /** Absent: it could not be asked for. */
+  readonly webhook?: Webhook | 'none';
   readonly store: SeenStore;
   /** The newest version of each. */
   readonly receipts: readonly SeenReceipt[];
@@ -58,13 +62,4 @@ export const hasAnswered = (seen: Seen): seen is SeenAnswer => 'status' in seen;
 /** The JSON object in an answer. `undefined`: there is none. */
 export function objectIn(seen: Seen): Readonly<Record<string, unknown>> | undefined {
   return hasAnswered(seen) && seen.status === 200 ? parseObject(seen.text) : undefined;
-}
-
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
 }

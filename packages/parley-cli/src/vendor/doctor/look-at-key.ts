@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { parseObject, type SeenKey } from './evidence.ts';
+import { parseObject } from '../setup/parse-object.ts';
+import type { SeenKey } from './evidence.ts';
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const ES256 = { name: 'ECDSA', hash: 'SHA-256' } as const;

@@ -4,7 +4,8 @@ import { signedBy, verifyReceipt } from '@parley/protocol';
 import { type GatewayClient, isVendorSdkError, type VendorClient } from '@parley/vendor-sdk';
 import { readText } from '../../files/read-text.ts';
 import { readKeys } from '../../keys/read-keys.ts';
-import { parseObject, type SeenReceipt } from './evidence.ts';
+import { parseObject } from '../setup/parse-object.ts';
+import type { SeenReceipt } from './evidence.ts';
 
 /** Each is asked about at its gateway, one after the other. */
 const MAX_RECEIPTS = 50;

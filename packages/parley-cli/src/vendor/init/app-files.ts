@@ -42,6 +42,7 @@ function settingsOf({ clientName, port, gateway }: AppOptions): object {
     clientId: `${origin}/client.json`,
     clientName,
     redirectUri: `${origin}/callback`,
+    webhook: `${origin}/webhooks`,
     gateway,
     keyFile: KEY_FILE,
     receipts: 'receipts',

@@ -6,7 +6,7 @@ import { clientDocument } from '@parley/vendor-sdk';
 import { createFakeGateway, type FakeGateway } from '@parley/vendor-sdk/testing';
 import { isWrongUse } from '../../command/wrong-use.ts';
 import { actsInWords, runAct, type Stage } from './acts.ts';
-import { clientIdIn, readClientDocument } from './find-client.ts';
+import { callerIn, readClientDocument } from './find-client.ts';
 import type { Manners } from './manners.ts';
 import { seed } from './seed.ts';
 import { text } from './serve-locally.ts';
@@ -18,6 +18,7 @@ export interface Sandbox {
   act(line: string): string;
 }
 
+const DELIVERY_TIMEOUT_MS = 10_000;
 /** Nobody, until a vendor calls: with no key nothing is accepted. */
 const NOBODY = { clientId: 'http://localhost/nobody.json', clientName: 'Nobody', keys: [] };
 
@@ -30,8 +31,9 @@ export function createSandbox(options: {
   const { origin, manners, tell } = options;
   const now = (): Date => new Date();
   const client = clientDocument({ ...NOBODY, redirectUris: ['http://localhost/'] });
-  const gateway = createFakeGateway({ client, origin, data: seed(now()) });
-  const parts = { ...options, gateway, vendor: { id: '', name: '' } };
+  const receive = (request: Request): Promise<Response> => passOn(request, tell);
+  const gateway = createFakeGateway({ client, origin, data: seed(now()), receive });
+  const parts = { ...options, gateway, vendor: { id: '', name: '', kids: [] } };
   const stage: Stage = { owner: gateway.owner, manners, now };
   const act = (line: string): string => runAct(line, stage);
   return {
@@ -40,7 +42,7 @@ export function createSandbox(options: {
       const { pathname } = new URL(request.url);
       if (pathname === '/sandbox') return actOnRequest(request, act, tell);
       if (pathname === '/auth' && request.method === 'GET') return decide(request.url, parts);
-      const asked = isForm(request) ? await meet(request.clone(), parts) : undefined;
+      const asked = await meet(request, parts);
       const response = await gateway.handle(request);
       const line = await toldOf(request, response, { vendor: parts.vendor.name, asked });
       if (line !== undefined) tell(line);
@@ -54,7 +56,7 @@ interface Parts {
   readonly manners: Manners;
   readonly tell: (line: string) => void;
   /** Who called last. */
-  readonly vendor: { id: string; name: string };
+  readonly vendor: { id: string; name: string; kids: readonly string[] };
 }
 
 /** The developer sends the same line that can be typed. */
@@ -70,11 +72,10 @@ async function actOnRequest(request: Request, act: Sandbox['act'], tell: Parts['
   }
 }
 
-const isForm = ({ method, url }: Request): boolean =>
-  method === 'POST' && !new URL(url).pathname.startsWith('/v1/');
+const ASKING = ['/request', '/backchannel'];
 
 /**
- * Reads the client document anew whenever the vendor asks for something: a key that was just changed counts at once. Out: what is asked, in
+ * Reads the client document where the vendor, or its key, is not known yet, and whenever it asks for something. Out: what is asked, in
  * words.
  */
 async function meet(
@@ -82,21 +83,42 @@ async function meet(
   { gateway, vendor, manners, tell }: Parts,
 ): Promise<string | undefined> {
   const { pathname } = new URL(request.url);
-  const form = new URLSearchParams(await request.text());
-  const id = clientIdIn(form);
-  const isAsking = pathname === '/request' || pathname === '/backchannel';
-  if (id === undefined || (!isAsking && id === vendor.id)) return undefined;
+  const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
+  const form = new URLSearchParams(isForm ? await request.clone().text() : '');
+  const caller = callerIn(request, form);
+  const isAsking = ASKING.includes(pathname);
+  if (caller === undefined) return undefined;
+  const { clientId: id, kid } = caller;
+  if (!isAsking && id === vendor.id && vendor.kids.includes(String(kid))) return undefined;
   const document = await readClientDocument(id);
   if (typeof document === 'string') {
     tell(`Somebody calls whom this gateway cannot know: ${document}.`);
     return undefined;
   }
   gateway.knowClient(document);
-  Object.assign(vendor, { id, name: document.client_name });
+  Object.assign(vendor, {
+    id,
+    name: document.client_name,
+    kids: document.jwks.keys.map((key) => key.kid),
+  });
   if (!isAsking) return undefined;
   if (pathname === '/backchannel' && manners.decision === 'give') gateway.owner.giveWaiting(manners.kept);
   if (pathname === '/backchannel' && manners.decision === 'refuse') gateway.owner.refuseWaiting();
   return askedInWords(readCompactJws(form.get('request') ?? '')?.payload);
+}
+
+/** A webhook, to where the vendor has registered it: its own origin. */
+async function passOn(request: Request, tell: Parts['tell']): Promise<Response> {
+  const { type } = (await request.clone().json()) as { type: string };
+  try {
+    const signal = AbortSignal.timeout(DELIVERY_TIMEOUT_MS);
+    const answer = await fetch(request, { redirect: 'error', signal });
+    tell(`Told ${request.url}: ${type}, ${answer.status}`);
+    return new Response(null, { status: answer.status });
+  } catch (fault) {
+    tell(`Could not tell ${request.url}: ${type}, no answer`);
+    throw fault;
+  }
 }
 
 const DONE = { give: 'gives it', refuse: 'refuses', defer: 'decides later' } as const;

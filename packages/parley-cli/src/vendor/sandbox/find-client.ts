@@ -1,18 +1,26 @@
 // Who calls, and what it publishes about itself: as a gateway reads it, but on this machine too.
 
-import { readCompactJws } from '@parley/protocol';
+import { CLIENT_ASSERTION_HEADER, readCompactJws } from '@parley/protocol';
 import type { ClientDocument } from '@parley/vendor-sdk';
-import { parseObject } from '../doctor/evidence.ts';
 import { isSafe } from '../setup/local-address.ts';
+import { parseObject } from '../setup/parse-object.ts';
 
 const TIMEOUT_MS = 5_000;
 const MAX_CHARACTERS = 10_240;
 
-/** The client id in a form of the authorization server. `undefined`: it is none, or names nobody. */
-export function clientIdIn(form: URLSearchParams): string | undefined {
-  const assertion = readCompactJws(form.get('client_assertion') ?? '');
-  const id = form.get('client_id') ?? assertion?.payload['sub'];
-  return typeof id === 'string' && URL.canParse(id) ? id : undefined;
+export interface Caller {
+  readonly clientId: string;
+  /** With which key the call is signed. */
+  readonly kid: unknown;
+}
+
+/** By the assertion that comes in a form of the authorization server, or in a header of the API. `undefined`: there is none. */
+export function callerIn(request: Request, form: URLSearchParams): Caller | undefined {
+  const text = form.get('client_assertion') ?? request.headers.get(CLIENT_ASSERTION_HEADER) ?? '';
+  const { payload, header } = readCompactJws(text) ?? {};
+  const clientId = payload?.['sub'];
+  if (typeof clientId !== 'string' || !URL.canParse(clientId)) return undefined;
+  return { clientId, kid: header?.['kid'] };
 }
 
 /** The client document, or in words why there is none. */

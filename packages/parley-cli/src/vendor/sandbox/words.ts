@@ -1,5 +1,5 @@
 import { askedDetailsSchema, categories, PURPOSES } from '@parley/protocol';
-import { parseObject } from '../doctor/evidence.ts';
+import { parseObject } from '../setup/parse-object.ts';
 
 /** What a signed request asks for: `for issues (title, state), for customer care, until 2027-02-22`. */
 export function askedInWords(claims: Readonly<Record<string, unknown>> | undefined): string {

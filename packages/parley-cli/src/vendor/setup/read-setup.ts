@@ -16,42 +16,61 @@ export interface Setup {
   readonly keyFile: string;
   /** The folder of saved receipts. */
   readonly receipts: string;
+  /** Where the app takes what gateways tell it. */
+  readonly webhook: string;
 }
 
+type Part = keyof Setup;
+const ADDRESSES: readonly Part[] = ['clientId', 'redirectUri', 'gateway', 'webhook'];
+
 /** The options by which a command line says otherwise, for `parseArgs`. */
-export const setupOptions = {
+export const clientOptions = {
   settings: { type: 'string' },
   'client-id': { type: 'string' },
-  'redirect-uri': { type: 'string' },
   gateway: { type: 'string' },
   key: { type: 'string' },
+} as const;
+export const setupOptions = {
+  ...clientOptions,
+  'redirect-uri': { type: 'string' },
   receipts: { type: 'string' },
 } as const;
 
-type Values = { readonly [name in keyof typeof setupOptions]?: string | undefined };
+interface Values {
+  readonly [name: string]: unknown;
+}
 
-/** The set-up from the file, from PARLEY_GATEWAY, and from the command line, which goes first. @throws {WrongUse} */
-export async function readSetup(values: Values): Promise<Setup> {
-  const file = resolve(values.settings ?? SETUP_FILE);
-  const kept = await readJsonFile(file, values.settings !== undefined);
-  const at = (path: unknown): string | undefined =>
+/**
+ * These parts of the set-up: from the file, from PARLEY_GATEWAY, and from the command line, which goes first.
+ *
+ * @throws {WrongUse} where one is not said, or is no address
+ */
+export async function readSetup<Wanted extends Part>(
+  values: Values,
+  wanted: readonly Wanted[],
+): Promise<Pick<Setup, Wanted>> {
+  const isNamed = typeof values['settings'] === 'string';
+  const file = resolve(isNamed ? String(values['settings']) : SETUP_FILE);
+  const kept = await readJsonFile(file, isNamed);
+  const at = (path: unknown): unknown =>
     typeof path === 'string' ? resolve(dirname(file), path) : undefined;
-  const stated = {
+  const stated: Record<Part, unknown> = {
     clientId: values['client-id'] ?? kept['clientId'],
     redirectUri: values['redirect-uri'] ?? kept['redirectUri'],
-    gateway: values.gateway ?? process.env['PARLEY_GATEWAY'] ?? kept['gateway'],
-    keyFile: values.key ?? at(kept['keyFile']),
-    receipts: values.receipts ?? at(kept['receipts']),
+    gateway: values['gateway'] ?? process.env['PARLEY_GATEWAY'] ?? kept['gateway'],
+    keyFile: values['key'] ?? at(kept['keyFile']),
+    receipts: values['receipts'] ?? at(kept['receipts']),
+    webhook: values['forward-to'] ?? kept['webhook'],
   };
-  const missing = Object.entries(stated).filter(([, value]) => typeof value !== 'string');
+  const missing = wanted.filter((name) => typeof stated[name] !== 'string');
   if (missing.length > 0)
     throw new WrongUse(
-      `${file} does not say: ${missing.map(([name]) => name).join(', ')}. 'parley init' writes such a file; options can say it too.`,
+      `${file} does not say: ${missing.join(', ')}. 'parley init' writes such a file; options can say it too.`,
     );
-  const setup = stated as Setup;
-  for (const name of ['clientId', 'redirectUri', 'gateway'] as const)
-    if (!URL.canParse(setup[name])) throw new WrongUse(`${name} is no address: '${setup[name]}'.`);
-  return setup;
+  for (const name of wanted)
+    if (ADDRESSES.includes(name) && !URL.canParse(String(stated[name])))
+      throw new WrongUse(`${name} is no address: '${stated[name]}'.`);
+  return stated as Pick<Setup, Wanted>;
 }
 
 /** Where the app of this folder looks for a gateway on this machine. 0: it does not, or there is no app. @throws {WrongUse} */

@@ -1,4 +1,4 @@
-import { parseObject } from '../evidence.ts';
+import { parseObject } from '../../setup/parse-object.ts';
 import { bad, type Check, good, unknown } from '../finding.ts';
 import { PUBLISHED_KEYS } from './published-keys.ts';
 

@@ -1,4 +1,5 @@
-import { type Evidence, objectIn, parseObject } from '../evidence.ts';
+import { parseObject } from '../../setup/parse-object.ts';
+import { type Evidence, objectIn } from '../evidence.ts';
 import { bad, type Check, good, unknown } from '../finding.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
 import { conversationContract } from './gateway/conversation.ts';
+import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
+import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
@@ -29,5 +31,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    eventsContract(world);
+    honoursContract(world);
   });
 }

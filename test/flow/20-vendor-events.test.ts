@@ -27,6 +27,7 @@ beforeAll(async () => {
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   wire = await createWireVendor(acme, gateway.origin);
+  receiver = receiveWebhooks(acme);
 });
 afterAll(async () => {
   await alice?.close();
@@ -34,7 +35,7 @@ afterAll(async () => {
   await gateway?.stop();
 });
 beforeEach(async () => {
-  receiver = receiveWebhooks(acme);
+  receiver.reset();
   expect((await register(receiver.url)).status).toBe(200);
 });
 
@@ -51,9 +52,9 @@ describe('a vendor with a webhook', () => {
   it('tries it', async () => {
     const { status, body } = await wire.call('/v1/webhook/test', { method: 'POST' });
     expect(status).toBe(202);
-    await expect.poll(() => receiver.received.map(({ event }) => event), patience).toEqual([
-      { id: body['event_id'], type: 'webhook.test', timestamp: expect.any(String), data: {} },
-    ]);
+    await expect
+      .poll(() => receiver.received.map(({ event }) => event), patience)
+      .toEqual([{ id: body['event_id'], type: 'webhook.test', timestamp: expect.any(String), data: {} }]);
     await expect.poll(shown, patience).toMatchObject({ state: 'active', failures: 0, waiting: 0 });
     expect((await shown()).last_success_at).toEqual(expect.any(String));
   });

@@ -1,13 +1,10 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type VendorEvent, vendorEventSchema } from '@parley/protocol';
 import type { TestVendor } from './test-vendor.ts';
 
 export interface Received {
   readonly event: VendorEvent;
-  readonly path: string;
-  readonly body: string;
-  readonly headers: IncomingHttpHeaders;
+  /** As it came, its body unread. */
+  readonly request: Request;
 }
 
 /** What comes to a vendor's receiver, in the order in which it came. */
@@ -15,33 +12,37 @@ export interface WebhookReceiver {
   readonly url: string;
   readonly received: Received[];
   /** How it answers; may be changed. Default: 204. */
-  answer: (received: Received, response: ServerResponse) => void;
-  /** Of one consent, what was answered with success: type and number. */
-  told(consentId: string): string[];
+  answer: (received: Received) => Response | Promise<Response>;
+  /** What was answered with success, of one consent or of all: number and type. */
+  told(consentId?: string): string[];
+  /** Forgets what came, and answers as by default. */
+  reset(): void;
 }
 
 export function receiveWebhooks(vendor: Pick<TestVendor, 'origin' | 'receive'>): WebhookReceiver {
   const done: VendorEvent[] = [];
+  const succeed = () => new Response(null, { status: 204 });
   const receiver: WebhookReceiver = {
     url: `${vendor.origin}/webhooks`,
     received: [],
-    answer: (_received, response) => response.writeHead(204).end(),
+    answer: succeed,
     told: (consentId) =>
       done
-        .filter(({ data }) => data.consent_id === consentId)
-        .map(({ type, data }) => `${data.sequence} ${type}`),
+        .filter(({ data }) => consentId === undefined || data.consent_id === consentId)
+        .map(({ type, data }) => `${data.sequence ?? '-'} ${type}`),
+    reset() {
+      receiver.received.length = 0;
+      done.length = 0;
+      receiver.answer = succeed;
+    },
   };
-  vendor.receive = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await text(request);
-    const received: Received = {
-      event: vendorEventSchema.parse(JSON.parse(body)),
-      path: request.url ?? '',
-      body,
-      headers: request.headers,
-    };
+  vendor.receive = async (request) => {
+    const event = vendorEventSchema.parse(await request.clone().json());
+    const received = { event, request };
     receiver.received.push(received);
-    receiver.answer(received, response);
-    if (response.statusCode < 300) done.push(received.event);
+    const response = await receiver.answer(received);
+    if (response.ok) done.push(event);
+    return response;
   };
   return receiver;
 }

@@ -2,6 +2,7 @@
 
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
+import { readWaiting } from './adapters/postgres/waiting.ts';
 import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createConversation } from './composition/conversation.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
@@ -39,6 +40,10 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   const { settings, secrets, metrics, log, categories } = parts;
   const { origin, identityUrl } = settings;
   metrics.showLimits(parts.limits.counts);
+  metrics.showDatabase({
+    waiting: () => readWaiting(parts.database.db),
+    connections: parts.database.connections,
+  });
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -88,6 +93,7 @@ const LOOK_EVERY_MS = 1_500;
 const NOTICES_EVERY_MS = 10 * 60_000;
 
 function startJobs({
+  settings,
   deciding,
   database,
   read,
@@ -118,7 +124,7 @@ function startJobs({
     repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
     repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SETTLE_EVERY_MS, round: conversation.settle, onFault }),
-    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
+    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db, settings), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     vendorEvents.startJobs(onFault),

@@ -8,17 +8,21 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  FEWEST_TO_SAY,
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
+  type Measures,
   PURPOSES,
   type ReceiptClaims,
   type ReceiptProblem,
   type ReceiptProblemCode,
   type ReceiptVerdict,
+  type Share,
+  type Spread,
   type ThreadMessage,
   type VendorEvent,
   type VendorEventType,
@@ -43,6 +47,8 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { HonourOptions, TakenHonour } from './consent/honour.ts';
+export { type Held, measure } from './consent/measure.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export {

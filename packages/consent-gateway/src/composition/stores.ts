@@ -4,6 +4,7 @@ import { createConsentHistories } from '../adapters/postgres/consent-histories.t
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
+import { createHonourStore } from '../adapters/postgres/honour-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
@@ -57,6 +58,7 @@ export function createStores(options: {
     messages: createMessageStore({ database }),
     vendorEvents: createVendorEvents({ database }),
     webhooks: createWebhookStore({ database }),
+    honours: createHonourStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

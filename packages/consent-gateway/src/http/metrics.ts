@@ -12,6 +12,15 @@ export interface Metrics {
   readonly refusedCalls: Counter<'code'>;
   /** Says, whenever it is asked for, how many callers are remembered by the limits and how many calls are under way. */
   showLimits(counts: () => Readonly<Record<string, number>>): void;
+  /** Says, whenever it is asked for, how long the oldest of what waits has waited, and what the connections to the database do. */
+  showDatabase(database: DatabaseFigures): void;
+}
+
+export interface DatabaseFigures {
+  /** Seconds, by what waits. Where the database does not answer, nothing is said. */
+  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  /** Numbers, by state. */
+  readonly connections: () => Readonly<Record<string, number>>;
 }
 
 /** @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -55,7 +64,31 @@ export function createMetrics(): Metrics {
     webhookTries,
     refusedCalls,
     showLimits: (counts) => showLimitsIn(registry, counts),
+    showDatabase: (database) => showDatabaseIn(registry, database),
   };
+}
+
+function showDatabaseIn(registry: Registry, { waiting, connections }: DatabaseFigures): void {
+  new Gauge({
+    name: 'parley_waiting_seconds',
+    help: 'How long the oldest has waited: entries for a block, blocks and statements for their pods.',
+    labelNames: ['of'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const found = await waiting().catch(() => ({}));
+      for (const [of, seconds] of Object.entries(found)) this.set({ of }, seconds);
+    },
+  });
+  new Gauge({
+    name: 'parley_database_connections',
+    help: 'Connections to the database, by state; wanted: work that waits for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(connections())) this.set({ state }, count);
+    },
+  });
 }
 
 function showLimitsIn(registry: Registry, counts: () => Readonly<Record<string, number>>): void {

@@ -44,4 +44,5 @@ export type SecretUse =
   | 'web-push'
   | 'operator-acts'
   | 'message'
-  | 'webhook';
+  | 'webhook'
+  | 'honour';

@@ -72,6 +72,7 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     waiting: { says: 'authorization_pending', standsAs: 'given', asked: [] },
     seen: new Map(),
     messages: new Map(),
+    honours: new Map(),
     consents: [],
     used: new Set(),
     events: noEvents(options.receive),

@@ -32,6 +32,8 @@ export interface FakeState {
   readonly seen: Map<string, 'waiting' | 'given' | 'refused' | 'deferred' | 'cancelled'>;
   /** What the vendor has said, by consent and key. */
   readonly messages: Map<string, { readonly words: string; readonly sent: MessageSent }>;
+  /** What the vendor has said that it did, by consent and key. */
+  readonly honours: Map<string, { readonly said: string; readonly recordedAt: string }>;
   /** In the order in which they were given. */
   readonly consents: FakeConsent[];
   /** What counts once: the ids of client assertions, signed requests and proofs. */

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
-import type { VendorMessageTable } from './conversation-tables.ts';
+import type { HonourTable, VendorMessageTable } from './conversation-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
   NoticeMessageTable,
@@ -218,6 +218,7 @@ export interface Tables {
   consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;
   vendor_message: VendorMessageTable;
+  honour: HonourTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
   read_day: ReadDayTable;

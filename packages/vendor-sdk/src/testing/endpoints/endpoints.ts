@@ -7,6 +7,7 @@ import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
 import type { Endpoint } from './endpoint.ts';
 import { listEvents, replayEvents } from './events.ts';
+import { honour } from './honour.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
@@ -37,10 +38,11 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /v1/webhook/test': testWebhook,
   'GET /v1/events': listEvents,
   'POST /v1/events/replay': replayEvents,
+  'POST /v1/preferences/{id}/honours': honour,
 };
 
 export function findEndpoint(method: string, path: string): Endpoint | undefined {
-  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|issues(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
+  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|(?:issues|preferences)(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
   if (Object.hasOwn(endpoints, name)) return endpoints[name];
   return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;
 }

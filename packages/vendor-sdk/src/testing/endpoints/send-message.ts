@@ -37,8 +37,15 @@ export const sendMessage: Endpoint = async (request, state) => {
   if (before !== undefined) return json(before.sent, 200);
   const sent = { id: `item_${crypto.randomUUID()}`, createdAt: state.now().toISOString() };
   state.messages.set(`${id} ${key}`, { words, sent });
-  const { content, proposes } = claims;
-  addMessage(issue, { ...sent, content, from: 'vendor', ...(proposes && { proposes }) }, state);
+  const { content, proposes, by } = claims;
+  const message = {
+    ...sent,
+    content,
+    from: 'vendor' as const,
+    ...(proposes && { proposes }),
+    ...(by && { by }),
+  };
+  addMessage(issue, message, state);
   return json(sent, 201);
 };
 

@@ -142,10 +142,14 @@ it('listen passes on what happens from now on, once, until Ctrl-C', async () => 
 it('listen says how many were not taken', async () => {
   refusal = 500;
   const listening = start('listen');
+  await expect.poll(listening.text).toContain('Listening: ');
+  const { webhooks } = await openGateway(setup);
+  await webhooks.register({ url: setup.webhook });
+  await webhooks.test();
   await expect.poll(listening.text).toContain('→ 500: see what your app has logged');
   listening.stop();
   expect(await listening.ended).toBe(1);
-  expect(listening.text()).toMatch(/Stopped listening\. \d were not taken\.\n$/);
+  expect(listening.text()).toMatch(/Stopped listening\. \d+ were not taken\.\n$/);
 });
 
 it('replay has them sent again, by time or by id', async () => {
@@ -155,7 +159,7 @@ it('replay has them sent again, by time or by id', async () => {
   await gateway.delivered();
   const again = await run('replay', '--id', eventId);
   expect(again).toEqual({ exitCode: 0, said: `1 on their way again to ${setup.webhook}.\n` });
-  expect((await run('replay', '--since', '1h')).said).toMatch(/^\d on their way again/);
+  expect((await run('replay', '--since', '1h')).said).toMatch(/^\d+ on their way again/);
   expect((await run('replay', '--id', 'event_1')).said).toContain('the gateway has no such event');
   await webhooks.remove();
   expect(await run('replay', '--since', '1h')).toMatchObject({

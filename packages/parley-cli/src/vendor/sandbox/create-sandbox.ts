@@ -1,16 +1,16 @@
 // The fake gateway of the vendor SDK with a person who answers. In: requests of a vendor's app, and of its developer. Out: answers, and
 // a line about each.
 
-import { readCompactJws } from '@parley/protocol';
 import { clientDocument } from '@parley/vendor-sdk';
-import { createFakeGateway, type FakeGateway } from '@parley/vendor-sdk/testing';
+import { createFakeGateway } from '@parley/vendor-sdk/testing';
 import { isWrongUse } from '../../command/wrong-use.ts';
 import { actsInWords, runAct, type Stage } from './acts.ts';
-import { callerIn, readClientDocument } from './find-client.ts';
 import type { Manners } from './manners.ts';
+import { meet, type Parts } from './meet-vendor.ts';
+import { passOn } from './pass-on.ts';
 import { seed } from './seed.ts';
 import { text } from './serve-locally.ts';
-import { askedInWords, toldOf } from './words.ts';
+import { toldOf } from './words.ts';
 
 export interface Sandbox {
   handle(request: Request): Promise<Response>;
@@ -18,7 +18,6 @@ export interface Sandbox {
   act(line: string): string;
 }
 
-const DELIVERY_TIMEOUT_MS = 10_000;
 /** Nobody, until a vendor calls: with no key nothing is accepted. */
 const NOBODY = { clientId: 'http://localhost/nobody.json', clientName: 'Nobody', keys: [] };
 
@@ -40,6 +39,11 @@ export function createSandbox(options: {
     act,
     async handle(request) {
       const { pathname } = new URL(request.url);
+      if (pathname === '/')
+        return text(
+          200,
+          'A sandbox: a consent gateway with a made-up owner. Point your app here, and connect from there.',
+        );
       if (pathname === '/sandbox') return actOnRequest(request, act, tell);
       if (pathname === '/auth' && request.method === 'GET') return decide(request.url, parts);
       const asked = await meet(request, parts);
@@ -49,14 +53,6 @@ export function createSandbox(options: {
       return response;
     },
   };
-}
-
-interface Parts {
-  readonly gateway: FakeGateway;
-  readonly manners: Manners;
-  readonly tell: (line: string) => void;
-  /** Who called last. */
-  readonly vendor: { id: string; name: string; kids: readonly string[] };
 }
 
 /** The developer sends the same line that can be typed. */
@@ -69,55 +65,6 @@ async function actOnRequest(request: Request, act: Sandbox['act'], tell: Parts['
   } catch (fault) {
     if (!isWrongUse(fault)) throw fault;
     return text(400, fault.message);
-  }
-}
-
-const ASKING = ['/request', '/backchannel'];
-
-/**
- * Reads the client document where the vendor, or its key, is not known yet, and whenever it asks for something. Out: what is asked, in
- * words.
- */
-async function meet(
-  request: Request,
-  { gateway, vendor, manners, tell }: Parts,
-): Promise<string | undefined> {
-  const { pathname } = new URL(request.url);
-  const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded');
-  const form = new URLSearchParams(isForm ? await request.clone().text() : '');
-  const caller = callerIn(request, form);
-  const isAsking = ASKING.includes(pathname);
-  if (caller === undefined) return undefined;
-  const { clientId: id, kid } = caller;
-  if (!isAsking && id === vendor.id && vendor.kids.includes(String(kid))) return undefined;
-  const document = await readClientDocument(id);
-  if (typeof document === 'string') {
-    tell(`Somebody calls whom this gateway cannot know: ${document}.`);
-    return undefined;
-  }
-  gateway.knowClient(document);
-  Object.assign(vendor, {
-    id,
-    name: document.client_name,
-    kids: document.jwks.keys.map((key) => key.kid),
-  });
-  if (!isAsking) return undefined;
-  if (pathname === '/backchannel' && manners.decision === 'give') gateway.owner.giveWaiting(manners.kept);
-  if (pathname === '/backchannel' && manners.decision === 'refuse') gateway.owner.refuseWaiting();
-  return askedInWords(readCompactJws(form.get('request') ?? '')?.payload);
-}
-
-/** A webhook, to where the vendor has registered it: its own origin. */
-async function passOn(request: Request, tell: Parts['tell']): Promise<Response> {
-  const { type } = (await request.clone().json()) as { type: string };
-  try {
-    const signal = AbortSignal.timeout(DELIVERY_TIMEOUT_MS);
-    const answer = await fetch(request, { redirect: 'error', signal });
-    tell(`Told ${request.url}: ${type}, ${answer.status}`);
-    return new Response(null, { status: answer.status });
-  } catch (fault) {
-    tell(`Could not tell ${request.url}: ${type}, no answer`);
-    throw fault;
   }
 }
 

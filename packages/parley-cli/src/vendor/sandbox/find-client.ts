@@ -31,10 +31,12 @@ export async function readClientDocument(clientId: string): Promise<ClientDocume
   if (document['client_id'] !== clientId) return `the document at ${clientId} calls itself something else`;
   const { jwks, redirect_uris: uris } = document;
   const keys = typeof jwks === 'object' && jwks !== null && 'keys' in jwks ? jwks.keys : undefined;
-  if (!Array.isArray(keys) || !Array.isArray(uris))
+  if (!Array.isArray(keys) || !keys.every(isObject) || !Array.isArray(uris))
     return `the document at ${clientId} lacks jwks or redirect_uris`;
   return document as unknown as ClientDocument;
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 async function fetchObject(clientId: string): Promise<Readonly<Record<string, unknown>> | string> {
   try {

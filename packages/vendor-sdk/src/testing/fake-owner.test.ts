@@ -5,16 +5,16 @@ import { CARE, connect, documentWith, obtainConsent } from '../test-support/conn
 it('what the fake owner writes is read, and a second time replaced', async () => {
   const connected = await connect();
   const { owner } = connected.gateway;
-  owner.write('issues', { id: 'item_1', title: 'The line drops', state: 'open' });
+  owner.put('issues', { id: 'item_1', title: 'The line drops', state: 'open' });
   const consent = await obtainConsent(connected);
-  owner.write('issues', { id: 'item_1', title: 'The line is gone', state: 'open' });
+  owner.put('issues', { id: 'item_1', title: 'The line is gone', state: 'open' });
   expect((await consent.issues.get('item_1', { purpose: CARE })).title).toBe('The line is gone');
-  expect(() => owner.write('colours', { id: 'item_1' })).toThrow("There is no category 'colours'.");
+  expect(() => owner.put('colours', { id: 'item_1' })).toThrow("There is no category 'colours'.");
 });
 
 it('what the fake owner says stands in the thread', async () => {
   const { gateway, state } = await connect();
-  gateway.owner.write('issues', { id: 'item_1', title: 'The line drops', state: 'open' });
+  gateway.owner.put('issues', { id: 'item_1', title: 'The line drops', state: 'open' });
   gateway.owner.say('item_1', 'Are you there?');
   gateway.owner.say('item_1', 'Hello?');
   const messages = state.data['issues']?.[0]?.['messages'];

@@ -4,7 +4,7 @@ import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
 import { tell, tellOfData, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
-import type { FakeState } from './fake-state.ts';
+import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 import { addMessage } from './thread.ts';
 
@@ -34,8 +34,10 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** What the pod holds from here on: what is not in it was deleted. */
+  write(data: FakeData): void;
   /** Puts an item into the pod, for this vendor; one with the same id is replaced. */
-  write(category: string, item: ApprovedItem): void;
+  put(category: string, item: ApprovedItem): void;
   /** Adds a message of the owner's to the thread of an issue. */
   say(issueId: string, content: string): void;
 }
@@ -89,14 +91,17 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     withdraw(on = {}) {
       actOn('withdraw', on);
     },
+    write(data) {
+      state.data = data;
+    },
     ...pen(state),
   };
 }
 
 /** What the owner writes into the pod. */
-function pen(state: FakeState): Pick<FakeOwner, 'write' | 'say'> {
+function pen(state: FakeState): Pick<FakeOwner, 'put' | 'say'> {
   return {
-    write(category, item) {
+    put(category, item) {
       if (!state.categories.has(category)) throw new Error(`There is no category '${category}'.`);
       const others = (state.data[category] ?? []).filter(({ id }) => id !== item.id);
       state.data = { ...state.data, [category]: [...others, item] };

@@ -15,6 +15,7 @@ import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
 import * as vendorEvents from './migrations/0012-vendor-events.ts';
+import * as copies from './migrations/0013-copies.ts';
 import * as honours from './migrations/0014-honours.ts';
 import * as journalByWeek from './migrations/0015-journal-by-week.ts';
 import { connectionSettings } from './open-database.ts';
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0009-holds-lifted': { up: holdsLifted.up },
   '0010-conversation': { up: conversation.up },
   '0012-vendor-events': { up: vendorEvents.up },
+  '0013-copies': { up: copies.up },
   '0014-honours': { up: honours.up },
   '0015-journal-by-week': { up: journalByWeek.up },
 };

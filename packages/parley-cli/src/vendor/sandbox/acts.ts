@@ -64,7 +64,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
       const at = now().toISOString();
       const id = `item_${at.replace(/\D/g, '')}`;
       const title = sentence(words, 'issue needs a title.');
-      owner.write('issues', { id, title, state: 'open', kind: 'question', createdAt: at, modifiedAt: at });
+      owner.put('issues', { id, title, state: 'open', kind: 'question', createdAt: at, modifiedAt: at });
       return `${id} is there: ${title}`;
     },
   },

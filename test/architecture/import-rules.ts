@@ -29,7 +29,13 @@ export const packageRules: Record<string, string[]> = {
       'nodemailer',
     ],
   ],
-  'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
+  'packages/parley-cli': [
+    '@parley/protocol',
+    '@parley/pod-client',
+    '@parley/vendor-sdk',
+    'node:*',
+    'node:*/*',
+  ],
   'packages/dashboard': [
     ...['@parley/protocol', '@parley/pod-client', '@inrupt/solid-client-authn-browser'],
     ...['react', 'react-dom', 'uqr', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
@@ -114,6 +120,12 @@ export const reservedRules: ReservedRule[] = [
     target: ['@parley/dashboard'],
     onlyIn: gateway('adapters/files/**'),
     because: 'of the dashboard the gateway only knows the built files',
+  },
+  {
+    target: ['@parley/vendor-sdk'],
+    onlyIn: ['packages/parley-cli/src/vendor/**'],
+    because:
+      'who verifies a proof needs no client; what vendors do with the command stands in a folder of its own',
   },
   {
     target: ['@parley/pod-client/*'],

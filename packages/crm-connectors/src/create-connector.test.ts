@@ -37,16 +37,17 @@ function stage() {
         }),
       ),
   };
+  const subscriber = { of: async () => 'ann@example.org' };
   const crm = createHubSpot({
     authorization: () => 'Bearer token',
     fetch: network.fetch,
     pipeline: { id: '0', stages: { open: '1', closed: '4' } },
-    subscriberOf: async () => 'ann@example.org',
+    subscriberOf: () => subscriber.of(),
     subscriptions: { newsletter: 17 },
   });
   const now = () => new Date(START.getTime() + clock.days * DAY_MS);
   const connector = createCrmConnector({ crm, bookkeeping, key: KEY, now });
-  return { double, network, clock, saved, connector };
+  return { double, network, clock, saved, connector, subscriber };
 }
 
 const consentFor = (given: Partial<Given> = {}, version = 1) =>
@@ -156,6 +157,21 @@ it('an opt-in ends when the preference itself says so', async () => {
   expect([...double.statuses.values()]).toMatchObject([{ statusState: 'UNSUBSCRIBED', subscriptionId: 17 }]);
 });
 
+it('of two preferences about one topic the last that changed counts, and none of them after it', async () => {
+  const { connector, double } = stage();
+  const consent = consentFor({ fields: { preferences: ['topic', 'strength', 'value'] } });
+  const said = (id: string, strength: string): ItemChange => ({
+    ...{ category: 'preferences', id, type: 'upserted' },
+    item: { id, topic: 'newsletter', strength, value: true },
+  });
+  const status = () => [...double.statuses.values()].map(({ statusState }) => statusState);
+  await connector.apply([said('item_4', 'refuse'), said('item_5', 'prefer')], { consent, purpose: CARE });
+  expect(status()).toEqual(['SUBSCRIBED']);
+  const gone: ItemChange = { category: 'preferences', id: 'item_5', type: 'removed' };
+  await connector.apply([gone], { consent, purpose: CARE });
+  expect(status()).toEqual(['UNSUBSCRIBED']);
+});
+
 it('the books hold no value', async () => {
   const { connector, saved } = stage();
   await connector.apply([line], { consent: consentFor(), purpose: CARE });
@@ -195,6 +211,17 @@ it('one owner whose data cannot be removed does not keep the others', async () =
   expect([removed, failures.map(({ code, status }) => [code, status])]).toEqual([1, [['refused', 403]]]);
   expect(double.tickets.size).toBe(1);
   expect((await connector.expire()).removed).toBe(1);
+});
+
+it("a fault of the vendor's own parts is a failure like any other", async () => {
+  const { connector, clock, subscriber } = stage();
+  const consent = consentFor({ fields: { preferences: ['topic', 'strength'] } });
+  const item = { id: 'item_6', topic: 'newsletter', strength: 'refuse' };
+  const change: ItemChange = { category: 'preferences', id: 'item_6', type: 'upserted', item };
+  await connector.apply([change], { consent, purpose: CARE });
+  clock.days = 50;
+  subscriber.of = () => Promise.reject(new Error('no table'));
+  expect((await connector.expire()).failures).toMatchObject([{ code: 'port_failed' }]);
 });
 
 it('gateways that use the same ids do not meet in the CRM', async () => {

@@ -4,7 +4,7 @@ import type { BookPage, OwnerBook } from './bookkeeping/book.ts';
 import { followConsent } from './bookkeeping/follow-consent.ts';
 import { loseItem, writeDown } from './bookkeeping/write-down.ts';
 import type { CrmConnector, CrmConnectorOptions } from './connector.ts';
-import { type CrmConnectorError, isCrmConnectorError } from './errors.ts';
+import { CrmConnectorError, isCrmConnectorError } from './errors.ts';
 import { isEcho, type LoopGuard, readComment } from './loop-guard/crm-comment.ts';
 import { createKeyedDigest } from './loop-guard/keyed-digest.ts';
 import { type MappedChange, mapChange } from './map-change.ts';
@@ -71,8 +71,10 @@ export function createCrmConnector(options: CrmConnectorOptions): CrmConnector {
               : (await settle(page, { crm, book: page.book, now: now(), signal })).removed,
           );
         } catch (error) {
-          if (!isCrmConnectorError(error) || error.code === 'aborted') throw error;
-          failures.push(error);
+          if (signal?.aborted === true) throw error;
+          failures.push(
+            isCrmConnectorError(error) ? error : new CrmConnectorError('port_failed', { cause: error }),
+          );
         }
       }
       return { removed, failures };

@@ -26,6 +26,8 @@ export interface MappedField {
 
 export interface MappedRecord extends RecordName {
   readonly fields: Readonly<Record<string, MappedField>>;
+  /** The field of the item without which there is no such record, as where the CRM lets it not be empty. Default: `id`, the item itself. */
+  readonly needs?: string;
   /** Other records that it points to, by the name of the relationship. They come before it. */
   readonly links?: Readonly<Record<string, RecordName>>;
 }

@@ -14,6 +14,7 @@ const meanings = {
   not_covered: 'The consent does not cover this for the purpose.',
   consent_over: 'The consent has ended, or its time is over.',
   stale_consent: 'A later version of the consent is known already.',
+  port_failed: "The bookkeeping, or another part that is the vendor's own, failed.",
   unfit_text: 'The text cannot be sent as a message: too long, or with characters that rearrange it.',
 } as const satisfies Record<string, string>;
 

@@ -45,7 +45,8 @@ function oneTicket() {
   const fetch: typeof globalThis.fetch = async (input, { method, body } = {}) => {
     const said = typeof body === 'string' ? JSON.parse(body).ticket : {};
     if (String(input).includes('/audits')) return Response.json({ audits: [] });
-    if (method === 'GET') return Response.json({ tickets: 'external_id' in ticket ? [{ id: 1 }] : [] });
+    if (method === 'GET')
+      return Response.json({ tickets: 'external_id' in ticket ? [{ id: 1, status: 'open' }] : [] });
     if (method === 'DELETE') {
       delete ticket['external_id'];
       return String(input).includes('deleted_tickets')

@@ -8,7 +8,7 @@ export interface Ground {
   readonly purpose: string;
   readonly category: string;
   readonly itemId: string;
-  /** The field of the item, or `id`. */
+  /** The field of the item, or `id` for the item itself. */
   readonly from: string;
   /** By the consent (RFC 3339). Absent: it may be kept. */
   readonly goneBy?: string;

@@ -25,7 +25,7 @@ export function writeDown(book: OwnerBook, item: ItemGround, writes: readonly Re
 }
 
 function withRecord(book: OwnerBook, item: ItemGround, write: RecordWrite): OwnerBook {
-  const { object, externalId } = write;
+  const { object, externalId, needs = 'id' } = write;
   const isIt = (each: WrittenRecord): boolean => each.object === object && each.externalId === externalId;
   const known = book.records.find(isIt);
   const names = Object.keys(write.fields);
@@ -39,7 +39,7 @@ function withRecord(book: OwnerBook, item: ItemGround, write: RecordWrite): Owne
   const record: WrittenRecord = {
     object,
     externalId,
-    grounds: [...(known?.grounds ?? []).filter((each) => !isOf(each, item)), { ...item, from: 'id' }],
+    grounds: [...(known?.grounds ?? []).filter((each) => !isOf(each, item)), { ...item, from: needs }],
     fields: [...(known?.fields ?? []).filter(({ name }) => !names.includes(name)), ...fields],
     marks: [...marks].slice(-MAX_MARKS),
   };

@@ -26,7 +26,7 @@ interface ContactPoint {
   /** What Salesforce calls it in `CaptureContactPointType`. */
   readonly type: string;
   readonly rules: FieldRules;
-  /** There is nothing to reach without one of these. */
+  /** There is nothing to reach without it, and Salesforce lets it not be empty. */
   readonly needs: string;
 }
 
@@ -36,13 +36,13 @@ const CONTACT_POINTS: Readonly<Record<string, ContactPoint>> = {
     object: 'ContactPointEmail',
     type: 'Email',
     rules: { EmailAddress: { from: 'email', as: text(80) } },
-    needs: 'EmailAddress',
+    needs: 'email',
   },
   phone: {
     object: 'ContactPointPhone',
     type: 'Phone',
     rules: { TelephoneNumber: { from: 'phone', as: text(40) } },
-    needs: 'TelephoneNumber',
+    needs: 'phone',
   },
   post: {
     object: 'ContactPointAddress',
@@ -55,7 +55,7 @@ const CONTACT_POINTS: Readonly<Record<string, ContactPoint>> = {
       State: { from: 'region', as: text(80) },
       Country: { from: 'country', as: text(80) },
     },
-    needs: 'Street',
+    needs: 'street',
   },
 };
 
@@ -77,17 +77,19 @@ function mapContact(item: CrmItem, context: ItemContext): readonly MappedRecord[
     typeof kind === 'string' && Object.hasOwn(CONTACT_POINTS, kind) ? CONTACT_POINTS[kind] : undefined;
   const fields = point === undefined ? {} : mapFields(point.rules, item, context);
   // A card, or a way to reach the owner that was not approved whole: there is no record without it.
-  if (point === undefined || fields[point.needs] === undefined) return [];
+  if (point === undefined || !Object.values(fields).some(({ from }) => from === point.needs)) return [];
+  const { needs } = point;
   const individual: RecordName = { object: 'Individual', externalId: context.ids.owner };
   const reached: RecordName = { object: point.object, externalId: context.ids.item };
   const said = (value: string) => mapped(value, { from: 'id', item, context });
   return [
     // Who it is stands nowhere in it: the vendor links its own contact to it.
-    { ...individual, fields: {} },
-    { ...reached, fields, links: { Parent: individual } },
+    { ...individual, needs, fields: {} },
+    { ...reached, needs, fields, links: { Parent: individual } },
     {
       object: 'ContactPointConsent',
       externalId: context.ids.consentOfItem,
+      needs,
       links: { ContactPoint: reached, Party: individual },
       fields: {
         Name: said(context.consentId),

@@ -1,5 +1,8 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { createMemoryBookkeeping } from '../bookkeeping/memory-bookkeeping.ts';
+import { createCrmConnector } from '../create-connector.ts';
 import type { RecordWrite } from '../crm.ts';
+import { CARE, consentOf, entryOf, START } from '../test-support/consents.ts';
 import { serve } from '../test-support/crm-double.ts';
 import { salesforceRow } from '../test-support/published-salesforce.ts';
 import { createSalesforceDouble } from '../test-support/salesforce-double.ts';
@@ -117,7 +120,8 @@ it('blanks fields, deletes what points first, and takes what is not there for do
   await crm.remove(all, TO);
   await crm.remove([...all, { ...cased, fields: ['Subject'] }], TO);
   expect(double.rows.size).toBe(0);
-  expect(served.asked.slice(before, before + 4).map(({ path }) => path.split('/').at(-3))).toEqual([
+  const deleted = served.asked.slice(before).filter(({ method }) => method === 'DELETE');
+  expect(deleted.map(({ path }) => path.split('/').at(-2))).toEqual([
     ...['Case', 'ContactPointConsent', 'ContactPointEmail', 'Individual'],
   ]);
 });
@@ -129,6 +133,23 @@ it.each(['email', 'phone', 'post', 'card'])(
   },
 );
 
+it('a contact point whose value was narrowed away goes whole, with its consent and its individual', async () => {
+  const bookkeeping = createMemoryBookkeeping();
+  const connector = createCrmConnector({ crm, bookkeeping, key: new Uint8Array(32), now: () => START });
+  const consent = consentOf([entryOf({ fields: { contact: ['kind', 'email', 'street', 'city'] } })]);
+  const change = (item: typeof email | typeof post) =>
+    ({ category: 'contact', id: item.id, type: 'upserted', item }) as const;
+  await connector.apply([change(email), change(post)], { consent, purpose: CARE });
+  const narrowed = [entryOf({ fields: { contact: ['kind', 'street'] } })];
+  await connector.follow(consent, { version: 2, status: 'given', details: narrowed });
+  expect(
+    ['ContactPointEmail', 'ContactPointConsent', 'Individual'].map((object) => rowsOf(object).length),
+  ).toEqual([0, 1, 1]);
+  expect(rowsOf('ContactPointAddress')).toMatchObject([{ Street: 'Ring 1', City: null }]);
+  await connector.follow(consent, { version: 2, status: 'withdrawn', details: narrowed });
+  expect(double.rows.size).toBe(0);
+});
+
 it('texts longer than a field are cut', async () => {
   const [write] = await writesOf(crm, 'issues', {
     ...issue,
@@ -138,6 +159,13 @@ it('texts longer than a field are cut', async () => {
   await crm.upsert([write as RecordWrite], TO);
   expect(salesforceRow('Case').safeParse(rowsOf('Case')[0]).success).toBe(true);
   expect(String(rowsOf('Case')[0]?.['Subject'])).toHaveLength(255);
+});
+
+it('takes a field that is not there for a fault, not for a row that is gone', async () => {
+  const [write] = (await writesOf(crm, 'issues', issue)) as [RecordWrite];
+  const message = 'Provided external ID field does not exist or is not accessible: ParleyId__c';
+  served.next.push({ status: 404, body: [{ errorCode: 'NOT_FOUND', message }] });
+  await expect(crm.remove([{ ...write, fields: 'all' }], TO)).rejects.toMatchObject({ code: 'refused' });
 });
 
 it('an answer of another form is no answer', async () => {

@@ -27,33 +27,47 @@ export function createSalesforceDouble(): CrmDouble & { readonly rows: Map<strin
     return { id: `id-${name}`, success: true, created: before === undefined, errors: [] };
   }
 
+  /** Salesforce's own ids, in the order of the rows' first mention. */
+  const named: string[] = [];
+  const idOf = (name: string): string => {
+    if (!named.includes(name)) named.push(name);
+    return `500${String(named.indexOf(name)).padStart(15, '0')}`;
+  };
+
+  function find(name: string): Said {
+    if (rows.has(name)) return { status: 200, body: { attributes: {}, Id: idOf(name) } };
+    return {
+      status: 404,
+      body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }],
+    };
+  }
+
+  function change({ method, body }: Asked, name: string): Said {
+    if (!rows.has(name)) return { status: 404 };
+    if (method === 'DELETE') {
+      rows.delete(name);
+      return { status: 204 };
+    }
+    const [object = '', id] = name.split('/');
+    const { success, errors } = upsertOne(object, { ...body, ParleyId__c: id });
+    return success ? { status: 204 } : { status: 400, body: errors };
+  }
+
   return {
     rows,
     content: () => Object.fromEntries(rows),
-    answer({ method, path, body }: Asked): Said {
-      const collection = /^\/services\/data\/v62\.0\/composite\/sobjects\/(\w+)\/ParleyId__c$/.exec(
-        path,
-      )?.[1];
-      if (method === 'PATCH' && collection !== undefined) {
+    answer(asked) {
+      const { method, path, body } = asked;
+      const [, object, rest] =
+        /^\/services\/data\/v62\.0\/(?:composite\/)?sobjects\/(\w+)\/(.*)$/.exec(path) ?? [];
+      if (object === undefined || rest === undefined) return { status: 404 };
+      if (method === 'PATCH' && path.includes('/composite/') && rest === 'ParleyId__c') {
         if (body.allOrNone !== false || body.records.length > 200) return { status: 400 };
-        return { status: 200, body: body.records.map((row: Row) => upsertOne(collection, row)) };
+        return { status: 200, body: body.records.map((row: Row) => upsertOne(object, row)) };
       }
-      const [, object, id, query] =
-        /^\/services\/data\/v62\.0\/sobjects\/(\w+)\/ParleyId__c\/([\w-]+)(\?updateOnly=true)?$/.exec(path) ??
-        [];
-      const name = `${object}/${id}`;
-      if (object === undefined || !rows.has(name))
-        return {
-          status: 404,
-          body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }],
-        };
-      if (method === 'DELETE') {
-        rows.delete(name);
-        return { status: 204 };
-      }
-      if (method !== 'PATCH' || query === undefined) return { status: 405 };
-      const { success, errors } = upsertOne(object, { ...body, ParleyId__c: id });
-      return success ? { status: 200, body: { success } } : { status: 400, body: errors };
+      const [, external] = /^ParleyId__c\/([\w-]+)\?fields=Id$/.exec(rest) ?? [];
+      if (external !== undefined) return method === 'GET' ? find(`${object}/${external}`) : { status: 405 };
+      return change(asked, named[Number(rest.slice(3))] ?? '');
     },
   };
 }

@@ -70,6 +70,7 @@ export function createZendeskDouble() {
     const ticket = tickets.get(id);
     if (ticket === undefined) return { status: 404, body: { error: 'RecordNotFound' } };
     if (path.includes('/audits')) return audits(ticket, path);
+    if (method === 'PUT' && ticket.fields['status'] === 'closed') return { status: 422 };
     if (method === 'PUT') return write(ticket, ticketUpdate.parse(body).ticket);
     tickets.delete(id);
     deleted.set(id, ticket);
@@ -84,7 +85,10 @@ export function createZendeskDouble() {
       const [, external] = /^\/api\/v2\/tickets\?external_id=([\w-]+)$/.exec(path) ?? [];
       if (external !== undefined) {
         const found = [...tickets.values()].filter(({ fields }) => fields['external_id'] === external);
-        return { status: 200, body: { tickets: found.map(({ id }) => ({ id })) } };
+        return {
+          status: 200,
+          body: { tickets: found.map(({ id, fields }) => ({ id, status: fields['status'] })) },
+        };
       }
       if (path === '/api/v2/tickets' && method === 'POST') return create(asked);
       const [, comment] = /^\/api\/v2\/comment_redactions\/(\d+)$/.exec(path) ?? [];

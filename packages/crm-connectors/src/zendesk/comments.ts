@@ -67,7 +67,7 @@ export function createComments(call: CallCrm): Comments {
   /** @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#redact-ticket-comment-in-agent-workspace */
   async function redactOne(ticket: number, { id, html }: Written, signal?: AbortSignal): Promise<void> {
     const body = { ticket_id: ticket, html_body: allRedacted(html) };
-    await call({ method: 'PUT', path: `/api/v2/comment_redactions/${id}`, body, expect: [200, 404] }, signal);
+    await call({ method: 'PUT', path: `/api/v2/comment_redactions/${id}`, body, expect: [200] }, signal);
   }
 
   return {

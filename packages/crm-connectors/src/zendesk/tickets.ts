@@ -17,13 +17,21 @@ const UNSET: Readonly<Record<string, string | null>> = {
 /** All that a ticket has of an issue, beside its comments. */
 export const TICKET_FIELDS = Object.keys(UNSET);
 
-const foundSchema = z.object({ tickets: z.array(z.object({ id: z.int() })) });
+const foundSchema = z.object({
+  tickets: z.array(z.object({ id: z.int(), status: z.string() })),
+});
 const ticketSchema = z.object({ ticket: z.object({ id: z.int() }) });
 
+export interface FoundTicket {
+  readonly id: number;
+  /** Zendesk changes nothing in it any more. It can be redacted and deleted. */
+  readonly isClosed: boolean;
+}
+
 export interface Tickets {
-  /** More than one only where two were made by hand or by a lost answer: what has to go goes from all of them. */
-  find(externalId: string, signal?: AbortSignal): Promise<number[]>;
-  /** Resolves to the ticket's id. */
+  /** Of the tickets of one issue at most one is not closed, but where somebody has made one by hand. */
+  find(externalId: string, signal?: AbortSignal): Promise<FoundTicket[]>;
+  /** Resolves to the ticket's id. A closed one is left as it is, and another takes its place. */
   upsert(write: Pick<RecordWrite, 'externalId' | 'fields' | 'kept'>, signal?: AbortSignal): Promise<number>;
   blank(id: number, fields: readonly string[], signal?: AbortSignal): Promise<void>;
   /** For good, not only deleted. */
@@ -31,10 +39,11 @@ export interface Tickets {
 }
 
 export function createTickets(call: CallCrm): Tickets {
-  async function find(externalId: string, signal?: AbortSignal): Promise<number[]> {
+  async function find(externalId: string, signal?: AbortSignal): Promise<FoundTicket[]> {
     const path = `${PATH}?external_id=${encodeURIComponent(externalId)}`;
     const answer = await call({ method: 'GET', path, expect: [200] }, signal);
-    return parseAnswer(foundSchema, answer.body).tickets.map(({ id }) => id);
+    const { tickets } = parseAnswer(foundSchema, answer.body);
+    return tickets.map(({ id, status }) => ({ id, isClosed: status === 'closed' }));
   }
 
   return {
@@ -42,10 +51,10 @@ export function createTickets(call: CallCrm): Tickets {
     async upsert(write, signal) {
       const { externalId } = write;
       const ticket = valuesOf(write, UNSET);
-      const [found] = await find(externalId, signal);
-      if (found !== undefined) {
-        await call({ method: 'PUT', path: `${PATH}/${found}`, body: { ticket }, expect: [200] }, signal);
-        return found;
+      const open = (await find(externalId, signal)).find(({ isClosed }) => !isClosed);
+      if (open !== undefined) {
+        await call({ method: 'PUT', path: `${PATH}/${open.id}`, body: { ticket }, expect: [200] }, signal);
+        return open.id;
       }
       // A ticket needs a first comment. It says nothing, so that everything that was given can be taken away again.
       const comment = { body: 'Shared through Parley.' };

@@ -100,6 +100,30 @@ it('a ticket is emptied, deleted and deleted for good, also where there are two 
   ]);
 });
 
+const close = () => {
+  for (const ticket of double.tickets.values()) ticket.fields['status'] = 'closed';
+};
+
+it('what is new in an issue whose ticket was closed makes another ticket, and both go', async () => {
+  const whole = await write();
+  await crm.upsert([whole], TO);
+  close();
+  await crm.upsert([whole], TO);
+  expect(fields().map(({ status }) => status)).toEqual(['closed', 'pending']);
+  await crm.remove([{ ...whole, fields: ['comment:m1'] }], TO);
+  expect(said().filter((body) => body === 'Still so')).toEqual([]);
+  await crm.remove([{ ...whole, fields: 'all' }], TO);
+  expect([double.tickets.size, double.deleted.size]).toEqual([0, 0]);
+});
+
+it('a closed ticket of which a field has to go goes whole', async () => {
+  const whole = await write();
+  await crm.upsert([whole], TO);
+  close();
+  await crm.remove([{ ...whole, fields: ['subject'] }], TO);
+  expect([double.tickets.size, double.deleted.size]).toEqual([0, 0]);
+});
+
 it('a ticket of which nothing but a title was given says nothing else', async () => {
   await crm.upsert(await writesOf(crm, 'issues', { id: 'item_1', title: 'The line drops' }), TO);
   expect(fields()).toMatchObject([{ subject: 'The line drops', status: 'open', priority: null }]);

@@ -26,12 +26,14 @@ export function createZendesk(options: CrmHttpOptions): Crm {
 
   async function remove({ externalId, fields }: Removal, { signal }: CrmCall): Promise<void> {
     const { plain, said } =
-      fields === 'all' ? { plain: TICKET_FIELDS, said: 'all' as const } : sorted(fields, (name) => name);
-    for (const id of await tickets.find(externalId, signal)) {
+      fields === 'all' ? { plain: TICKET_FIELDS, said: [] } : sorted(fields, (name) => name);
+    for (const { id, isClosed } of await tickets.find(externalId, signal)) {
+      // Of a closed ticket no field can be made blank: there nothing helps but to delete all of it.
+      const isWhole = fields === 'all' || (isClosed && plain.length > 0);
       // Also what is deleted is made empty first: should the rest not be done, it can be restored for 30 days.
-      if (plain.length > 0) await tickets.blank(id, plain, signal);
-      if (said.length > 0) await comments.redact(id, said, signal);
-      if (fields === 'all') await tickets.destroy(id, signal);
+      if (plain.length > 0 && !isClosed) await tickets.blank(id, plain, signal);
+      if (isWhole || said.length > 0) await comments.redact(id, isWhole ? 'all' : said, signal);
+      if (isWhole) await tickets.destroy(id, signal);
     }
   }
 

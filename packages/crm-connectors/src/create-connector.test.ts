@@ -1,57 +1,10 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { Bookkeeping, OwnerBook } from './bookkeeping/book.ts';
 import { createMemoryBookkeeping } from './bookkeeping/memory-bookkeeping.ts';
 import type { ItemChange } from './connector.ts';
 import { createCrmConnector } from './create-connector.ts';
 import { createHubSpot } from './hubspot/hubspot.ts';
-import { CARE, consentOf, DAY_MS, entryOf, type Given, START } from './test-support/consents.ts';
-import { fetchOf } from './test-support/crm-double.ts';
-import { createHubSpotDouble } from './test-support/hubspot-double.ts';
-
-const KEY = new Uint8Array(32).fill(1);
-const issues = ['title', 'description', 'state'];
-const place = { category: 'issues', id: 'item_1' } as const;
-const upserted = (fields: Record<string, string>): ItemChange => ({
-  ...place,
-  type: 'upserted',
-  item: { id: 'item_1', ...fields },
-});
-const line = upserted({ title: 'The line drops', description: 'Each evening', state: 'open' });
-
-function stage() {
-  const double = createHubSpotDouble();
-  const network = fetchOf(double);
-  const clock = { days: 0 };
-  const saved: OwnerBook[] = [];
-  const memory = createMemoryBookkeeping();
-  const bookkeeping: Bookkeeping = {
-    ...memory,
-    exclusively: (owner, work) =>
-      memory.exclusively(owner, ({ book, save }) =>
-        work({
-          book,
-          save: (next, index) => {
-            saved.push(next);
-            return save(next, index);
-          },
-        }),
-      ),
-  };
-  const subscriber = { of: async () => 'ann@example.org' };
-  const crm = createHubSpot({
-    authorization: () => 'Bearer token',
-    fetch: network.fetch,
-    pipeline: { id: '0', stages: { open: '1', closed: '4' } },
-    subscriberOf: () => subscriber.of(),
-    subscriptions: { newsletter: 17 },
-  });
-  const now = () => new Date(START.getTime() + clock.days * DAY_MS);
-  const connector = createCrmConnector({ crm, bookkeeping, key: KEY, now });
-  return { double, network, clock, saved, connector, subscriber };
-}
-
-const consentFor = (given: Partial<Given> = {}, version = 1) =>
-  consentOf([entryOf({ fields: { issues }, ...given })], { version });
+import { CARE } from './test-support/consents.ts';
+import { consentFor, line, place, stage, upserted } from './test-support/hubspot-stage.ts';
 
 it('writes what the consent covers, whatever else an item has', async () => {
   const { connector, double } = stage();
@@ -142,36 +95,6 @@ it('an extended consent keeps its copy until the new date', async () => {
   expect(double.tickets.size).toBe(0);
 });
 
-it('an opt-in ends when the preference itself says so', async () => {
-  const { connector, double, clock } = stage();
-  const fields = { preferences: ['topic', 'strength', 'value', 'validUntil'] };
-  const item = {
-    ...{ id: 'item_3', topic: 'newsletter', strength: 'require', value: true },
-    validUntil: new Date(START.getTime() + 5 * DAY_MS).toISOString(),
-  };
-  const change: ItemChange = { category: 'preferences', id: 'item_3', type: 'upserted', item };
-  await connector.apply([change], { consent: consentFor({ fields }), purpose: CARE });
-  expect([...double.statuses.values()]).toMatchObject([{ statusState: 'SUBSCRIBED', subscriptionId: 17 }]);
-  clock.days = 5;
-  await connector.expire();
-  expect([...double.statuses.values()]).toMatchObject([{ statusState: 'UNSUBSCRIBED', subscriptionId: 17 }]);
-});
-
-it('of two preferences about one topic the last that changed counts, and none of them after it', async () => {
-  const { connector, double } = stage();
-  const consent = consentFor({ fields: { preferences: ['topic', 'strength', 'value'] } });
-  const said = (id: string, strength: string): ItemChange => ({
-    ...{ category: 'preferences', id, type: 'upserted' },
-    item: { id, topic: 'newsletter', strength, value: true },
-  });
-  const status = () => [...double.statuses.values()].map(({ statusState }) => statusState);
-  await connector.apply([said('item_4', 'refuse'), said('item_5', 'prefer')], { consent, purpose: CARE });
-  expect(status()).toEqual(['SUBSCRIBED']);
-  const gone: ItemChange = { category: 'preferences', id: 'item_5', type: 'removed' };
-  await connector.apply([gone], { consent, purpose: CARE });
-  expect(status()).toEqual(['UNSUBSCRIBED']);
-});
-
 it('the books hold no value', async () => {
   const { connector, saved } = stage();
   await connector.apply([line], { consent: consentFor(), purpose: CARE });
@@ -211,17 +134,6 @@ it('one owner whose data cannot be removed does not keep the others', async () =
   expect([removed, failures.map(({ code, status }) => [code, status])]).toEqual([1, [['refused', 403]]]);
   expect(double.tickets.size).toBe(1);
   expect((await connector.expire()).removed).toBe(1);
-});
-
-it("a fault of the vendor's own parts is a failure like any other", async () => {
-  const { connector, clock, subscriber } = stage();
-  const consent = consentFor({ fields: { preferences: ['topic', 'strength'] } });
-  const item = { id: 'item_6', topic: 'newsletter', strength: 'refuse' };
-  const change: ItemChange = { category: 'preferences', id: 'item_6', type: 'upserted', item };
-  await connector.apply([change], { consent, purpose: CARE });
-  clock.days = 50;
-  subscriber.of = () => Promise.reject(new Error('no table'));
-  expect((await connector.expire()).failures).toMatchObject([{ code: 'port_failed' }]);
 });
 
 it('gateways that use the same ids do not meet in the CRM', async () => {

@@ -5,12 +5,8 @@ import type { MappedChange } from './map-change.ts';
 /** Each record as the last change of a batch leaves it, with what the book lets it have: what a later change took out is never written. */
 export function standingWrites(book: OwnerBook, mapped: readonly MappedChange[]): RecordWrite[] {
   const newest = new Map<string, RecordWrite>();
-  for (const write of mapped.flatMap(({ writes = [] }) => writes)) {
-    const name = `${write.object} ${write.externalId}`;
-    // What another record points to comes before it: the order of the batch stands.
-    newest.delete(name);
-    newest.set(name, write);
-  }
+  for (const write of mapped.flatMap(({ writes = [] }) => writes))
+    newest.set(`${write.object} ${write.externalId}`, write);
   return [...newest.values()].flatMap((write) => {
     const record = book.records.find(
       ({ object, externalId }) => object === write.object && externalId === write.externalId,

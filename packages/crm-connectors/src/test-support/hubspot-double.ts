@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Asked, CrmDouble, Said } from './crm-double.ts';
 import { batchUpsert, statusRequest, ticketProperties } from './published-hubspot.ts';
 
-interface Ticket {
+export interface Ticket {
   readonly id: string;
   readonly properties: z.output<typeof ticketProperties>;
 }

@@ -93,7 +93,7 @@ export function createComments(call: CallCrm): Comments {
 
 function writtenIn({ metadata, events }: z.output<typeof auditsSchema>['audits'][number]): Written[] {
   const ours = metadata?.custom?.[OURS];
-  const [name, mark] = typeof ours === 'string' ? ours.split(' ') : [];
+  const [, name, mark] = typeof ours === 'string' ? (/^(.+) ([\w-]{43})$/s.exec(ours) ?? []) : [];
   if (name === undefined || mark === undefined) return [];
   const comments = events.filter(({ type, body }) => type === 'Comment' && !body?.includes(REDACTED));
   return comments.map(({ id, html_body: html }) => ({ id, name, mark, html: html ?? '' }));

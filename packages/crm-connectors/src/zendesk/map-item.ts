@@ -1,6 +1,7 @@
-// Issues as Zendesk's tickets: the description and each message of the thread is a comment.
+// Issues as Zendesk's tickets: the description and each message of the owner is a comment.
 // https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 
+import type { ThreadMessage } from '@parley/protocol';
 import type { CrmItem, ItemContext, MappedField, MappedRecord } from '../crm.ts';
 import { CrmConnectorError } from '../errors.ts';
 import { inertText } from '../mapping/inert-text.ts';
@@ -46,12 +47,14 @@ export function mapZendeskItem(item: CrmItem, context: ItemContext): readonly Ma
   return [{ object: 'ticket', externalId: context.ids.item, fields }];
 }
 
-/** Both sides of the thread, each under its id: what the vendor said stands there too, so that agents see all of it. */
+/** What the owner says. What the vendor says is not written back: agents have said it here. */
 function mapThread(item: CrmItem, context: ItemContext): Record<string, MappedField> {
-  const messages = Array.isArray(item['messages']) ? item['messages'] : [];
-  const comments = messages.map(({ id, content }) => [
-    `${COMMENT}${id}`,
-    mapped(inertText(content, MAX_COMMENT), { from: 'messages', item, context }),
-  ]);
+  const messages: readonly ThreadMessage[] = Array.isArray(item['messages']) ? item['messages'] : [];
+  const comments = messages
+    .filter(({ from }) => from === 'owner')
+    .map(({ id, content }) => [
+      `${COMMENT}${id}`,
+      mapped(inertText(content, MAX_COMMENT), { from: 'messages', item, context }),
+    ]);
   return Object.fromEntries(comments);
 }

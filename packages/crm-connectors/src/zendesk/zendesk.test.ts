@@ -16,14 +16,14 @@ beforeEach(() => {
 });
 afterAll(() => served.close());
 
-const message = (id: string, content: string) => ({
-  ...{ id, content, createdAt: '2027-01-01T00:00:00Z' },
-  from: 'owner' as const,
+const message = (id: string, content: string, from: 'owner' | 'vendor' = 'owner') => ({
+  ...{ id, content, from },
+  createdAt: '2027-01-01T00:00:00Z',
 });
 const issue = {
   ...{ id: 'item_1', title: 'The line drops', description: 'Each evening\nsince May' },
   ...{ state: 'answered', severity: 'medium', kind: 'fault' },
-  messages: [message('m1', 'Still so'), message('m2', '<b>And</b> now')],
+  messages: [message('m1', 'Still so'), message('m 2', '<b>And</b> now')],
 };
 const write = async (item: typeof issue | Omit<typeof issue, 'description'> = issue): Promise<RecordWrite> =>
   (await writesOf(crm, 'issues', item))[0] as RecordWrite;
@@ -60,6 +60,12 @@ it('a new message is added, a changed one takes the place of the old', async () 
   expect(said().slice(2)).toEqual(['▇▇▇▇▇ ▇▇', '‹b>And‹/b> now', 'Not any more', 'Thanks']);
 });
 
+it('what the vendor has answered is not written back', async () => {
+  const messages = [...issue.messages, message('m3', 'We are on it', 'vendor')];
+  await crm.upsert([await write({ ...issue, messages })], TO);
+  expect(said()).not.toContain('We are on it');
+});
+
 it('comments of agents stay as they are', async () => {
   await crm.upsert([await write()], TO);
   const id = [...double.tickets.keys()][0];
@@ -74,7 +80,7 @@ it('comments of agents stay as they are', async () => {
 it('comments are redacted whole, fields made blank, and what comes back is written anew', async () => {
   const whole = await write();
   await crm.upsert([whole], TO);
-  await crm.remove([{ ...whole, fields: ['comment:description', 'comment:m2', 'subject', 'priority'] }], TO);
+  await crm.remove([{ ...whole, fields: ['comment:description', 'comment:m 2', 'subject', 'priority'] }], TO);
   expect(said()).toEqual([
     'Shared through Parley.',
     '▇▇▇▇ ▇▇▇▇▇▇▇\n▇▇▇▇▇ ▇▇▇',

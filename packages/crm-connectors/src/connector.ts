@@ -1,4 +1,5 @@
 import type { Bookkeeping } from './bookkeeping/book.ts';
+import type { HeldItem } from './bookkeeping/held-items.ts';
 import type { ConsentInForce, ConsentStanding } from './consent/consent-in-force.ts';
 import type { Crm, CrmItem } from './crm.ts';
 import type { CrmConnectorError } from './errors.ts';
@@ -66,6 +67,11 @@ export interface CrmConnector {
     standing: ConsentStanding,
     options?: { readonly signal?: AbortSignal },
   ): Promise<Applied>;
+  /** What the CRM has under a consent and purpose: `items` of the SDK's `CopyStore`. */
+  items(
+    consent: Pick<ConsentInForce, 'id' | 'gateway' | 'subject'>,
+    purpose: string,
+  ): Promise<readonly HeldItem[]>;
   /** Removes what is due, of every owner: call it every hour. It also finishes what a crash has left. */
   expire(options?: { readonly signal?: AbortSignal }): Promise<Expired>;
   /** Whether what the CRM reports is only what the connector wrote. */

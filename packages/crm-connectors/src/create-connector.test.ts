@@ -1,3 +1,4 @@
+import type { ItemChange as GatewayChange } from '@parley/protocol';
 import { expect, expectTypeOf, it } from 'vitest';
 import { createMemoryBookkeeping } from './bookkeeping/memory-bookkeeping.ts';
 import type { ItemChange } from './connector.ts';
@@ -155,7 +156,8 @@ it('a key that could be guessed is refused', () => {
   expect(make).toThrowError(expect.objectContaining({ code: 'invalid_options' }));
 });
 
-it('takes changes as a list of what was upserted and what was removed', () => {
+it('takes the changes that a gateway tells, as the SDK hands them on', () => {
+  expectTypeOf<GatewayChange>().toExtend<ItemChange>();
   expectTypeOf<{ category: string; id: string; type: 'removed' }>().toExtend<ItemChange>();
   expectTypeOf<{
     category: string;

@@ -2,6 +2,7 @@
 
 import type { BookPage, OwnerBook } from './bookkeeping/book.ts';
 import { followConsent } from './bookkeeping/follow-consent.ts';
+import { heldItems } from './bookkeeping/held-items.ts';
 import { loseItem, writeDown } from './bookkeeping/write-down.ts';
 import type { CrmConnector, CrmConnectorOptions } from './connector.ts';
 import { CrmConnectorError, isCrmConnectorError } from './errors.ts';
@@ -60,6 +61,7 @@ export function createCrmConnector(options: CrmConnectorOptions): CrmConnector {
         const book = followConsent(before, consent.id, standing);
         return settle(page, { crm, book, now: now(), signal });
       }),
+    items: (consent, purpose) => atOwner(consent, async (_, book) => heldItems(book, consent.id, purpose)),
     async expire({ signal } = {}) {
       const failures: CrmConnectorError[] = [];
       let removed = 0;

@@ -11,6 +11,7 @@ export {
 } from './bookkeeping/book.ts';
 export { type DueRemovals, dueRemovals } from './bookkeeping/due-removals.ts';
 export { followConsent } from './bookkeeping/follow-consent.ts';
+export type { HeldItem } from './bookkeeping/held-items.ts';
 export { createMemoryBookkeeping } from './bookkeeping/memory-bookkeeping.ts';
 export type {
   Applied,

@@ -1,16 +1,28 @@
-import type { CrmConnector, ItemChange } from '@parley/crm-connectors';
-import type { Consent } from '@parley/vendor-sdk';
+import type { CrmConnector } from '@parley/crm-connectors';
+import type { Consent, CopyStore } from '@parley/vendor-sdk';
 
 const purpose = 'https://w3id.org/dpv#CustomerCare';
 
+/** A text by its name, in a table of yours. */
+interface Cursors {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, cursor: string): Promise<unknown>;
+  delete(name: string): Promise<unknown>;
+}
+
 /** After a consent was given, and whenever its data may have changed. */
-export async function copyIssues(connector: CrmConnector, consent: Consent): Promise<void> {
-  const changes: ItemChange[] = [];
-  for await (const { id } of consent.issues.list({ purpose })) {
-    const item = await consent.issues.get(id, { purpose });
-    changes.push({ category: 'issues', id, type: 'upserted', item });
-  }
-  await connector.apply(changes, { consent, purpose });
+export async function copyInto(connector: CrmConnector, consent: Consent, cursors: Cursors): Promise<void> {
+  const name = `${consent.gateway} ${consent.id}`;
+  const store: CopyStore = {
+    load: () => cursors.get(name),
+    items: () => connector.items(consent, purpose),
+    async apply(changes, cursor) {
+      await cursors.delete(name); // cut off from here on, the next sync compares all that is held
+      await connector.apply(changes, { consent, purpose });
+      await cursors.set(name, cursor);
+    },
+  };
+  await consent.sync({ purpose, store });
 }
 
 /** Whenever it may have been narrowed, extended or ended: what it no longer covers leaves the CRM. */

@@ -10,7 +10,7 @@ import { createFakeGateway } from '@parley/vendor-sdk/testing';
 import { expect, it } from 'vitest';
 import { eventConnector } from './cloud-events.ts';
 import { hubSpotConnector } from './hubspot.ts';
-import { copyIssues, expire, follow } from './keep-crm-right.ts';
+import { copyInto, expire, follow } from './keep-crm-right.ts';
 import { salesforceConnector } from './salesforce.ts';
 import { onEvent, zendeskConnector } from './zendesk.ts';
 
@@ -23,12 +23,9 @@ async function given() {
   const document = clientDocument({ clientId, clientName: 'Acme', redirectUris: [redirectUri], keys });
   const issues = [{ id: 'item_1', title: 'The line drops', state: 'open', messages: [] }];
   const gateway = createFakeGateway({ client: document, data: { issues } });
-  const client = createVendorClient({
-    clientId,
-    key,
-    fetch: gateway.fetch,
-    store: createMemoryReceiptStore(),
-  });
+  const store = createMemoryReceiptStore();
+  const onDeletion = async () => [];
+  const client = createVendorClient({ clientId, key, fetch: gateway.fetch, store, onDeletion });
   const fields = { issues: { required: ['title', 'messages'] } };
   const access = { until: new Date(Date.now() + 30 * 86_400_000).toISOString() };
   const retention = { duration: 'P30D', location: 'EU', onEnd: 'delete' as const };
@@ -66,7 +63,14 @@ it("an issue becomes a ticket, an agent's answer reaches the owner, and the tick
   const bookkeeping = createMemoryBookkeeping();
   const connector = zendeskConnector({ bookkeeping, key, token: async () => 'token', fetch });
 
-  await copyIssues(connector, consent);
+  const kept = new Map<string, string>();
+  const cursors = {
+    get: async (name: string) => kept.get(name),
+    set: async (name: string, cursor: string) => kept.set(name, cursor),
+    delete: async (name: string) => kept.delete(name),
+  };
+  await copyInto(connector, consent, cursors);
+  expect(await connector.items(consent, purpose)).toEqual([{ category: 'issues', id: 'item_1' }]);
   expect(ticket).toMatchObject({ subject: 'The line drops', external_id: expect.stringMatching(/^parley-/) });
 
   const comment = { id: 5, body: 'We are on it', is_public: true, author: { id: 7, is_staff: true } };
@@ -77,10 +81,12 @@ it("an issue becomes a ticket, an agent's answer reaches the owner, and the tick
   const { messages = [] } = await consent.issues.get('item_1', { purpose });
   expect(messages.map(({ content, from }) => [from, content])).toEqual([['vendor', 'We are on it']]);
 
+  await copyInto(connector, consent, cursors);
   gateway.owner.withdraw();
   await follow(connector, consent);
   await expire(connector);
   expect([ticket['external_id'], ticket['subject']]).toEqual([undefined, '(not given)']);
+  expect(await connector.items(consent, purpose)).toEqual([]);
 });
 
 it('each CRM has its connector', async () => {

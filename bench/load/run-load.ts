@@ -10,7 +10,7 @@ const PROGRAM = new URL('load-program.ts', import.meta.url);
 type Program = StartedProgram<LoadJob | { go: true }, FromLoad>;
 
 /** Runs jobs at the same time, each in a process of its own; all have signed and warmed up before the first begins. */
-export async function runLoads(jobs: readonly LoadJob[]): Promise<LoadRun[]> {
+export async function runLoads(jobs: readonly LoadJob[]): Promise<LoadRun> {
   const programs = jobs.map((job): Program => {
     const program: Program = startProgram(PROGRAM);
     program.send(job);
@@ -20,16 +20,10 @@ export async function runLoads(jobs: readonly LoadJob[]): Promise<LoadRun[]> {
     await Promise.all(programs.map(said));
     for (const program of programs) program.send({ go: true });
     const answers = await Promise.all(programs.map(said));
-    return answers.flatMap((answer) => (answer.kind === 'done' ? [runOf(answer.result)] : []));
+    return together(answers.flatMap((answer) => (answer.kind === 'done' ? [answer.result] : [])));
   } finally {
     await Promise.all(programs.map((program) => program.stop()));
   }
-}
-
-export async function runLoad(job: LoadJob): Promise<LoadRun> {
-  const [run] = await runLoads([job]);
-  if (run === undefined) throw new Error('The load program gave no result.');
-  return run;
 }
 
 async function said(program: Program): Promise<FromLoad> {
@@ -38,7 +32,7 @@ async function said(program: Program): Promise<FromLoad> {
   return answer;
 }
 
-const runOf = ({ seconds, ms }: LoadResult): LoadRun => ({
-  perSecond: ms.length / seconds,
-  ...timesOf(ms),
+const together = (results: readonly LoadResult[]): LoadRun => ({
+  perSecond: results.reduce((sum, { seconds, ms }) => sum + ms.length / seconds, 0),
+  ...timesOf(results.flatMap(({ ms }) => ms)),
 });

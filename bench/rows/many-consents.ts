@@ -2,45 +2,33 @@
 
 import pg from 'pg';
 import { middleOf } from '../figure.ts';
-import { type LoadRun, runLoad } from '../load/run-load.ts';
-import { jobOf, requestsForRun } from '../load/sized-job.ts';
+import { runInTurn } from '../load/run-in-turn.ts';
 import type { Bench, MeasuredFigure, Row } from '../row.ts';
 import { targets } from '../targets.ts';
 import { fillIndex } from '../world/fill-index.ts';
 import { roomFor } from '../world/room-for.ts';
 import type { Site } from '../world/site.ts';
 
-interface Filled {
-  readonly site: Site;
-  consents: number;
-  each: number;
-  readonly runs: LoadRun[];
-}
-
 export const manyConsents: Row = {
   name: 'many-consents',
   title: 'a read with a thousand, a hundred thousand, a million consents in the index',
   async measure(bench) {
-    const { sizes, say } = bench;
-    const filled: Filled[] = [];
+    const { indexed } = bench.sizes;
+    const sites = await Promise.all(indexed.map(() => startSealed(bench)));
     try {
-      const sites = await Promise.all(sizes.indexed.map(() => startSealed(bench)));
-      filled.push(...sites.map((site) => ({ site, consents: 0, each: 0, runs: [] })));
-      for (const [at, each] of filled.entries())
-        each.consents = await fill(bench, each.site, sizes.indexed[at] ?? 0);
-      for (const each of filled) each.each = await requestsForRun(await readOf(each.site), sizes);
-      for (let round = 1; round <= sizes.rounds; round += 1) {
-        for (const { consents, site, each, runs } of filled) {
-          const run = await runLoad(jobOf(await readOf(site), each, sizes));
-          runs.push(run);
-          say(
-            `round ${round} of ${sizes.rounds}, ${inWords(consents)} consents: p50 ${run.p50.toFixed(2)} ms`,
-          );
-        }
-      }
-      return figuresOf(filled, sizes.indexed.at(-1) ?? 0);
+      const consents: number[] = [];
+      for (const [at, site] of sites.entries()) consents.push(await fill(bench, site, indexed[at] ?? 0));
+      const runs = await runInTurn(
+        sites.map((site, at) => ({
+          name: `${inWords(consents[at] ?? 0)} consents`,
+          requests: async () => [await readOf(site)],
+        })),
+        bench,
+      );
+      const p50s = runs.map((each) => each.map((run) => run.p50));
+      return figuresOf({ consents, p50s, wanted: indexed.at(-1) ?? 0 });
     } finally {
-      for (const { site } of filled) await site.stop();
+      for (const site of sites) await site.stop();
     }
   },
 };
@@ -103,21 +91,24 @@ async function withDatabase(site: Site, work: (client: pg.Client) => Promise<voi
   await work(client).finally(() => client.end());
 }
 
-function figuresOf(filled: readonly Filled[], wanted: number): MeasuredFigure[] {
-  const p50s = filled.map(({ runs }) => runs.map((run) => run.p50));
-  const [fewest, most] = [filled[0], filled.at(-1)];
+function figuresOf(filled: {
+  readonly consents: readonly number[];
+  readonly p50s: readonly (readonly number[])[];
+  readonly wanted: number;
+}): MeasuredFigure[] {
+  const { consents, p50s, wanted } = filled;
+  const [fewest = 0, most = 0] = [consents[0], consents.at(-1)];
   const ratios = p50s.at(-1)?.map((p50, round) => p50 / (p50s[0]?.[round] ?? Number.NaN)) ?? [];
-  const isWhole = most?.consents === wanted;
   return [
-    ...filled.map(({ consents }, at): MeasuredFigure => {
-      return { what: `${inWords(consents)} consents: p50`, unit: 'ms', ...middleOf(p50s[at] ?? []) };
+    ...consents.map((count, at): MeasuredFigure => {
+      return { what: `${inWords(count)} consents: p50`, unit: 'ms', ...middleOf(p50s[at] ?? []) };
     }),
     {
-      what: `p50, ${inWords(most?.consents ?? 0)} / ${inWords(fewest?.consents ?? 0)} consents`,
+      what: `p50, ${inWords(most)} / ${inWords(fewest)} consents`,
       unit: 'x',
       ...middleOf(ratios),
       target: targets.millionVersusThousand,
-      ...(isWhole ? {} : { undecidable: 'no room on the disk for a million' }),
+      ...(most === wanted ? {} : { undecidable: `no room on the disk for ${inWords(wanted)}` }),
     },
   ];
 }

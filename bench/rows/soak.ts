@@ -1,8 +1,8 @@
 // As many reads as an hour brings, one after the other without a pause, and the memory that the gateway holds meanwhile.
 
 import { residentMegabytes } from '../load/memory.ts';
-import { runLoad } from '../load/run-load.ts';
-import { jobOf } from '../load/sized-job.ts';
+import { jobOf } from '../load/run-in-turn.ts';
+import { runLoads } from '../load/run-load.ts';
 import { slopeOf } from '../load/slope.ts';
 import type { Row } from '../row.ts';
 import { targets } from '../targets.ts';
@@ -22,7 +22,7 @@ export const soak: Row = {
     for (let reads = 0; reads < sizes.soakReads; ) {
       const request = await site.vendor.readRequest(site, await site.approved());
       const job = { ...jobOf(request, Math.ceil(perRun / sizes.concurrent), sizes), warmUp: 0 };
-      const run = await runLoad(job);
+      const run = await runLoads([job]);
       reads += run.count;
       const megabytes = await residentMegabytes(site.gateway.pid);
       samples.push({ reads, megabytes });

@@ -1,8 +1,8 @@
 // A new access token, from the gateway and from plain oidc-provider with its in-memory adapter, in turn.
 
 import { middleOf } from '../figure.ts';
-import { type LoadRun, runLoad } from '../load/run-load.ts';
-import { jobOf, requestsForRun } from '../load/sized-job.ts';
+import { runInTurn } from '../load/run-in-turn.ts';
+import type { LoadRun } from '../load/run-load.ts';
 import { startProgram } from '../load/start-program.ts';
 import type { MeasuredFigure, Row } from '../row.ts';
 import { targets } from '../targets.ts';
@@ -15,8 +15,8 @@ const PROGRAM = new URL('../world/programs/plain-provider.ts', import.meta.url);
 export const tokenExchange: Row = {
   name: 'token-exchange',
   title: 'a new token, by refresh token and by receipt, against plain oidc-provider in memory',
-  async measure({ sizes, say, world }) {
-    const { site, vendor } = await world();
+  async measure(bench) {
+    const { site, vendor } = await bench.world();
     const { refreshToken, receipt } = await site.approved();
     const refresh = { grant_type: 'refresh_token', refresh_token: refreshToken };
     const plain = startProgram<PlainProviderSettings, PlainProviderReady>(PROGRAM);
@@ -28,23 +28,17 @@ export const tokenExchange: Row = {
         const request = await vendor.tokenRequest(site, { ...refresh, refresh_token: plainToken });
         return { ...request, port, origin: `http://localhost:${port}`, proof: { key: request.proof.key } };
       };
+      const byReceipt = { grant_type: RECEIPT_GRANT, assertion: receipt };
       const parts = [
-        { name: 'gateway, refresh token', request: () => vendor.tokenRequest(site, refresh) },
         {
-          name: 'gateway, receipt',
-          request: () => vendor.tokenRequest(site, { grant_type: RECEIPT_GRANT, assertion: receipt }),
+          name: 'gateway, refresh token',
+          requests: async () => [await vendor.tokenRequest(site, refresh)],
         },
-        { name: 'plain oidc-provider, refresh token', request: toPlain },
-      ].map((part) => ({ ...part, each: 0, runs: [] as LoadRun[] }));
-      for (const part of parts) part.each = await requestsForRun(await part.request(), sizes);
-      for (let round = 1; round <= sizes.rounds; round += 1) {
-        for (const { name, request, each, runs } of parts) {
-          const run = await runLoad(jobOf(await request(), each, sizes));
-          runs.push(run);
-          say(`round ${round} of ${sizes.rounds}, ${name}: ${run.perSecond.toFixed(0)} tokens/s`);
-        }
-      }
-      return figuresOf(parts);
+        { name: 'gateway, receipt', requests: async () => [await vendor.tokenRequest(site, byReceipt)] },
+        { name: 'plain oidc-provider, refresh token', requests: async () => [await toPlain()] },
+      ];
+      const runs = await runInTurn(parts, bench);
+      return figuresOf(parts.map(({ name }, at) => ({ name, runs: runs[at] ?? [] })));
     } finally {
       await plain.stop();
     }

@@ -2,8 +2,8 @@
 
 import { middleOf } from '../figure.ts';
 import { callWithProof } from '../load/call.ts';
-import { type LoadRun, runLoad } from '../load/run-load.ts';
-import { jobOf, requestsForRun } from '../load/sized-job.ts';
+import { runInTurn } from '../load/run-in-turn.ts';
+import type { LoadRun } from '../load/run-load.ts';
 import { startProgram } from '../load/start-program.ts';
 import type { Bench, MeasuredFigure, Row } from '../row.ts';
 import { targets } from '../targets.ts';
@@ -15,38 +15,29 @@ export const warmRead: Row = {
   name: 'warm-read',
   title: 'a warm read: through the gateway, straight from the pod server, from a bare server',
   async measure(bench) {
-    const { sizes, say } = bench;
     const { site } = await bench.world();
     const bare = await startBareServer(site);
     try {
-      const parts = [
-        { name: 'gateway', request: () => approvedRead(site) },
-        { name: 'pod server', request: () => podRead(site) },
-        { name: 'bare server', request: () => bareRead(site, bare.port) },
-      ].map((part) => ({ ...part, each: 0, runs: [] as LoadRun[] }));
-      for (const part of parts) part.each = await requestsForRun(await part.request(), sizes);
-      for (let round = 1; round <= sizes.rounds; round += 1) {
-        for (const { name, request, each, runs } of parts) {
-          const run = await runLoad(jobOf(await request(), each, sizes));
-          runs.push(run);
-          say(`round ${round} of ${sizes.rounds}, ${name}: ${run.perSecond.toFixed(0)} reads/s`);
-        }
-      }
-      const [gateway, pod, floor] = parts.map((part) => part.runs);
+      const [gateway = [], pod = [], floor = []] = await runInTurn(
+        [
+          { name: 'gateway', requests: async () => [await approvedRead(site)] },
+          { name: 'pod server', requests: async () => [await podRead(site)] },
+          { name: 'bare server', requests: async () => [await bareRead(site, bare.port)] },
+        ],
+        bench,
+      );
       await profile(bench, site);
-      return figuresOf(gateway ?? [], pod ?? [], floor ?? []);
+      return figuresOf(gateway, pod, floor);
     } finally {
       await bare.stop();
     }
   },
 };
 
-/** By its own run, so that the profiler costs no figure anything. */
+/** By a turn of its own, so that the profiler costs no figure anything. */
 function profile(bench: Bench, site: Site): Promise<void> {
-  return bench.profiled(async () => {
-    const request = await approvedRead(site);
-    await runLoad(jobOf(request, await requestsForRun(request, bench.sizes), bench.sizes));
-  });
+  const part = { name: 'gateway, profiled', requests: async () => [await approvedRead(site)] };
+  return bench.profiled(() => runInTurn([part], bench));
 }
 
 async function approvedRead(site: Site): Promise<Repeated> {

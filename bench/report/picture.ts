@@ -56,9 +56,9 @@ ${bar}
 /** From -1 to 1, by how many times a figure is better than its target; 0 is the target itself. */
 function lead({ value, target }: Figure): number {
   if (target === undefined) return 0;
+  // None where little or nothing may be.
+  if ('atMost' in target && value <= 0) return 1;
   const times = 'atLeast' in target ? value / target.atLeast : target.atMost / value;
-  // None where none may be.
-  if (Number.isNaN(times)) return 1;
   const share = Math.log(times) / Math.log(FARTHEST);
   return Math.max(-1, Math.min(1, share));
 }

@@ -8,6 +8,7 @@ const figures: Figure[] = [
   { row: 'warm-read', what: 'a / b', unit: 'x', value: 36.123, target: { atLeast: 35 } },
   { row: 'stops', what: 'p99 < a second', unit: 'ms', value: 1200, target: { atMost: 1000 } },
   { row: 'stops', what: 'reads after a stop', unit: 'reads', value: 0, target: { atMost: 0 } },
+  { row: 'soak', what: 'growth', unit: 'MB', value: -2, target: { atMost: 10 } },
   { row: 'processes', what: 'two', unit: 'x', value: 1, target: { atLeast: 1.7 }, undecidable: '2 cores' },
 ];
 
@@ -23,6 +24,9 @@ a / b                 36.1 ×                          ≥ 35 ×  reached
 stops
 p99 < a second      1,200 ms                      ≤ 1,000 ms  missed
 reads after a stop   0 reads                       ≤ 0 reads  reached
+
+soak
+growth                 -2 MB                         ≤ 10 MB  reached
 
 processes
 two                      1 ×                        ≥ 1.70 ×  not decidable here (2 cores)`.slice(1),

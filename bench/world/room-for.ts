@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 
 /** What a copied consent and a row of the ledger take, with their indexes and what is written ahead of them. */
-const BYTES_A_CONSENT = 16_000;
-const BYTES_A_LEDGER_ROW = 2_000;
+const BYTES_A_CONSENT = 10_000;
+const BYTES_A_LEDGER_ROW = 1_200;
 /** Of the space that is free, this much may be used. */
 const SHARE = 0.6;
 

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@parley/consent-gateway/testing';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { startCss } from '../../scripts/support/start-css.ts';
+import { startCss } from '../../scripts/support/pod-server/start-css.ts';
 import { type Site, startSite } from './site.ts';
 import { type BenchVendor, startVendor } from './vendor.ts';
 

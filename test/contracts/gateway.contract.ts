@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
+import { changesContract } from './gateway/changes.ts';
 import { conversationContract } from './gateway/conversation.ts';
+import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
+import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
@@ -26,8 +29,11 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     askingContract(world);
     tokensContract(world);
     readsContract(world);
+    changesContract(world);
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    eventsContract(world);
+    honoursContract(world);
   });
 }

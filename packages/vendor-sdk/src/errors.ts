@@ -15,6 +15,8 @@ const meanings = {
   gateway_not_found: 'The WebID does not lead to a gateway.',
   invalid_request: 'The gateway does not accept the request.',
   invalid_cursor: 'The listing cannot go on from here: start it again.',
+  cursor_expired: 'The gateway no longer knows the copy: it has to be compared as a whole.',
+  on_deletion_required: 'A client that keeps copies needs the option onDeletion.',
   invalid_response: 'The answer is not one that a gateway may give.',
   issuer_mismatch: 'The answer comes from another issuer than the gateway that was asked.',
   state_mismatch: 'The callback does not belong to this access request.',
@@ -39,6 +41,10 @@ const meanings = {
   idempotency_key_reused: 'The idempotency key belongs to another message.',
   conflict: 'It has changed meanwhile: look where it stands.',
   deletion_not_due: 'Nothing of this consent has to be deleted.',
+  webhook_url_refused: 'The address cannot be a webhook of this vendor.',
+  webhook_signature_invalid: 'The delivery is not signed by a key of the gateway.',
+  webhook_out_of_time: 'The delivery was not signed just now.',
+  webhook_not_understood: 'The delivery is genuine, and of a kind that this version does not know.',
   store_failed: 'The receipt store failed.',
 } as const satisfies Record<string, string>;
 

@@ -8,18 +8,25 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  FEWEST_TO_SAY,
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
+  type ItemChange,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
+  type Measures,
   PURPOSES,
   type ReceiptClaims,
   type ReceiptProblem,
   type ReceiptProblemCode,
   type ReceiptVerdict,
+  type Share,
+  type Spread,
   type ThreadMessage,
+  type VendorEvent,
+  type VendorEventType,
 } from '@parley/protocol';
 export type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
@@ -41,11 +48,18 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { HonourOptions, TakenHonour } from './consent/honour.ts';
+export { type Held, measure } from './consent/measure.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
+export type { DeletionDue, OnDeletion } from './consent/settle-deletion.ts';
+export type { CopyStore, HeldItem } from './consent/sync/copy-store.ts';
+export { createMemoryCopy, type MemoryCopy } from './consent/sync/memory-copy.ts';
+export type { Synced, SyncOptions } from './consent/sync/sync-copy.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,
+  type EndToHandle,
   type FoundGateway,
   type VendorClient,
   type VendorClientOptions,
@@ -57,6 +71,7 @@ export {
   type VendorSdkErrorOf,
   vendorSdkErrorCodes,
 } from './errors.ts';
+export type { EventsOptions } from './events/follow-events.ts';
 export type { ReadWebId, WebIdDocument } from './gateway/find-gateway.ts';
 export type {
   AccessRequest,
@@ -97,3 +112,15 @@ export { verifyConsentChain } from './verification/verify-consent-chain.ts';
 export { verifyHistory } from './verification/verify-history.ts';
 export { verifyLedger } from './verification/verify-ledger.ts';
 export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';
+export { createMemorySeenEvents, type SeenEvents } from './webhooks/seen-events.ts';
+export { type VerifyWebhookOptions, verifyWebhook, type WebhookDelivery } from './webhooks/verify-webhook.ts';
+export {
+  createNodeWebhookHandler,
+  createWebhookHandler,
+  type NodeRequest,
+  type NodeResponse,
+  type NodeWebhookHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+} from './webhooks/webhook-handler.ts';
+export type { Replay, ShowOptions, Webhook, WebhookOptions, Webhooks } from './webhooks/webhooks.ts';

@@ -1,4 +1,5 @@
 import type { TestVendor } from '../../support/test-vendor.ts';
+import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { createWireVendor, type WireAnswer, type WireVendor } from '../../support/wire-vendor.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface GatewayWorld {
   /** Nothing stays but these fields of issues. */
   narrow(consentId: string, fields: readonly string[]): Promise<void>;
   withdraw(consentId: string): Promise<void>;
+  /** The vendor's own, at an address of its own. The gateway tries three times, soon after each other. */
+  readonly receiver: WebhookReceiver;
   close(): Promise<void>;
 }
 

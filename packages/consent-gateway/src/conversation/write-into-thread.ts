@@ -12,7 +12,7 @@ export interface WritingIntoThread {
   readonly reserved: ReservedMessage;
   /** Nobody has begun to write it. */
   readonly isNew: boolean;
-  readonly said: Pick<VendorMessageClaims, 'content' | 'proposes'>;
+  readonly said: Pick<VendorMessageClaims, 'content' | 'proposes' | 'by'>;
   /** The same, as the vendor has signed it. */
   readonly signed: string;
   readonly signal: AbortSignal;
@@ -33,8 +33,8 @@ export async function writeIntoThread(
   const { podId, createdAt } = reserved;
   const place = { category, issue, podId };
   const isThere = !writing.isNew && (await threads.has(consent, place));
-  const { content, proposes } = said;
-  const message = { ...place, createdAt, vendorId: consent.vendorId, content, proposes, signed };
+  const { content, proposes, by } = said;
+  const message = { ...place, createdAt, vendorId: consent.vendorId, content, proposes, by, signed };
   if (!isThere && (await threads.add(consent, message, signal)) === 'absent') {
     await messages.drop(reserved);
     return 'absent';

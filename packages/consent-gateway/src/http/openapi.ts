@@ -1,9 +1,11 @@
 import { type Categories, problemDetailsSchema, categories as published } from '@parley/protocol';
 import { conversationPaths } from './openapi/conversation-paths.ts';
+import { honourPaths } from './openapi/honour-paths.ts';
 import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
 import { readPaths } from './openapi/read-paths.ts';
+import { vendorEventPaths } from './openapi/vendor-event-paths.ts';
 import { vendorPaths } from './openapi/vendor-paths.ts';
 
 export interface OpenApiOptions {
@@ -26,7 +28,9 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
     paths: {
       ...readPaths(categories),
       ...conversationPaths(),
+      ...honourPaths(),
       ...vendorPaths(),
+      ...vendorEventPaths(),
       ...ownerPaths(),
       ...oauthPaths(),
     },

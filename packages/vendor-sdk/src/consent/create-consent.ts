@@ -11,12 +11,14 @@ import type { Consent } from './consent.ts';
 import type { ConsentState } from './consent-state.ts';
 import type { ConsentTokens } from './consent-tokens.ts';
 import type { HeldConsent } from './held-consent.ts';
+import { honour } from './honour.ts';
 import { createReader, type Reader } from './read-approved-data.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
 import { endOf, readState, type StateOptions } from './read-state.ts';
 import { relinquish } from './relinquish.ts';
 import { reply } from './reply.ts';
 import { reportDeletion } from './report-deletion.ts';
+import { createSync } from './sync-consent.ts';
 
 export function createConsent(
   connection: GatewayConnection,
@@ -58,6 +60,9 @@ export function createConsent(
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
     reply: (issueId, options) =>
       reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
+    honour: (preference, options) =>
+      honour(connection, { consentId: held.now().claims.consent_id, call: read }, preference, options),
+    sync: createSync(connection, held, read),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }

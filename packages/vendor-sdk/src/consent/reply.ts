@@ -6,6 +6,7 @@ import {
   type Proposal,
   VENDOR_MESSAGE_TYP,
   vendorMessageClaimsSchema,
+  type Writer,
 } from '@parley/protocol';
 import { SignJWT } from 'jose';
 import { VendorSdkError } from '../errors.ts';
@@ -18,6 +19,8 @@ export interface ReplyOptions extends ReadOptions {
   readonly content: string;
   /** What state the vendor proposes. Only the owner changes it: `fixed` asks the owner to close the issue. */
   readonly proposes?: Proposal;
+  /** Who wrote it: somebody, or a program on its own. The owner sees it. Default: not said. */
+  readonly by?: Writer;
   /**
    * 16 to 64 letters, digits, `-` and `_`: the same key with the same words is the same message. Give the id that the reply has in your own
    * system, and it can be sent again after a crash. Default: a new one for each call.
@@ -46,7 +49,7 @@ export async function reply(
   if (!/^[\w-]+$/.test(issueId)) throw new VendorSdkError('not_found', { detail: 'not the form of an id' });
   const { idempotencyKey = crypto.randomUUID() } = said;
   // Signed once: what is sent again after a lost answer is the same message.
-  const message = await signMessage(connection, { consentId, issueId, ...said, idempotencyKey });
+  const message = await signMessage(connection, { ...said, consentId, issueId, idempotencyKey });
   const answer = await call({
     path: `/issues/${issueId}/messages`,
     method: 'POST',
@@ -62,10 +65,10 @@ export async function reply(
 
 async function signMessage(
   { origin, settings }: GatewayConnection,
-  said: { consentId: string; issueId: string; content: string; idempotencyKey: string; proposes?: Proposal },
+  said: Omit<ReplyOptions, keyof ReadOptions> & { consentId: string; issueId: string },
 ): Promise<string> {
   const { key, kid } = await settings.signingKey();
-  const { consentId, issueId, content, idempotencyKey, proposes } = said;
+  const { consentId, issueId, content, idempotencyKey, proposes, by } = said;
   const claims = vendorMessageClaimsSchema.safeParse({
     iss: settings.clientId,
     aud: origin,
@@ -75,6 +78,7 @@ async function signMessage(
     issue: issueId,
     content,
     ...(proposes === undefined ? {} : { proposes }),
+    ...(by === undefined ? {} : { by }),
   });
   if (!claims.success) {
     const faults = claims.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

@@ -5,7 +5,7 @@ import {
   dataDue,
   type EndReasonClass,
   firstDeletion,
-  hasEnded,
+  type ItemChange,
   idFromBytes,
   type TakenReport,
 } from '@parley/protocol';
@@ -28,9 +28,14 @@ export interface FakeConsent {
   endReason: EndReasonClass | undefined;
   /** The deletion reports that were taken, the newest last. */
   readonly reports: FakeReport[];
+  /** By purpose, then by name: the copies that cursors of changes stand for. */
+  readonly copies: Map<string, Map<string, FakeCopy>>;
   /** Reads by UTC day. */
   readonly reads: Map<string, number>;
 }
+
+/** What a vendor holds: by category and id, the item as it was sent. */
+export type FakeCopy = ReadonlyMap<string, Extract<ItemChange, { type: 'upserted' }>>;
 
 export interface FakeReport {
   /** As the vendor signed it. */
@@ -64,23 +69,6 @@ export function latestVersion({ versions }: FakeConsent): FakeVersion {
 /** It ends when its last purpose does. */
 export function endOf({ details }: FakeVersion): Date {
   return new Date(Math.max(...details.map(({ access }) => Date.parse(access.until))));
-}
-
-/** What time alone does: a pause is over, or the consent is. */
-export function letTimePass(consent: FakeConsent, now: Date): void {
-  const end = endOf(latestVersion(consent));
-  if (hasEnded(consent.status)) return;
-  if (end <= now) endConsent(consent, { status: 'expired', endReason: 'end_reached', at: end });
-  else if (consent.status === 'paused' && consent.resumesAt !== undefined && consent.resumesAt <= now)
-    Object.assign(consent, { status: 'given', since: consent.resumesAt, resumesAt: undefined });
-}
-
-/** An end is for good. */
-export function endConsent(
-  consent: FakeConsent,
-  { status, endReason, at }: { status: ConsentStatus; endReason: EndReasonClass; at: Date },
-): void {
-  Object.assign(consent, { status, endReason, since: at, endedAt: at, resumesAt: undefined });
 }
 
 /** What the vendor may no longer keep. */

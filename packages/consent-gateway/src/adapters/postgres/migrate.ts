@@ -2,7 +2,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { DatabaseRefusedError } from './check-server.ts';
-import { toDatabaseFault } from './database-fault.ts';
+import { orUnavailable, toDatabaseFault } from './database-fault.ts';
+import { ensureJournalPartitions } from './journal-partitions.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
 import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
@@ -13,6 +14,10 @@ import * as ownerSide from './migrations/0007-owner-side.ts';
 import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
+import * as vendorEvents from './migrations/0012-vendor-events.ts';
+import * as copies from './migrations/0013-copies.ts';
+import * as honours from './migrations/0014-honours.ts';
+import * as journalByWeek from './migrations/0015-journal-by-week.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,6 +33,10 @@ const migrations: Record<string, Migration> = {
   '0008-limits-and-acts': { up: limitsAndActs.up },
   '0009-holds-lifted': { up: holdsLifted.up },
   '0010-conversation': { up: conversation.up },
+  '0012-vendor-events': { up: vendorEvents.up },
+  '0013-copies': { up: copies.up },
+  '0014-honours': { up: honours.up },
+  '0015-journal-by-week': { up: journalByWeek.up },
 };
 
 /**
@@ -58,6 +67,7 @@ export async function migrateDatabase(options: {
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     options.signal.throwIfAborted();
     if (error !== undefined) throw (await madeByNewer(db)) ?? toDatabaseFault(error);
+    await orUnavailable(() => ensureJournalPartitions(db));
     const done = (results ?? [])
       .filter((result) => result.status === 'Success')
       .map((result) => result.migrationName);

@@ -5,6 +5,7 @@ export interface DeskDatabase {
   readonly url: string;
   /** Every row of every table, as text. */
   everything(): Promise<string>;
+  rows<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
   drop(): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ export async function createDeskDatabase(postgresUrl: string): Promise<DeskDatab
         }
         return texts.join('\n');
       }),
+    rows: (text) => inside(url, async (client) => (await client.query(text)).rows),
     drop: async () =>
       void (await inside(postgresUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };

@@ -26,6 +26,7 @@ describe('the registry of problems', () => {
       idempotency_key_reused: 409,
       request_ended: 409,
       request_cancelled: 409,
+      cursor_expired: 410,
       consent_ended: 409,
       deletion_not_due: 409,
       payload_too_large: 413,

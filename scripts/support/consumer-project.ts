@@ -7,7 +7,7 @@ import type { PackedPackage } from './packed-packages.ts';
 import { runCommand } from './run-command.ts';
 
 /** These must compile where there is no Node: browsers and workers. */
-const withoutNode = new Set(['@parley/protocol', '@parley/vendor-sdk']);
+const withoutNode = new Set(['@parley/protocol', '@parley/vendor-sdk', '@parley/crm-connectors']);
 
 const compilerOptions = {
   target: 'ES2023',

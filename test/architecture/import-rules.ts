@@ -5,6 +5,7 @@ export const packageRules: Record<string, string[]> = {
   'packages/protocol': ['zod'],
   'packages/pod-client': ['@parley/protocol', '@inrupt/**', 'rdflib', 'n3'],
   'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose', 'n3', 'node:*', 'node:*/*'],
+  'packages/crm-connectors': ['@parley/protocol', 'zod'],
   'packages/consent-gateway': [
     ...[
       '@parley/protocol',
@@ -84,6 +85,11 @@ export const reservedRules: ReservedRule[] = [
     onlyIn: ['packages/vendor-sdk/src/webid/**'],
     because:
       'an RDF parser is for vendors to whom people give WebIDs; reading them is an entry point of its own',
+  },
+  {
+    target: ['packages/crm-connectors/src/{salesforce,hubspot,zendesk,cloudevents}/**'],
+    onlyIn: ['packages/crm-connectors/src/{salesforce,hubspot,zendesk,cloudevents}/**'],
+    because: 'what all CRMs share knows none of them: each is an entry point of its own',
   },
   {
     target: ['rdflib', 'n3'],

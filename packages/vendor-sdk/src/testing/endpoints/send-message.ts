@@ -1,7 +1,6 @@
 // The vendor's answer in an issue. In: the signed message, and a key that makes it one. Out: the message in the thread.
 
 import {
-  type ApprovedItem,
   type DataAccess,
   IDEMPOTENCY_KEY_HEADER,
   PURPOSE_HEADER,
@@ -16,6 +15,7 @@ import { checkAccessToken, type Presented, whyStopped } from '../checks/access-t
 import { verifySigned } from '../checks/signed-by-client.ts';
 import type { FakeState } from '../fake-state.ts';
 import { approvedItems } from '../read/approved-items.ts';
+import { addMessage } from '../thread.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const TOLERANCE_SECONDS = 60;
@@ -37,7 +37,15 @@ export const sendMessage: Endpoint = async (request, state) => {
   if (before !== undefined) return json(before.sent, 200);
   const sent = { id: `item_${crypto.randomUUID()}`, createdAt: state.now().toISOString() };
   state.messages.set(`${id} ${key}`, { words, sent });
-  addToThread(issue, { ...sent, claims }, state);
+  const { content, proposes, by } = claims;
+  const message = {
+    ...sent,
+    content,
+    from: 'vendor' as const,
+    ...(proposes && { proposes }),
+    ...(by && { by }),
+  };
+  addMessage(issue, message, state);
   return json(sent, 201);
 };
 
@@ -83,24 +91,3 @@ function visibleIssue(
   if (found !== true) throw problem('not_found', state.origin);
   return id;
 }
-
-function addToThread(
-  issue: string,
-  { id, createdAt, claims }: { id: string; createdAt: string; claims: VendorMessageClaims },
-  state: FakeState,
-): void {
-  const { content, proposes, by } = claims;
-  const message = {
-    id,
-    content,
-    createdAt,
-    from: 'vendor' as const,
-    ...(proposes && { proposes }),
-    ...(by && { by }),
-  };
-  const added = (item: ApprovedItem): ApprovedItem =>
-    item.id === issue ? { ...item, messages: [...threadOf(item), message] } : item;
-  state.data = { ...state.data, issues: (state.data['issues'] ?? []).map(added) };
-}
-
-const threadOf = ({ messages }: ApprovedItem) => (Array.isArray(messages) ? messages : []);

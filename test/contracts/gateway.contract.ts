@@ -3,6 +3,7 @@ import { askingContract } from './gateway/asking.ts';
 import { conversationContract } from './gateway/conversation.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { metadataContract } from './gateway/metadata.ts';
+import { openingsContract } from './gateway/openings.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
 import { tokensContract } from './gateway/tokens.ts';
@@ -29,5 +30,6 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);
+    openingsContract(world);
   });
 }

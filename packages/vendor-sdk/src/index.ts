@@ -41,6 +41,7 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { OpenedByVendor, OpenIssueOptions } from './consent/open-issue.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export {

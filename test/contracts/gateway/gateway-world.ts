@@ -16,6 +16,8 @@ export interface GatewayWorld {
   /** Nothing stays but these fields of issues. */
   narrow(consentId: string, fields: readonly string[]): Promise<void>;
   withdraw(consentId: string): Promise<void>;
+  /** Whether the owner wants no threads that this vendor begins. */
+  muteOpenings(isMuted: boolean): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -12,6 +12,12 @@ export interface MessageToReserve {
   readonly keyDigest: Buffer;
   /** Keyed digest of what is said. */
   readonly contentDigest: Buffer;
+  /** It begins a thread. */
+  readonly opens: boolean;
+  /** The owner has muted the thread: no notice of it. */
+  readonly isQuiet: boolean;
+  /** Where it is to stand there is no room for another one; one that was reserved before goes on. */
+  readonly isFull: boolean;
   readonly tokenId: string;
   readonly requestId: string;
 }

@@ -1,19 +1,12 @@
-import type { DataCategory } from '@parley/protocol';
-import type { OwnerDirectory } from '../consent/owner-directory.ts';
 import { isGatewayError } from '../gateway-error.ts';
-import { idsFor, type VisibleOptions } from '../read/visible-item.ts';
+import { type FindIssueOptions, findIssues } from './find-issue.ts';
 import type { MessageStore, UnsettledMessage } from './message-store.ts';
 import type { ThreadWriter } from './thread-writer.ts';
 
-export interface SettleOptions extends Pick<VisibleOptions, 'mirror' | 'itemKey'> {
+export interface SettleOptions extends FindIssueOptions {
   readonly messages: Pick<MessageStore, 'unsettled' | 'complete' | 'drop'>;
-  /** What is answered: issues. */
-  readonly category: DataCategory;
-  readonly owners: Pick<OwnerDirectory, 'find'>;
   readonly threads: Pick<ThreadWriter, 'has'>;
 }
-
-const PATIENCE_MS = 20_000;
 
 /**
  * A message that was cut off between the pod and the ledger: where it is in the pod the ledger gets it, where it never came there it is
@@ -37,12 +30,9 @@ async function settle(message: UnsettledMessage, options: SettleOptions): Promis
 }
 
 async function isThere(message: UnsettledMessage, options: SettleOptions): Promise<boolean> {
-  const owner = await options.owners.find(message.ownerId);
-  if (owner === undefined) return false;
-  const place = { container: owner.container, ownerWebId: owner.webId };
-  const { category } = options;
-  const { content } = await options.mirror.list(place, category, AbortSignal.timeout(PATIENCE_MS));
-  const ids = idsFor(message, category.name, options);
-  const issue = content.find(({ id }) => ids.item(id) === message.issueId)?.id;
-  return issue !== undefined && options.threads.has(place, { category, issue, podId: message.podId });
+  const found = await findIssues(message.ownerId, [message], options);
+  const issue = found?.names.get(message.issueId);
+  if (found === undefined || issue === undefined) return false;
+  const { category, threads } = options;
+  return threads.has(found.place, { category, issue, podId: message.podId });
 }

@@ -31,6 +31,7 @@ beforeEach(() => {
   };
   const pods: PodReader = {
     list: (_place, _category, { etag }) => reply('list', etag),
+    opened: (_place, _category, { etag }) => reply('opened', etag),
     vendors: (_place, { etag }) => reply('vendors', etag),
     item: (_place, _category, id, { etag }) => reply(`item ${id}`, etag),
   };

@@ -1,6 +1,12 @@
 // Stage 4: the owner's documents, parsed, in memory only. In: the pod reader. Out: contents that were confirmed against
 // the pod within the staleness bound. Nothing here knows vendors, consents or fields.
-import { type DataCategory, type DataItem, DOCUMENTS, type KnownVendor } from '@parley/protocol';
+import {
+  type DataCategory,
+  type DataItem,
+  DOCUMENTS,
+  type KnownVendor,
+  type OpenedIssues,
+} from '@parley/protocol';
 import { type Copy, createConfirmedCopies, type Load } from '../confirmed-copies.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { ItemDetails, PodPlace, PodReader, PodReading } from './pod-reader.ts';
@@ -11,10 +17,21 @@ export interface Mirrored<T> {
   readonly version: number;
 }
 
+export interface Opened extends OpenedIssues {
+  readonly isOpen: boolean;
+  /** Bytes of the document. */
+  readonly weight: number;
+}
+
 /** Each method throws {GatewayError} `temporarily_unavailable`; `pod_content_rejected` where the document is malformed. */
 export interface Mirror {
   /** An absent document is an empty list. */
   list(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<readonly DataItem[]>>;
+  /**
+   * What vendors have begun themselves. To be asked for before the list: what is there no more has been listed. `isOpen`: there is such a
+   * document, and it can be read. Malformed it holds nothing, and the owner's own issues can be read all the same.
+   */
+  opened(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<Opened>>;
   vendors(place: PodPlace, signal: AbortSignal): Promise<Mirrored<readonly KnownVendor[]>>;
   /** What an item's own document adds; nothing where it has none. */
   item(
@@ -25,6 +42,8 @@ export interface Mirror {
   ): Promise<Mirrored<ItemDetails>>;
   /** The item's own document has changed just now. */
   expireItem(place: PodPlace, category: DataCategory, id: string): void;
+  /** Where vendors begin something has changed just now, or what is there has to be known as it is now. */
+  expireOpened(place: PodPlace, category: DataCategory): void;
   /** A hint from the pod server that the document at this address has changed. */
   expire(address: string): void;
   /** Confirms what is in use before it has to be asked for. To be called every second or so. */
@@ -40,8 +59,10 @@ const MAX_BYTES = 128 * 1024 * 1024;
 /** Where ETags have steps of one second, a document that was changed just now may change again under the same ETag. */
 const UNSETTLED_MS = 2_000;
 
-type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | typeof REJECTED;
+type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | Opened | typeof REJECTED;
 const REJECTED = Symbol('a malformed document');
+
+const NOTHING: Opened = { openings: [], mutedVendors: [], mutedIssues: [], isOpen: false, weight: 0 };
 
 export interface MirrorOptions {
   readonly pods: PodReader;
@@ -77,6 +98,18 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
         signal,
       );
     },
+    opened(place, category, signal) {
+      const address = openedKey(place, category);
+      if (address === undefined) return Promise.resolve({ content: NOTHING, version: 0 });
+      follow(address, place.container);
+      const load: Load<Content> = async (known) => {
+        const reading = await pods.opened(place, category, known);
+        // What is gone from here is in the list by now.
+        if (reading.status !== 'unchanged') copies.expire(`${place.container}${category.document}`);
+        return toLoadedOpened(reading, now);
+      };
+      return read<Opened>(address, load, signal);
+    },
     vendors(place, signal) {
       const address = `${place.container}${DOCUMENTS.vendors}`;
       follow(address, place.container);
@@ -90,13 +123,30 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       );
     },
     expireItem: (...item) => copies.expire(itemKey(...item)),
+    expireOpened(place, category) {
+      const address = openedKey(place, category);
+      if (address !== undefined) copies.expire(address);
+    },
     expire: copies.expire,
     refreshDue: copies.refreshDue,
   };
 }
 
+function toLoadedOpened(
+  reading: PodReading<OpenedIssues>,
+  now: () => Date,
+): Awaited<ReturnType<Load<Content>>> {
+  if (reading.status === 'rejected') return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
+  if (reading.status !== 'read') return toLoaded(reading, NOTHING, now);
+  const content = { ...reading.content, isOpen: true, weight: reading.weight };
+  return toLoaded({ ...reading, content }, NOTHING, now);
+}
+
 const itemKey = ({ container }: PodPlace, { itemDocument = '' }: DataCategory, id: string): string =>
   `${container}${itemDocument} ${id}`;
+
+const openedKey = ({ container }: PodPlace, { openedDocument }: DataCategory): string | undefined =>
+  openedDocument === undefined ? undefined : `${container}${openedDocument}`;
 
 function accepted<T extends Content>(copy: Copy<Content>): Mirrored<T> {
   if (copy.content === REJECTED)

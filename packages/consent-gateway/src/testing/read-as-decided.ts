@@ -74,12 +74,17 @@ function mirrorOf({ items, vendors }: Parameters<typeof createReadAsDecided>[0])
       content: (items.get(name) ?? []).map((item) => ({ ...item, fields: own(name, 'list', item) })),
       version: 1,
     }),
+    opened: async () => ({
+      content: { openings: [], mutedVendors: [], mutedIssues: [], isOpen: false, weight: 0 },
+      version: 1,
+    }),
     vendors: async () => ({ content: vendors, version: 1 }),
     item: async (_place, { name }, id) => {
       const found = items.get(name)?.find((item) => item.id === id);
       return { content: found === undefined ? {} : own(name, 'item', found), version: 1 };
     },
     expireItem: () => undefined,
+    expireOpened: () => undefined,
     expire: () => undefined,
     refreshDue: async () => undefined,
   };

@@ -217,6 +217,7 @@ function mirrorOf(world: () => TestWorld, now: () => Date) {
   };
   const pods = {
     list: () => answer('list', world().items),
+    opened: async () => ({ status: 'absent' as const }),
     vendors: () => answer('vendors', vendors),
     item: () => answer('item', world().details),
   };

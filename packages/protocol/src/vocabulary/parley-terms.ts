@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'records held',
     'Records wait for the pod, or reads are held because it does not confirm a consent.',
   ),
+  noticeMessage: anIndividual('message', 'A company has written in an issue.'),
+  noticeOpened: anIndividual('opened', 'A company has begun a thread of its own.'),
   quietHours: aProperty(
     'quiet hours',
     'From and until when nothing is sent to the owner, and in which time zone: 22:00-07:00 Europe/Berlin.',
@@ -85,6 +87,16 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'The company holds the issue for solved and asks the owner to close it.',
   ),
   signedMessage: aProperty('signed message', 'A message as the company has signed it: a compact JWS.'),
+  OpenedIssues: aClass(
+    'opened issues',
+    'Where companies that may answer can begin threads, until the owner has them among the issues.',
+  ),
+  OpenedIssue: aClass('opened issue', 'A thread that a company has begun.'),
+  mutedVendor: aProperty(
+    'muted vendor',
+    'The client id of a company of which the owner wants no threads of its own.',
+  ),
+  mutedIssue: aProperty('muted issue', 'An issue of which the owner wants no notices.'),
   Consent: aClass('consent', 'A consent of the owner, with every version and event of it.'),
   ConsentPaused: anIndividual(
     'consent paused',

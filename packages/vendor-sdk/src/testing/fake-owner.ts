@@ -30,6 +30,8 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** Whether the owner wants no threads that the vendor begins. */
+  muteOpenings(isMuted: boolean): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -74,6 +76,9 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     withdraw(on = {}) {
       actOn('withdraw', on);
+    },
+    muteOpenings(isMuted) {
+      state.mutesOpenings = isMuted;
     },
   };
 }

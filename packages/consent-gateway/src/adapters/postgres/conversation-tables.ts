@@ -13,4 +13,6 @@ export interface VendorMessageTable {
   request_id: string;
   created_at: Instant;
   done_at: OptionalInstant;
+  opens: boolean;
+  quiet: boolean;
 }

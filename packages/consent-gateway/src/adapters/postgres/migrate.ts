@@ -13,6 +13,7 @@ import * as ownerSide from './migrations/0007-owner-side.ts';
 import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
+import * as openedIssues from './migrations/0011-opened-issues.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0008-limits-and-acts': { up: limitsAndActs.up },
   '0009-holds-lifted': { up: holdsLifted.up },
   '0010-conversation': { up: conversation.up },
+  '0011-opened-issues': { up: openedIssues.up },
 };
 
 /**

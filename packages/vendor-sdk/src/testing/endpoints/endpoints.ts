@@ -7,6 +7,7 @@ import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
 import type { Endpoint } from './endpoint.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
+import { openIssue } from './open-issue.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
 import { revocation } from './revocation.ts';
@@ -28,6 +29,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET /v1/consents/{id}': consentStanding,
   'POST /v1/consents/{id}/deletion-report': deletionReport,
   'POST /v1/requests/{id}/cancel': cancelRequest,
+  'POST /v1/issues': openIssue,
   'POST /v1/issues/{id}/messages': sendMessage,
 };
 

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_OPENING_LENGTH, MAX_OPENING_TITLE, VENDOR_MESSAGE_TYP, VENDOR_OPENING_TYP } from '@parley/protocol';
+import {
+  MAX_OPENING_LENGTH,
+  MAX_OPENING_TITLE,
+  VENDOR_MESSAGE_TYP,
+  VENDOR_OPENING_TYP,
+} from '@parley/protocol';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WireAnswer } from '../../support/wire-vendor.ts';
 import { type GatewayWorld, given, type Held, type Reading, read } from './gateway-world.ts';

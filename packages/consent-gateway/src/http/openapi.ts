@@ -24,8 +24,7 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
     },
     servers: [{ url: origin }],
     paths: {
-      ...readPaths(categories),
-      ...conversationPaths(),
+      ...conversationPaths(readPaths(categories)),
       ...vendorPaths(),
       ...ownerPaths(),
       ...oauthPaths(),

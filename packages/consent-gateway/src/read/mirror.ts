@@ -136,7 +136,8 @@ function toLoadedOpened(
   reading: PodReading<OpenedIssues>,
   now: () => Date,
 ): Awaited<ReturnType<Load<Content>>> {
-  if (reading.status === 'rejected') return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
+  if (reading.status === 'rejected')
+    return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
   if (reading.status !== 'read') return toLoaded(reading, NOTHING, now);
   const content = { ...reading.content, isOpen: true, weight: reading.weight };
   return toLoaded({ ...reading, content }, NOTHING, now);

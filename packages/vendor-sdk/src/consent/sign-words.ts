@@ -1,5 +1,5 @@
+import type { vendorMessageClaimsSchema, vendorOpeningClaimsSchema } from '@parley/protocol';
 import { SignJWT } from 'jose';
-import type { z } from 'zod';
 import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 
@@ -12,7 +12,7 @@ export async function signWords(
   { origin, settings }: GatewayConnection,
   said: {
     readonly typ: string;
-    readonly schema: z.ZodType<Record<string, unknown>>;
+    readonly schema: typeof vendorMessageClaimsSchema | typeof vendorOpeningClaimsSchema;
     readonly claims: Readonly<Record<string, unknown>>;
   },
 ): Promise<string> {

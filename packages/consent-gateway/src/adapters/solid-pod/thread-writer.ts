@@ -15,7 +15,7 @@ import { isContentFault, orUnavailable } from './pod-fault.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** Adds to issues' documents as the gateway, which can neither change nor delete what is there. */
+/** Adds to issues' documents, and where vendors begin, as the gateway, which can neither change nor delete what is there. */
 export function createThreadWriter({ podFetch }: { readonly podFetch: typeof fetch }): ThreadWriter {
   const open = ({ container }: PodPlace, signal: AbortSignal) =>
     openPod({ container, fetch: podFetch, signal });

@@ -9,10 +9,11 @@ import {
 } from '@parley/protocol';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 
-/** What vendors say in owners' issues. */
-export function conversationPaths(): Json {
+/** What vendors say in owners' issues, beside what they read. */
+export function conversationPaths(read: Json): Json {
   return {
-    '/v1/issues': { post: openOperation() },
+    ...read,
+    '/v1/issues': { ...(read['/v1/issues'] as Json | undefined), post: openOperation() },
     '/v1/issues/{id}/messages': { post: sendOperation() },
   };
 }
@@ -20,7 +21,8 @@ export function conversationPaths(): Json {
 function openOperation(): Json {
   return {
     operationId: 'open_issue',
-    summary: "Begins a thread in the owner's pod, which waits there for the owner. Needs the action `converse`.",
+    summary:
+      "Begins a thread in the owner's pod, which waits there for the owner. Needs the action `converse`.",
     security: [{ vendor: [] }],
     parameters: speakingParameters(),
     requestBody: { required: true, ...jsonBody(schemaOf(sendMessageRequestSchema, 'input')) },

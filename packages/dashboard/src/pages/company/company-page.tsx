@@ -16,6 +16,7 @@ import { EndedCard } from './ended-card.tsx';
 import { LiveConsent } from './live-consent.tsx';
 import { NothingShared } from './nothing-shared.tsx';
 import { OnHold } from './on-hold.tsx';
+import { OpeningsCard } from './openings/openings-card.tsx';
 import { Outcome, type Said } from './outcome.tsx';
 import { ProofsCard } from './proofs/proofs-card.tsx';
 import { Standing } from './standing.tsx';
@@ -71,6 +72,7 @@ function Known({ company }: { readonly company: Company }) {
           onSaid={setSaid}
         />
       ))}
+      <OpeningsCard company={company} />
       <DeletionCard consents={[...live, ...ended]} />
       <TimelineCard company={company} />
       {live.length + ended.length > 0 && <ProofsCard company={company} />}

@@ -7,7 +7,6 @@ import {
   sendMessageRequestSchema,
   type VendorMessageClaims,
 } from '@parley/protocol';
-import type { z } from 'zod';
 import { problem } from '../answers.ts';
 import { checkAccessToken, type Presented, whyStopped } from '../checks/access-token.ts';
 import { verifySigned } from '../checks/signed-by-client.ts';
@@ -17,6 +16,10 @@ const TOLERANCE_SECONDS = 60;
 const MAX_AGE_SECONDS = 24 * 60 * 60;
 
 type Said = Omit<VendorMessageClaims, 'issue' | 'proposes'> & { readonly issue?: string };
+
+interface Schema<Claims> {
+  safeParse(claims: unknown): { readonly data?: Claims | undefined };
+}
 
 export interface Speaking<Claims> {
   readonly presented: Presented;
@@ -28,7 +31,7 @@ export interface Speaking<Claims> {
 /** `issue`: which one it is to be about. Absent: it begins one. */
 export async function readSpeaking<Claims extends Said>(
   request: Request,
-  { typ, schema, issue }: { typ: string; schema: z.ZodType<Claims>; issue?: string },
+  { typ, schema, issue }: { typ: string; schema: Schema<Claims>; issue?: string },
   state: FakeState,
 ): Promise<Speaking<Claims>> {
   const presented = await checkAccessToken(request, state);

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { createPodReader } from '../adapters/solid-pod/pod-reader.ts';
 import { createThreadWriter } from '../adapters/solid-pod/thread-writer.ts';
 import { createConversationRoutes } from '../conversation/conversation.routes.ts';
 import { settleMessages } from '../conversation/settle-messages.ts';
@@ -16,6 +17,7 @@ export function createConversation(all: GatewayParts): {
     messages: stores.messages,
     owners: stores.owners,
     threads: createThreadWriter({ podFetch: identity.podFetch }),
+    readOpened: createPodReader({ podFetch: identity.podFetch, parse: all.parsing.parse }).opened,
     // Its consent stands, or nothing is read of it: where the owner has lifted a hold, by the keys that the vendor has now.
     findVendor: async (vendorId: string) => {
       const vendor = await deciding.findVendor(vendorId);

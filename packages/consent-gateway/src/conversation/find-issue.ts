@@ -15,6 +15,14 @@ export interface VendorsIssue {
   readonly issueId: string;
 }
 
+export interface FoundIssues {
+  readonly place: PodPlace;
+  /** What they are called there, by the vendors' ids. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The issues, by the names of the pod, of which the owner wants no notices. */
+  readonly muted: readonly string[];
+}
+
 const PATIENCE_MS = 20_000;
 
 /**
@@ -27,7 +35,7 @@ export async function findIssues(
   ownerId: string,
   known: readonly VendorsIssue[],
   { owners, category, mirror, itemKey }: FindIssueOptions,
-): Promise<{ readonly place: PodPlace; readonly names: ReadonlyMap<string, string> } | undefined> {
+): Promise<FoundIssues | undefined> {
   const owner = await owners.find(ownerId);
   if (owner === undefined) return undefined;
   const place = { container: owner.container, ownerWebId: owner.webId };
@@ -42,5 +50,5 @@ export async function findIssues(
       .map(({ id }) => [ids.item(id), id] as const)
       .filter(([issueId]) => wanted.has(issueId));
   });
-  return { place, names: new Map(names) };
+  return { place, names: new Map(names), muted: opened.mutedIssues };
 }

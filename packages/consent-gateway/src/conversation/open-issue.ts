@@ -4,12 +4,13 @@ import {
   type DataCategory,
   type IssueOpened,
   idFromBytes,
+  type OpenedIssues,
   VENDOR_OPENING_TYP,
   type VendorOpeningClaims,
   vendorOpeningClaimsSchema,
 } from '@parley/protocol';
 import type { ReadDecision } from '../read/authorize-read.ts';
-import type { Opened } from '../read/mirror.ts';
+import type { PodReading } from '../read/pod-reader.ts';
 import type { ReadRefusal } from '../read/read-approved-data.ts';
 import { matchesFilter } from '../read/visible/matches-filter.ts';
 import { idsFor } from '../read/visible-item.ts';
@@ -54,9 +55,10 @@ export async function openIssue(
   if (!isCovered(said, category, decision)) return refused({ code: 'insufficient_authorization' });
 
   await confirmed(consent, signal, options);
-  options.mirror.expireOpened(consent, category);
-  const { content: opened } = await options.mirror.opened(consent, category, signal);
-  if (!opened.isOpen || opened.mutedVendors.includes(consent.vendorId)) return refused(NOT_WANTED);
+  // As it is now: a mirror may be some seconds behind the owner.
+  const opened = await options.readOpened(consent, category, { etag: undefined });
+  if (opened.status !== 'read' || opened.content.mutedVendors.includes(consent.vendorId))
+    return refused(NOT_WANTED);
   // The same on each try.
   const seed = keyedDigest(options.messageKey, 'opening', consent.consentId, request.idempotencyKey);
   const id = idFromBytes('item', seed);
@@ -67,7 +69,6 @@ export async function openIssue(
     keyDigest: sha256Bytes(request.idempotencyKey),
     contentDigest: keyedDigest(options.messageKey, issueId, kind, title, content),
     opens: true,
-    isQuiet: false,
     isFull: isFull(opened, consent.vendorId),
     requestId: request.requestId,
   };
@@ -80,7 +81,9 @@ export async function openIssue(
   const message = { content, proposes: undefined, signed: request.message };
   const thread = { ...place, ...message, createdAt, vendorId: consent.vendorId, title, kind };
   const write = () => options.threads.open(consent, thread, signal);
-  const written = await writeIntoThread({ pod: consent, place, reserved, isNew, write }, options);
+  const isMuted = async () => false;
+  const writing = { pod: consent, place, reserved, isNew, write, isMuted };
+  const written = await writeIntoThread(writing, options);
   if (written === 'absent') return refused(NOT_WANTED);
   options.mirror.expireOpened(consent, category);
   return { opened: true, isNew, issue: { id: issueId, createdAt: createdAt.toISOString() } };
@@ -91,7 +94,10 @@ function isCovered({ kind }: VendorOpeningClaims, category: DataCategory, { filt
   return matchesFilter({ id: '', audience: [], fields: { kind, state: 'open' } }, filter, category);
 }
 
-const isFull = ({ openings, weight }: Opened, vendorId: string): boolean =>
+const isFull = (
+  { content: { openings }, weight }: Extract<PodReading<OpenedIssues>, { status: 'read' }>,
+  vendorId: string,
+): boolean =>
   weight >= MAX_OPENED_BYTES || openings.filter((each) => each.vendorId === vendorId).length >= MOST_WAITING;
 
 const NOT_WANTED: ReadRefusal = { code: 'openings_not_wanted' };

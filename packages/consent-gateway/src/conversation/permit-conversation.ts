@@ -77,7 +77,7 @@ export async function confirmed(
 
 type Said = Pick<
   MessageToReserve,
-  'issueId' | 'keyDigest' | 'contentDigest' | 'opens' | 'isQuiet' | 'isFull' | 'requestId'
+  'issueId' | 'keyDigest' | 'contentDigest' | 'opens' | 'isFull' | 'requestId'
 >;
 
 /** Where the database has no fresh word of the pod, the pod is asked once more. */

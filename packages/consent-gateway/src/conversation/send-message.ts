@@ -1,8 +1,15 @@
 // The way of one message of a vendor into an owner's issue, from top to bottom. In: what the request carries. Out: the message as
 // it stands in the pod, and in the ledger, or a refusal. Not here: HTTP.
-import { type MessageSent, VENDOR_MESSAGE_TYP, vendorMessageClaimsSchema } from '@parley/protocol';
+import {
+  type DataCategory,
+  type MessageSent,
+  VENDOR_MESSAGE_TYP,
+  vendorMessageClaimsSchema,
+} from '@parley/protocol';
+import { isGatewayError } from '../gateway-error.ts';
+import type { PodPlace, PodReader } from '../read/pod-reader.ts';
 import type { ReadRefusal } from '../read/read-approved-data.ts';
-import { findVisibleItem, idsFor, type VisibleOptions } from '../read/visible-item.ts';
+import { type FoundItem, findVisibleItem, idsFor, type VisibleOptions } from '../read/visible-item.ts';
 import { keyedDigest, sha256Bytes } from '../secrets/digests.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import {
@@ -23,6 +30,8 @@ export interface MessageRequest extends SpeakingRequest {
 export interface SendMessageOptions extends ConversationOptions, VisibleOptions {
   readonly findVendor: (vendorId: string) => Promise<Vendor>;
   readonly threads: ThreadWriter;
+  /** What vendors have begun and the owner has muted, as it is now. */
+  readonly readOpened: PodReader['opened'];
   /** For digests of what is said. */
   readonly messageKey: Buffer;
   readonly gateway: string;
@@ -61,7 +70,6 @@ export async function sendMessage(
   });
 
   await confirmed(consent, signal, options);
-  options.mirror.expireOpened(consent, category);
   const issue = await findVisibleItem({ consent, resource, decision, signal }, options);
   if (issue === undefined) return refused({ code: 'not_found' });
   const { content, proposes } = said;
@@ -70,7 +78,6 @@ export async function sendMessage(
     keyDigest: sha256Bytes(request.idempotencyKey),
     contentDigest: keyedDigest(options.messageKey, issueId, proposes ?? '', content),
     opens: false,
-    isQuiet: issue.isMuted,
     isFull: (issue.waitingWith ?? 0) >= MOST_MESSAGES_WAITING,
     requestId: request.requestId,
   };
@@ -83,12 +90,33 @@ export async function sendMessage(
   const { vendorId } = consent;
   const message = { ...place, createdAt, vendorId, content, proposes, signed: request.message };
   const write = () => options.threads.add(consent, message, signal);
-  const written = await writeIntoThread({ pod: consent, place, reserved, isNew, write }, options);
+  const isMuted = () => isMutedNow(consent, { category, issue }, options);
+  const writing = { pod: consent, place, reserved, isNew, write, isMuted };
+  const written = await writeIntoThread(writing, options);
+  if (issue.waitingWith === undefined) options.mirror.expireItem(consent, category, issue.id);
+  else options.mirror.expireOpened(consent, category);
   if (written === 'absent') return refused({ code: 'not_found' });
-  options.mirror.expireItem(consent, category, issue.id);
-  options.mirror.expireOpened(consent, category);
   const id = idsFor(consent, category.name, options).message(issue.id, podId);
   return { sent: true, isNew, message: { id, createdAt: createdAt.toISOString() } };
+}
+
+/** Muting counts from the next call. Where the pod does not say it now, the owner is told rather than not. */
+async function isMutedNow(
+  consent: PodPlace & { readonly vendorId: string },
+  { category, issue }: { readonly category: DataCategory; readonly issue: FoundItem },
+  { readOpened }: Pick<SendMessageOptions, 'readOpened'>,
+): Promise<boolean> {
+  if (category.openedDocument === undefined) return false;
+  try {
+    const reading = await readOpened(consent, category, { etag: undefined });
+    if (reading.status !== 'read') return false;
+    const { mutedIssues, mutedVendors } = reading.content;
+    const isOfMuted = issue.waitingWith !== undefined && mutedVendors.includes(consent.vendorId);
+    return isOfMuted || mutedIssues.includes(issue.id);
+  } catch (fault) {
+    if (!isGatewayError(fault)) throw fault;
+    return false;
+  }
 }
 
 const refused = (refusal: ReadRefusal): SendMessageResult => ({ sent: false, refusal });

@@ -24,15 +24,13 @@ export async function settleMessages(options: SettleOptions): Promise<void> {
 }
 
 async function settle(message: UnsettledMessage, options: SettleOptions): Promise<void> {
-  const isInPod = await isThere(message, options);
-  if (isInPod) await options.messages.complete(message);
-  else if (message.isOld) await options.messages.drop(message);
-}
-
-async function isThere(message: UnsettledMessage, options: SettleOptions): Promise<boolean> {
+  const { category, messages, threads } = options;
   const found = await findIssues(message.ownerId, [message], options);
   const issue = found?.names.get(message.issueId);
-  if (found === undefined || issue === undefined) return false;
-  const { category, threads } = options;
-  return threads.has(found.place, { category, issue, podId: message.podId });
+  const isInPod =
+    found !== undefined &&
+    issue !== undefined &&
+    (await threads.has(found.place, { category, issue, podId: message.podId }));
+  if (isInPod) await messages.complete(message, { isQuiet: found.muted.includes(issue) });
+  else if (message.isOld) await messages.drop(message);
 }

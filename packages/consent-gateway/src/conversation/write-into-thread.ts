@@ -11,6 +11,8 @@ export interface WritingIntoThread {
   readonly isNew: boolean;
   /** `absent`: there is no place for it, and none is made. */
   readonly write: () => Promise<'added' | 'absent'>;
+  /** Whether the owner has muted the thread, asked for once it is there. */
+  readonly isMuted: () => Promise<boolean>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface WritingIntoThread {
  * @throws {GatewayError} `temporarily_unavailable`
  */
 export async function writeIntoThread(
-  { pod, place, reserved, isNew, write }: WritingIntoThread,
+  { pod, place, reserved, isNew, write, isMuted }: WritingIntoThread,
   {
     messages,
     threads,
@@ -31,6 +33,6 @@ export async function writeIntoThread(
     await messages.drop(reserved);
     return 'absent';
   }
-  await messages.complete(reserved);
+  await messages.complete(reserved, { isQuiet: await isMuted() });
   return 'written';
 }

@@ -17,21 +17,15 @@ export interface Mirrored<T> {
   readonly version: number;
 }
 
-export interface Opened extends OpenedIssues {
-  readonly isOpen: boolean;
-  /** Bytes of the document. */
-  readonly weight: number;
-}
-
 /** Each method throws {GatewayError} `temporarily_unavailable`; `pod_content_rejected` where the document is malformed. */
 export interface Mirror {
   /** An absent document is an empty list. */
   list(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<readonly DataItem[]>>;
   /**
-   * What vendors have begun themselves. To be asked for before the list: what is there no more has been listed. `isOpen`: there is such a
-   * document, and it can be read. Malformed it holds nothing, and the owner's own issues can be read all the same.
+   * What vendors have begun themselves. To be asked for before the list: what is there no more has been listed. A
+   * malformed one holds nothing, and the owner's own issues can be read all the same.
    */
-  opened(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<Opened>>;
+  opened(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<OpenedIssues>>;
   vendors(place: PodPlace, signal: AbortSignal): Promise<Mirrored<readonly KnownVendor[]>>;
   /** What an item's own document adds; nothing where it has none. */
   item(
@@ -42,7 +36,7 @@ export interface Mirror {
   ): Promise<Mirrored<ItemDetails>>;
   /** The item's own document has changed just now. */
   expireItem(place: PodPlace, category: DataCategory, id: string): void;
-  /** Where vendors begin something has changed just now, or what is there has to be known as it is now. */
+  /** Where vendors begin something has changed just now. */
   expireOpened(place: PodPlace, category: DataCategory): void;
   /** A hint from the pod server that the document at this address has changed. */
   expire(address: string): void;
@@ -59,10 +53,10 @@ const MAX_BYTES = 128 * 1024 * 1024;
 /** Where ETags have steps of one second, a document that was changed just now may change again under the same ETag. */
 const UNSETTLED_MS = 2_000;
 
-type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | Opened | typeof REJECTED;
+type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | OpenedIssues | typeof REJECTED;
 const REJECTED = Symbol('a malformed document');
 
-const NOTHING: Opened = { openings: [], mutedVendors: [], mutedIssues: [], isOpen: false, weight: 0 };
+const NOTHING: OpenedIssues = { openings: [], mutedVendors: [], mutedIssues: [] };
 
 export interface MirrorOptions {
   readonly pods: PodReader;
@@ -108,7 +102,7 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
         if (reading.status !== 'unchanged') copies.expire(`${place.container}${category.document}`);
         return toLoadedOpened(reading, now);
       };
-      return read<Opened>(address, load, signal);
+      return read<OpenedIssues>(address, load, signal);
     },
     vendors(place, signal) {
       const address = `${place.container}${DOCUMENTS.vendors}`;
@@ -136,11 +130,8 @@ function toLoadedOpened(
   reading: PodReading<OpenedIssues>,
   now: () => Date,
 ): Awaited<ReturnType<Load<Content>>> {
-  if (reading.status === 'rejected')
-    return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
-  if (reading.status !== 'read') return toLoaded(reading, NOTHING, now);
-  const content = { ...reading.content, isOpen: true, weight: reading.weight };
-  return toLoaded({ ...reading, content }, NOTHING, now);
+  if (reading.status !== 'rejected') return toLoaded(reading, NOTHING, now);
+  return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
 }
 
 const itemKey = ({ container }: PodPlace, { itemDocument = '' }: DataCategory, id: string): string =>

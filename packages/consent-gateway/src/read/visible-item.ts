@@ -24,8 +24,6 @@ export interface FoundItem {
   readonly id: string;
   /** Of a thread that the vendor has begun and the owner has not among her issues yet: how many messages it has. */
   readonly waitingWith: number | undefined;
-  /** The owner wants no notices of it. */
-  readonly isMuted: boolean;
 }
 
 /**
@@ -55,13 +53,7 @@ export async function findVisibleItem(
   const source = visible.find(({ item }) => item.id === resource.id)?.source;
   if (source === undefined) return undefined;
   const messages = items.content.includes(source) ? undefined : source.fields['messages'];
-  return {
-    id: source.id,
-    waitingWith: typeof messages === 'object' ? messages.length : undefined,
-    isMuted:
-      opened.mutedIssues.includes(source.id) ||
-      (messages !== undefined && opened.mutedVendors.includes(consent.vendorId)),
-  };
+  return { id: source.id, waitingWith: typeof messages === 'object' ? messages.length : undefined };
 }
 
 /** The ids under which a consent's vendor knows a category's items. */

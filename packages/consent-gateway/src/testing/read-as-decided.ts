@@ -75,7 +75,7 @@ function mirrorOf({ items, vendors }: Parameters<typeof createReadAsDecided>[0])
       version: 1,
     }),
     opened: async () => ({
-      content: { openings: [], mutedVendors: [], mutedIssues: [], isOpen: false, weight: 0 },
+      content: { openings: [], mutedVendors: [], mutedIssues: [] },
       version: 1,
     }),
     vendors: async () => ({ content: vendors, version: 1 }),

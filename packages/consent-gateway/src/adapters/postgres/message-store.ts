@@ -32,12 +32,12 @@ export function createMessageStore({ database }: { readonly database: Kysely<Tab
       signal.throwIfAborted();
       return database.transaction().execute((trx) => reserve(trx, message));
     },
-    async complete(message) {
+    async complete(message, { isQuiet }) {
       await database.transaction().execute(async (trx) => {
         const consent = await lockConsent(trx, message);
         const found = await trx
           .updateTable('vendor_message')
-          .set({ done_at: sql<Date>`clock_timestamp()` })
+          .set({ done_at: sql<Date>`clock_timestamp()`, quiet: isQuiet })
           .where(row(message))
           .where('done_at', 'is', null)
           .returningAll()
@@ -159,7 +159,7 @@ async function insert(trx: Transaction<Tables>, message: MessageToReserve): Prom
       request_id: message.requestId,
       created_at: at,
       opens: message.opens,
-      quiet: message.isQuiet,
+      quiet: false,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

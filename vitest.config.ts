@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{packages,examples}/*/src/**/*.test.ts',
-            'test/{architecture,docs,rdf,verification}/**/*.test.ts',
+            'test/{architecture,deploy,docs,rdf,verification}/**/*.test.ts',
           ],
           isolate,
           maxWorkers: 2,

@@ -43,13 +43,13 @@ try {
 async function compare(servers: Servers): Promise<void> {
   const [person] = people;
   if (person === undefined) throw new Error('There is no owner to read from.');
-  const { gateway, pods, acme } = servers;
+  const { gateway, pods } = servers;
   const seeding = {
     person,
     password: 'bench',
     pods,
     gateway,
-    vendors: vendorsOf(acme),
+    vendors: vendorsOf(servers),
     signal: stopping.signal,
   };
   const owner = await seedOwner(seeding);

@@ -19,6 +19,7 @@ export interface Ports {
   readonly gateway: number;
   readonly pods: number;
   readonly vendor: number;
+  readonly grocer: number;
   readonly dashboard: number;
 }
 
@@ -29,13 +30,14 @@ export interface DemoState {
 }
 
 /** Raised when what is kept changes its form. */
-const VERSION = 2;
+const VERSION = 3;
 
 export interface DemoFolder {
   readonly root: string;
   readonly pods: string;
   readonly gateway: string;
   readonly vendor: string;
+  readonly grocer: string;
   readonly gatewayLog: string;
   readonly podsLog: string;
   /** What the last complete start left. `undefined`: there was none. */
@@ -48,7 +50,7 @@ export interface DemoFolder {
   clear(): Promise<void>;
 }
 
-const MADE_HERE = ['pods', 'gateway', 'vendor', 'gateway.log', 'pods.log'];
+const MADE_HERE = ['pods', 'gateway', 'vendor', 'grocer', 'gateway.log', 'pods.log'];
 
 export async function openDemoFolder(root: string): Promise<DemoFolder> {
   await mkdir(root, { recursive: true, mode: 0o700 });
@@ -58,6 +60,7 @@ export async function openDemoFolder(root: string): Promise<DemoFolder> {
     pods: inside('pods'),
     gateway: inside('gateway'),
     vendor: inside('vendor'),
+    grocer: inside('grocer'),
     gatewayLog: inside('gateway.log'),
     podsLog: inside('pods.log'),
     read: () => readState(inside('demo.json')),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
-  /** The first port: the gateway's. The pod server's, the vendor's and the dashboard's follow. `undefined`: those of the last start. */
+  /** The first port: the gateway's. Those of the pod server, the vendor, the dashboard and the shop follow. `undefined`: those of the last start. */
   readonly port: number | undefined;
   readonly dataDir: string;
   /** Begin anew: everything in the data folder goes first. */
@@ -22,22 +22,23 @@ export const FIRST_PORT = 4400;
 const HIGHEST_FIRST_PORT = 65_500;
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-export const HELP = `Parley's demo: a pod server, a consent gateway with its database, the owners' dashboard and an
-example vendor, on this machine alone. It shows the whole flow once, then stays up until Ctrl-C.
+export const HELP = `Parley's demo: a pod server, a consent gateway with its database, the owners' dashboard and two
+example vendors, on this machine alone. It shows the whole flow once, then stays up until Ctrl-C.
 
   npm start -- [options]
 
-  --port N        first port of four: gateway, pod server, vendor, dashboard (default ${FIRST_PORT};
-                  at the first start, busy ones are stepped over)
+  --port N        first port of five: gateway, pod server, vendor, dashboard, shop (default
+                  ${FIRST_PORT}; at the first start, busy ones are stepped over)
   --data FOLDER   where everything is kept (default .parley/demo in the repository)
   --reset         begin anew: delete what the folder holds, choose ports again
   --json          no narrated run; when ready, one line of JSON on standard output
                   (start it with npm --silent start, so that npm adds nothing):
-                  {"gateway","dashboard","pods","vendor","owners":[{"webId","email","password"}]}
+                  {"gateway","dashboard","pods","vendor","grocer",
+                  "owners":[{"webId","email","password"}]}
   --help          this text
 
 A start on a folder that was used before keeps its ports, accounts, pods and consents.
-The first start takes about half a minute; the pod server alone needs 10 to 15 seconds.
+The first start takes about half a minute, later ones a few seconds.
 `;
 
 /** @throws {WrongUse} */

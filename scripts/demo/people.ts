@@ -30,11 +30,16 @@ export const circles = [
   { id: PROVIDERS, name: 'Companies with a contract' },
 ];
 
-/** Acme is known by its client id. The grocer has not asked yet: the owner can keep issues for it all the same. */
-export function vendorsOf(acme: { url: string; clientId: string }): KnownVendor[] {
+interface Site {
+  readonly url: string;
+  readonly clientId: string;
+}
+
+/** Both are known by their client ids, before they have asked for anything. */
+export function vendorsOf({ acme, grocer }: { acme: Site; grocer: Site }): KnownVendor[] {
   return [
     { id: ACME, name: 'Acme Broadband', site: acme.url, clientId: acme.clientId, circles: [PROVIDERS] },
-    { id: GROCER, name: 'Green Grocer', site: 'https://green-grocer.example/', circles: [SHOPS] },
+    { id: GROCER, name: 'Green Grocer', site: grocer.url, clientId: grocer.clientId, circles: [SHOPS] },
   ];
 }
 
@@ -58,8 +63,13 @@ const alice: Person = {
     wish('products', 'prefer', 'Repair a device before you replace it'),
     wish('products', 'avoid', 'Devices that work only with a cloud account', { audience: [PROVIDERS] }),
     wish('delivery', 'prefer', 'Leave parcels with the neighbour at number 12', { audience: [SHOPS] }),
-    wish('delivery', 'avoid', 'Deliveries on a Saturday', { audience: [SHOPS] }),
-    wish('products', 'require', 'Vegetables without plastic wrapping', { audience: [GROCER] }),
+    wish('delivery', 'avoid', 'Deliveries on a Saturday', { value: 'saturday', audience: [SHOPS] }),
+    wish('delivery', 'prefer', 'In the evening, when I am home', { value: 'evening', audience: [GROCER] }),
+    wish('packaging', 'avoid', 'Vegetables wrapped in plastic', { value: 'plastic', audience: [GROCER] }),
+    wish('packaging', 'prefer', 'A crate that you take back', { value: 'crate', audience: [GROCER] }),
+    wish('food', 'prefer', 'What grows near here', { value: 'nearby', audience: [GROCER] }),
+    wish('food', 'refuse', 'Fruit that was flown in', { value: 'flown in', audience: [GROCER] }),
+    wish('allergies', 'refuse', 'Walnuts and hazelnuts', { value: 'nuts', audience: [GROCER] }),
   ],
   issues: [
     {
@@ -134,6 +144,8 @@ const bob: Person = {
     wish('privacy', 'refuse', 'No profile of me, and no advertising built on one'),
     wish('products', 'prefer', 'The smallest plan that does the job', { audience: [PROVIDERS] }),
     wish('delivery', 'avoid', 'Parcels that need a signature', { audience: [SHOPS] }),
+    wish('food', 'require', 'Without milk', { value: 'no milk', audience: [SHOPS] }),
+    wish('food', 'prefer', 'Organic, where there is a choice', { value: 'organic', audience: [SHOPS] }),
   ],
   issues: [
     {

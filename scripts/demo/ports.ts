@@ -4,7 +4,7 @@ import { isPortFree } from '../support/free-port.ts';
 import type { Ports } from './data-folder.ts';
 import { portHolder } from './port-holder.ts';
 
-const NAMES: readonly (keyof Ports)[] = ['gateway', 'pods', 'vendor', 'dashboard'];
+const NAMES: readonly (keyof Ports)[] = ['gateway', 'pods', 'vendor', 'dashboard', 'grocer'];
 const HIGHEST_PORT = 65_535;
 
 /** Free ports from the first one on; says which were stepped over. */
@@ -12,12 +12,12 @@ export async function choosePorts(first: number, say: (text: string) => void): P
   const chosen: number[] = [];
   for (let port = first; chosen.length < NAMES.length; port += 1) {
     if (port > HIGHEST_PORT)
-      throw new Error(`There are no four free ports from ${first} on. Choose another with --port.`);
+      throw new Error(`There are no five free ports from ${first} on. Choose another with --port.`);
     if (await isPortFree(port)) chosen.push(port);
     else say(`port ${port} is used by ${await portHolder(port)}: stepped over`);
   }
-  const [gateway = 0, pods = 0, vendor = 0, dashboard = 0] = chosen;
-  return { gateway, pods, vendor, dashboard };
+  const [gateway = 0, pods = 0, vendor = 0, dashboard = 0, grocer = 0] = chosen;
+  return { gateway, pods, vendor, dashboard, grocer };
 }
 
 /** @throws when one is busy: names who is in the way, and what to do */

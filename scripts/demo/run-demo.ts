@@ -94,8 +94,8 @@ async function firstOwners(
   run: Run,
 ): Promise<DemoOwner[]> {
   const { signal, screen } = run;
-  const { pods, gateway, acme } = servers;
-  const vendors = vendorsOf(acme);
+  const { pods, gateway } = servers;
+  const vendors = vendorsOf(servers);
   screen.step(`making accounts and pods for ${people.map(({ name }) => name).join(' and ')}, about 10 s`);
   const owners = await Promise.all(
     people.map(async (person) => {
@@ -144,6 +144,7 @@ function readyLine(servers: Servers, owners: readonly DemoOwner[]): object {
     dashboard: servers.dashboard,
     pods: servers.pods,
     vendor: servers.acme.url,
+    grocer: servers.grocer.url,
     owners: owners.map(({ webId, email, password }) => ({ webId, email, password })),
   };
 }

@@ -1,9 +1,10 @@
-// The three programs of the demo, started side by side: pod server, gateway with its database, vendor.
+// The programs of the demo, started side by side: pod server, gateway with its database, two vendors.
 
 import { createWriteStream } from 'node:fs';
 import { type Acme, startAcme } from 'acme-support-desk';
+import { type Grocer, startGrocer } from 'green-grocer';
 import { ensureDashboard } from '../support/build-dashboard.ts';
-import { startCss } from '../support/start-css.ts';
+import { startCss } from '../support/pod-server/start-css.ts';
 import type { DemoFolder, Ports } from './data-folder.ts';
 import { type RunningGateway, type StartGatewayOptions, startGateway } from './start-gateway.ts';
 
@@ -17,6 +18,7 @@ export interface Servers {
   /** With a slash. */
   readonly pods: string;
   readonly acme: Acme;
+  readonly grocer: Grocer;
   /** Resolves, with its name, when one of them has ended by itself. */
   readonly lost: Promise<string>;
   stop(): Promise<void>;
@@ -46,18 +48,18 @@ export async function startServers(options: StartServersOptions): Promise<Server
   const { signal } = starting;
   const giveUp = (): void => starting.abort(options.signal.reason);
   options.signal.addEventListener('abort', giveUp, { once: true });
-  const origins = { pods: `http://localhost:${ports.pods}`, vendor: `http://localhost:${ports.vendor}` };
-  say('starting the pod server (10 to 15 s), the gateway with its database, and the vendor');
+  const others = [ports.pods, ports.vendor, ports.grocer].map((port) => `http://localhost:${port}`);
+  say('starting the pod server (5 to 15 s the first time), the gateway with its database, and the vendors');
   const heartbeat = setInterval(() => say('the pod server is still starting'), STILL_STARTING_MS);
   const starts = [
     startPods(options, signal).finally(() => clearInterval(heartbeat)),
     startGatewayWithDashboard({
       port: ports.gateway,
       dashboardPort: ports.dashboard,
-      pods: `${origins.pods}/`,
+      pods: `http://localhost:${ports.pods}/`,
       dataDir: folder.gateway,
       logFile: folder.gatewayLog,
-      localOrigins: [...Object.values(origins), ownVendorOrigin(ports)],
+      localOrigins: [...others, ownVendorOrigin(ports)],
       say: (line) => say(`gateway: ${line}`),
       signal,
     }).then((started) => {
@@ -66,20 +68,21 @@ export async function startServers(options: StartServersOptions): Promise<Server
       return started;
     }),
     startVendor(options, signal),
+    startShop(options, signal),
   ] as const;
   for (const start of starts) start.catch((error: unknown) => starting.abort(error));
   const outcomes = await Promise.allSettled(starts);
   options.signal.removeEventListener('abort', giveUp);
   const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const stop = async (): Promise<void> => {
-    // The vendor first, the pod server last: the gateway may have something to finish there.
+    // The vendors first, the pod server last: the gateway may have something to finish there.
     for (const server of [...running].reverse()) await server.stop();
   };
   if (signal.aborted) {
     await stop();
     throw signal.reason;
   }
-  const [pods, gateway, acme] = await Promise.all(starts);
+  const [pods, gateway, acme, grocer] = await Promise.all(starts);
   const lost = Promise.race([
     pods.ended.then(() => 'The pod server'),
     gateway.ended.then(() => 'The gateway'),
@@ -90,6 +93,7 @@ export async function startServers(options: StartServersOptions): Promise<Server
     ownVendor: ownVendorOrigin(ports),
     pods: pods.baseUrl,
     acme,
+    grocer,
     lost,
     stop,
   };
@@ -117,4 +121,17 @@ async function startVendor({ folder, ports, say }: StartServersOptions, signal: 
   const acme = await startAcme({ port: ports.vendor, gateway, dataDir: folder.vendor, log: say, signal });
   say(`vendor ready: ${acme.url}`);
   return acme;
+}
+
+async function startShop({ folder, ports, say }: StartServersOptions, signal: AbortSignal): Promise<Grocer> {
+  const grocer = await startGrocer({
+    port: ports.grocer,
+    gateway: `http://localhost:${ports.gateway}`,
+    dashboard: `http://localhost:${ports.dashboard}`,
+    dataDir: folder.grocer,
+    log: say,
+    signal,
+  });
+  say(`shop ready: ${grocer.url}`);
+  return grocer;
 }

@@ -38,7 +38,7 @@ export const pages: readonly ShownPage[] = [
   {
     name: 'known-company',
     route: '/companies/known/:entryId',
-    shows: 'a company that has not asked yet: issues for it, and an invitation',
+    shows: 'a company that she has entered: issues for it, and an invitation',
     path: () => `/companies/known/${GROCER}`,
   },
   { name: 'my-data', route: '/my-data', shows: 'what Alice keeps in her pod' },

@@ -1,24 +1,15 @@
-// What stands before the camera: the demo's servers and people, a second company, and a browser in which Alice has signed in.
+// What stands before the camera: the demo's servers and people, and a browser in which Alice has signed in.
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type AccessRequestEntry,
-  allowInsecureLoopback,
-  clientDocument,
-  createVendorClient,
-  generateVendorKey,
-  publicVendorJwk,
-} from '@parley/vendor-sdk';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { type DemoOwner, openDemoFolder } from '../demo/data-folder.ts';
 import { people, vendorsOf } from '../demo/people.ts';
 import { choosePorts } from '../demo/ports.ts';
 import { seedOwner } from '../demo/seed-owner.ts';
-import { ownVendorOrigin, type Servers, startServers } from '../demo/start-servers.ts';
+import { type Servers, startServers } from '../demo/start-servers.ts';
 import { signIn } from '../support/dashboard-sign-in.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -35,8 +26,6 @@ export interface ScreenshotStage {
   stop(): Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
-
 export async function setStage(say: (text: string) => void): Promise<ScreenshotStage> {
   const root = await mkdtemp(join(tmpdir(), 'parley-screenshots-'));
   const folder = await openDemoFolder(root);
@@ -45,10 +34,8 @@ export async function setStage(say: (text: string) => void): Promise<ScreenshotS
   const { signal } = new AbortController();
   const servers = await startServers({ folder, ports, say, signal });
   const browser = await launchChromium();
-  const grocer = await openGrocer(ownVendorOrigin(ports));
   const stop = async (): Promise<void> => {
     await browser.close();
-    grocer.stop();
     await servers.stop();
     await rm(root, { recursive: true, force: true });
   };
@@ -56,7 +43,7 @@ export async function setStage(say: (text: string) => void): Promise<ScreenshotS
     const [alice] = people;
     if (alice === undefined) throw new Error('The demo has no people.');
     const { pods, gateway, acme, dashboard } = servers;
-    const vendors = vendorsOf(acme);
+    const vendors = vendorsOf(servers);
     const owner = await seedOwner({
       person: alice,
       password: 'for-pictures',
@@ -67,7 +54,7 @@ export async function setStage(say: (text: string) => void): Promise<ScreenshotS
     });
     const context = await browser.newContext({ baseURL: dashboard, locale: 'en-GB' });
     const page = await context.newPage();
-    const requestId = await play({ page, owner, servers, ask: grocer.ask });
+    const requestId = await play({ page, owner, servers });
     const preference = await linkTo(page, '/my-data/preferences', /Repair a device/);
     const issue = await linkTo(page, '/my-data/issues', /The connection drops/);
     return { page, acme, requestId, preference, issue, stop };
@@ -81,19 +68,19 @@ interface Play {
   readonly page: Page;
   readonly owner: DemoOwner;
   readonly servers: Servers;
-  readonly ask: (gateway: string) => Promise<string>;
 }
 
 /** Alice shares something with Acme, which reads it. The grocer asks, and she decides later. @returns the grocer's request */
-async function play({ page, owner, servers, ask }: Play): Promise<string> {
-  const { acme, gateway } = servers;
+async function play({ page, owner, servers }: Play): Promise<string> {
+  const { acme, grocer } = servers;
   await signIn(page, owner);
   await page.goto(acme.url);
   await page.getByRole('button', { name: 'Connect with Parley' }).first().click();
   await page.getByRole('checkbox', { name: 'the description', exact: true }).check();
   await page.getByRole('button', { name: 'Share this' }).click();
   await page.getByRole('heading', { level: 1, name: 'What our support team sees' }).waitFor();
-  await page.goto(await ask(gateway));
+  await page.goto(grocer.url);
+  await page.getByRole('button', { name: 'Shop with your own preferences' }).click();
   await page.getByRole('heading', { level: 2, name: 'Your decision' }).waitFor();
   const requestId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.getByRole('button', { name: 'Decide later' }).click();
@@ -110,38 +97,3 @@ async function linkTo(page: Page, path: string, name: RegExp): Promise<string> {
   if (address === null) throw new Error(`${path} has no such link.`);
   return address;
 }
-
-/** A company of its own beside the demo's. */
-async function openGrocer(origin: string) {
-  const clientId = `${origin}/client.json`;
-  const redirectUri = `${origin}/callback`;
-  const key = await generateVendorKey();
-  const document = clientDocument({
-    clientId,
-    clientName: 'Green Grocer',
-    redirectUris: [redirectUri],
-    keys: [await publicVendorJwk(key)],
-  });
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(document));
-  }).listen(Number(new URL(origin).port), 'localhost');
-  return {
-    ask: async (gateway: string): Promise<string> => {
-      const client = createVendorClient({ clientId, key, [allowInsecureLoopback]: true });
-      return (await client.at(gateway).ask({ details: [delivery()], redirectUri })).url;
-    },
-    stop: () => void server.close(),
-  };
-}
-
-const delivery = (): AccessRequestEntry => ({
-  actions: ['read'],
-  datatypes: ['preferences'],
-  purpose: 'https://w3id.org/dpv#CustomerOrderManagement',
-  fields: { preferences: { required: ['topic', 'statement', 'strength'], optional: ['value'] } },
-  filter: { preferences: { topics: ['delivery', 'products'] } },
-  access: { until: new Date(Date.now() + 180 * DAY_MS).toISOString() },
-  retention: { duration: 'P90D', location: 'EU', onEnd: 'delete' },
-  recipients: ['Cargo Bike Couriers'],
-  benefit: 'Boxes that come when and how you want them',
-});

@@ -196,14 +196,14 @@ describe('a consent', () => {
   it('is kept for the same decision again, and forgotten an hour after the pod has it', async () => {
     const intent = await give();
     const sealed = 'SELECT FROM consent_intent WHERE consent_id = $1 AND sealed <> $2';
-    await sweepExpired(database.db);
+    await sweepExpired(database.db, { journalDays: 400 });
     expect(await count(sealed, intent.consentId, '')).toBe(1);
     expect(await stores.consents.intend(intent)).toMatchObject({ consentId: intent.consentId });
     await database.pool.query(
       `UPDATE consent_intent SET done_at = now() - interval '2 hours' WHERE consent_id = $1`,
       [intent.consentId],
     );
-    await sweepExpired(database.db);
+    await sweepExpired(database.db, { journalDays: 400 });
     expect(await count(sealed, intent.consentId, '')).toBe(0);
     expect(await stores.consents.intend(intent)).toBe('closed');
     expect(await stores.consents.find(intent.consentId)).toMatchObject({ status: 'given' });

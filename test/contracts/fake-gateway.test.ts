@@ -1,5 +1,6 @@
 import { clientDocument, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
 import { createFakeGateway } from '@parley/vendor-sdk/testing';
+import { receiveWebhooks } from '../support/webhook-receiver.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { gatewayContract } from './gateway.contract.ts';
 
@@ -15,7 +16,13 @@ gatewayContract('the fake gateway of the vendor SDK', async (): Promise<GatewayW
     createdAt: `2026-11-0${index + 1}T00:00:00Z`,
     description: `about ${title}`,
   }));
+  const desk: Parameters<typeof receiveWebhooks>[0] = {
+    origin: 'https://acme.example',
+    receive: () => new Response(),
+  };
+  const receiver = receiveWebhooks(desk);
   const { owner, origin, fetch } = createFakeGateway({
+    receive: (request) => desk.receive(request),
     client: clientDocument({
       clientId,
       clientName: 'Acme Broadband',
@@ -28,6 +35,7 @@ gatewayContract('the fake gateway of the vendor SDK', async (): Promise<GatewayW
     origin,
     fetch,
     vendor: { clientId, redirectUri, key },
+    receiver,
     answer: async (url, decision) => owner[decision](url),
     pause: async (consentId, until) => owner.pause({ consentId, ...(until !== undefined && { until }) }),
     resume: async (consentId) => owner.resume({ consentId }),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
 import { conversationContract } from './gateway/conversation.ts';
+import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
+import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
 import { openingsContract } from './gateway/openings.ts';
 import { readsContract } from './gateway/reads.ts';
@@ -31,5 +33,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     withoutTokenContract(world);
     conversationContract(world);
     openingsContract(world);
+    eventsContract(world);
+    honoursContract(world);
   });
 }

@@ -305,7 +305,7 @@ describe('the list of notices', () => {
     await query(`UPDATE notice SET created_at = now() - interval '91 days' WHERE owner_id = $1`, [
       ann.ownerId,
     ]);
-    await sweepExpired(database.db);
+    await sweepExpired(database.db, { journalDays: 400 });
     expect([(await noticesOf(ann.ownerId)).length, (await noticesOf(bob.ownerId)).length]).toEqual([0, 5]);
   });
 });

@@ -4,7 +4,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@parley/consent-ga
 import pg from 'pg';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { createOwnerApp, type OwnerApp } from '../../scripts/support/owner-app.ts';
-import { type RunningCss, startCss } from '../../scripts/support/start-css.ts';
+import { type RunningCss, startCss } from '../../scripts/support/pod-server/start-css.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';

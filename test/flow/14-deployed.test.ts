@@ -6,7 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { type RunningCss, startCss } from '../../scripts/support/start-css.ts';
+import { type RunningCss, startCss } from '../../scripts/support/pod-server/start-css.ts';
 import { type GatewayProcess, runGatewayCommand, startGatewayProcess } from '../support/gateway-process.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';

@@ -7,12 +7,17 @@ import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed
 import { startTestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor } from '../support/test-vendor.ts';
+import { receiveWebhooks } from '../support/webhook-receiver.ts';
 
 gatewayContract('the real gateway', async (): Promise<GatewayWorld> => {
   const cssUrl = inject('cssUrl');
   const vendor = await startTestVendor();
   const postgresUrl = inject('postgresUrl');
-  const gateway = await startTestGateway({ postgresUrl, localOrigins: [cssUrl, vendor.origin] });
+  const gateway = await startTestGateway({
+    postgresUrl,
+    localOrigins: [cssUrl, vendor.origin],
+    webhooks: { timeoutMs: 10_000, retrySeconds: [0.05, 0.05] },
+  });
   const owner = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await seed(owner, vendor.clientId);
   const { app } = owner;
@@ -20,6 +25,7 @@ gatewayContract('the real gateway', async (): Promise<GatewayWorld> => {
     origin: gateway.origin,
     fetch: globalThis.fetch,
     vendor,
+    receiver: receiveWebhooks(vendor),
     async answer(url, decision) {
       const browser = createBrowser();
       const page = await browser.open(url);

@@ -15,6 +15,7 @@ interface ReadyLine {
   dashboard: string;
   pods: string;
   vendor: string;
+  grocer: string;
   owners: { webId: string; email: string; password: string }[];
 }
 
@@ -35,8 +36,8 @@ const runExample = async (settings: string, name: string): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: repository });
   return stdout.trimEnd();
 };
-const portsOf = ({ gateway, pods, vendor, dashboard }: ReadyLine): number[] =>
-  [gateway, pods, vendor, dashboard].map((url) => Number(new URL(url).port));
+const portsOf = ({ gateway, pods, vendor, dashboard, grocer }: ReadyLine): number[] =>
+  [gateway, pods, vendor, dashboard, grocer].map((url) => Number(new URL(url).port));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
@@ -90,7 +91,7 @@ describe('the demo', () => {
       expect(demo.stderr()).toMatch(
         new RegExp(`port ${first} is used by node \\(process ${process.pid}\\): stepped over`),
       );
-      expect(Object.keys(ready)).toEqual(['gateway', 'dashboard', 'pods', 'vendor', 'owners']);
+      expect(Object.keys(ready)).toEqual(['gateway', 'dashboard', 'pods', 'vendor', 'grocer', 'owners']);
       expect(ready.owners.map(({ email }) => email)).toEqual(['alice@example.org', 'bob@example.org']);
       expect(portsOf(ready)).not.toContain(first);
       const addresses = [
@@ -98,6 +99,7 @@ describe('the demo', () => {
         `${ready.dashboard}/client.jsonld`,
         ready.pods,
         ready.vendor,
+        ready.grocer,
         ...ready.owners.map(({ webId }) => webId),
       ];
       for (const address of addresses) expect((await fetch(address)).status, address).toBe(200);

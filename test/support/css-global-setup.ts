@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { type RunningCss, startCss } from '../../scripts/support/start-css.ts';
+import { type RunningCss, startCss } from '../../scripts/support/pod-server/start-css.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

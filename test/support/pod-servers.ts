@@ -1,4 +1,4 @@
-import '../../scripts/support/localhost-names.mjs';
+import '../../scripts/support/pod-server/localhost-names.mjs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { logInWithClientCredentials } from '@parley/pod-client/client-credential
 import { createInMemoryPods } from '@parley/pod-client/testing';
 import { createCssAccount } from '../../scripts/support/css-account.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { startCss } from '../../scripts/support/start-css.ts';
+import { startCss } from '../../scripts/support/pod-server/start-css.ts';
 import { servePods } from './serve-pods.ts';
 
 /** Somebody with a pod, as their app has them. */

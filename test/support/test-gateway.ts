@@ -58,6 +58,8 @@ export async function startTestGateway(options: {
   categories?: Categories;
   /** Settings besides. */
   settings?: Readonly<Record<string, string>>;
+  /** How its webhooks are tried. Default: as usual. */
+  webhooks?: { timeoutMs: number; retrySeconds: readonly number[] };
   /** Where a proxy stands before it. Default: none, and its origin has its own port. */
   proxyPort?: number;
 }): Promise<TestGateway> {
@@ -82,7 +84,11 @@ export async function startTestGateway(options: {
       progress: () => undefined,
       signal: AbortSignal.timeout(60_000),
       // What follows an act comes soon: tests wait for it.
-      pace: { jobsEveryMs: 300, blockEverySeconds: 1 },
+      pace: {
+        jobsEveryMs: 300,
+        blockEverySeconds: 1,
+        ...(options.webhooks === undefined ? {} : { webhooks: options.webhooks }),
+      },
       ...(options.categories === undefined ? {} : { categories: options.categories }),
       logTo: keptLog(logLines),
     });

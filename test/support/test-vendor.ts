@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
   type AccessRequestEntry,
   allowInsecureLoopback,
@@ -22,6 +23,8 @@ export interface TestVendor {
   readonly key: VendorKey;
   /** What it serves as its client document; may be changed. */
   document: object;
+  /** Takes what is posted to it, at any path; may be changed. */
+  receive: (request: Request) => Response | Promise<Response>;
   at(gateway: string): GatewayClient;
   /** The whole way of a consent: asks, has the owner's app decide, and redeems the code. */
   obtain(options: ObtainOptions): Promise<Consent>;
@@ -61,16 +64,30 @@ export async function startTestVendor(
       redirectUris: [redirectUri],
       keys: [await publicVendorJwk(key)],
     }),
+    receive: () => new Response(null, { status: 404 }),
     at: (gateway) =>
       createVendorClient({ ...known, clientId, key, [allowInsecureLoopback]: true }).at(gateway),
     obtain: (way) => obtainConsent(vendor, way),
     stop: () => void server.close(),
   };
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') return void passOn(request, response, vendor);
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(vendor.document));
   }).listen(port, 'localhost');
   return vendor;
+}
+
+async function passOn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  vendor: TestVendor,
+): Promise<void> {
+  const body = await text(incoming);
+  const headers = new Headers(incoming.headers as Record<string, string>);
+  const request = new Request(`${vendor.origin}${incoming.url}`, { method: 'POST', headers, body });
+  const response = await vendor.receive(request);
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
 }
 
 async function obtainConsent(vendor: TestVendor, way: ObtainOptions): Promise<Consent> {

@@ -1,13 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import {
-  checkDashboard,
-  type DashboardSettings,
-  dashboardEnvironment,
-  dashboardIn,
-} from './dashboard/dashboard-settings.ts';
+import { checkAddresses } from './check-addresses.ts';
+import { type DashboardSettings, dashboardEnvironment, dashboardIn } from './dashboard/dashboard-settings.ts';
 import { isProxyNetwork } from './http/peer-address.ts';
-import { count, isLoopback, isWebAddress, list, origin, port, SettingsError } from './setting-kinds.ts';
+import { count, isWebAddress, list, origin, port, SettingsError } from './setting-kinds.ts';
 
 export { SettingsError } from './setting-kinds.ts';
 
@@ -47,6 +43,15 @@ export const environmentSchema = z.object({
     .max(200)
     .default(10)
     .describe('Connections to PostgreSQL that this process may hold.'),
+  PARLEY_JOURNAL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(14)
+    .max(3_650)
+    .default(400)
+    .describe(
+      "Days that the journal is kept in the database, in whole weeks. What is older stays in the owners' pods alone.",
+    ),
   PARLEY_IDENTITY: z
     .url()
     .refine(
@@ -72,7 +77,13 @@ export const environmentSchema = z.object({
   PARLEY_METRICS_PORT: z
     .union([z.literal('off'), port])
     .default('off')
-    .describe('Loopback port for Prometheus metrics, or off.'),
+    .describe('Port for Prometheus metrics on PARLEY_METRICS_HOST, or off.'),
+  PARLEY_METRICS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe(
+      'Address for the metrics. Anything but loopback: keep that network private, they ask nobody who it is.',
+    ),
   PARLEY_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -125,6 +136,8 @@ export interface Settings {
   readonly secretsKeyFile: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
+  /** Days that the journal is kept at least. */
+  readonly journalDays: number;
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
@@ -133,6 +146,7 @@ export interface Settings {
   /** Unset: none is served. */
   readonly dashboard: DashboardSettings | undefined;
   readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
   readonly logLevel: string;
   /** Addresses and networks (CIDR) from which X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
@@ -177,10 +191,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secretsKeyFile: values.PARLEY_SECRETS_KEY_FILE,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
+    journalDays: values.PARLEY_JOURNAL_DAYS,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
     mail: mailIn(values),
     dashboard: dashboardIn(values),
+    metricsHost: values.PARLEY_METRICS_HOST,
     metricsPort: values.PARLEY_METRICS_PORT === 'off' ? undefined : values.PARLEY_METRICS_PORT,
     logLevel: values.PARLEY_LOG,
     ...limitsIn(values),
@@ -211,28 +227,6 @@ function limitsIn(values: z.output<typeof environmentSchema>) {
     callsPerOwner: values.PARLEY_CALLS_PER_OWNER,
     asksPerVendor: values.PARLEY_ASKS_PER_VENDOR,
   };
-}
-
-function checkAddresses(settings: Settings, localOrigins: readonly string[]): void {
-  checkDashboard(settings);
-  if (!settings.local) {
-    if (localOrigins.length > 0)
-      throw new SettingsError('PARLEY_LOCAL_ORIGINS works only with PARLEY_LOCAL=1.');
-    if (![settings.origin, settings.identityUrl].every((url) => url.startsWith('https://'))) {
-      throw new SettingsError(
-        'PARLEY_ORIGIN and PARLEY_IDENTITY must be https. For a laptop, set PARLEY_LOCAL=1.',
-      );
-    }
-    return;
-  }
-  if (
-    ![settings.origin, settings.identityUrl, ...localOrigins].every(isLoopback) ||
-    !['127.0.0.1', '::1', 'localhost'].includes(settings.host)
-  ) {
-    throw new SettingsError(
-      'PARLEY_LOCAL=1 is for one machine: every address must be a loopback one, beside no public identity.',
-    );
-  }
 }
 
 function withoutEmpty(

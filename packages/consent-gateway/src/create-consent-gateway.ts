@@ -2,6 +2,7 @@
 
 import express, { type Express } from 'express';
 import { sweepExpired } from './adapters/postgres/sweep.ts';
+import { readWaiting } from './adapters/postgres/waiting.ts';
 import { publishedDocuments } from './adapters/solid-pod/published-documents.ts';
 import { createConversation } from './composition/conversation.ts';
 import { createGatewayParts, type GatewayOptions, type GatewayParts } from './composition/gateway-parts.ts';
@@ -9,6 +10,7 @@ import { createLimitedCalls } from './composition/limited-calls.ts';
 import { createOwnerApi } from './composition/owner-api.ts';
 import { createPages } from './composition/pages.ts';
 import { createVendorApi } from './composition/vendor-api.ts';
+import { createVendorEventsParts } from './composition/vendor-events.ts';
 import { runConsentJobs } from './consent/run-consent-jobs.ts';
 import { openToApps } from './http/cors.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
@@ -38,6 +40,10 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   const { settings, secrets, metrics, log, categories } = parts;
   const { origin, identityUrl } = settings;
   metrics.showLimits(parts.limits.counts);
+  metrics.showDatabase({
+    waiting: () => readWaiting(parts.database.db),
+    connections: parts.database.connections,
+  });
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -64,12 +70,20 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use('/owner/v1', createOwnerApi(parts));
   // … and the vendor reads what was approved, written down first, and answers:
   const conversation = createConversation(parts);
-  app.use('/v1', createVendorApi(parts), conversation.routes, parts.read.routes);
+  const vendorEvents = createVendorEventsParts(parts);
+  app.use('/v1', createVendorApi(parts), vendorEvents.routes, conversation.routes, parts.read.routes);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: the authorization server, at the root; what it does not know is nowhere.
   app.use((request, response) => parts.authorizationServer().handle(request, response));
-  return { app, startJobs: () => startJobs({ ...parts, conversation }), endStreams: parts.changes.close };
+  return {
+    app,
+    startJobs: () => startJobs({ ...parts, conversation, vendorEvents }),
+    endStreams() {
+      parts.changes.close();
+      vendorEvents.close();
+    },
+  };
 }
 
 const SETTLE_EVERY_MS = 30_000;
@@ -79,6 +93,7 @@ const LOOK_EVERY_MS = 1_500;
 const NOTICES_EVERY_MS = 10 * 60_000;
 
 function startJobs({
+  settings,
   deciding,
   database,
   read,
@@ -88,9 +103,13 @@ function startJobs({
   changes,
   notices,
   conversation,
+  vendorEvents,
   pace,
   log,
-}: GatewayParts & { conversation: ReturnType<typeof createConversation> }): {
+}: GatewayParts & {
+  conversation: ReturnType<typeof createConversation>;
+  vendorEvents: ReturnType<typeof createVendorEventsParts>;
+}): {
   stop(): Promise<void>;
 } {
   const onFault = (error: unknown): void =>
@@ -105,9 +124,10 @@ function startJobs({
     repeat({ everyMs: pace.jobsEveryMs, round: notices.jobs.tell, onFault }),
     repeat({ everyMs: NOTICES_EVERY_MS, round: notices.jobs.look, onFault }),
     repeat({ everyMs: SETTLE_EVERY_MS, round: conversation.settle, onFault }),
-    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db), onFault }),
+    repeat({ everyMs: SWEEP_EVERY_MS, round: () => sweepExpired(database.db, settings), onFault }),
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
+    vendorEvents.startJobs(onFault),
     sealer.start(),
   ];
   read.pods.start();

@@ -67,6 +67,7 @@ export {
 } from './document-parsers.ts';
 export { isPodError, PodError, type PodErrorCode, type PodErrorOptions } from './errors.ts';
 export { exportDocument } from './export/export-document.ts';
+export { type HonourStatement, hasHonour, writeHonour } from './honours/write-honour.ts';
 export { putRequestNotice, type RequestNotice } from './inbox/put-request-notice.ts';
 export type { BlockPlace } from './ledger/block-address.ts';
 export { type EntryProjection, projectEntry } from './ledger/block-triples.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from './conversation/vendor-message.ts';
+import type { Proposal, Writer } from './conversation/vendor-message.ts';
 import type { OpeningKind } from './conversation/vendor-opening.ts';
 
 /** One message of an issue's thread, oldest first in the thread. `from` tells the two sides apart, without names. */
@@ -13,6 +13,8 @@ export interface ThreadMessage {
   readonly maker?: string | undefined;
   /** What state a vendor proposes with it. Only the owner changes the state. */
   readonly proposes?: Proposal | undefined;
+  /** Whether somebody or a program wrote it, where the vendor has said so. */
+  readonly by?: Writer | undefined;
 }
 
 export type FieldValue = string | number | boolean | readonly ThreadMessage[];

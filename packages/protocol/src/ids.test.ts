@@ -10,6 +10,7 @@ const PREFIXES = {
   owner: 'owner_',
   invitation: 'invitation_',
   notice: 'notice_',
+  event: 'event_',
 } as const;
 const kinds = Object.keys(PREFIXES) as IdKind[];
 const bytes = Uint8Array.from({ length: 32 }, (_, at) => at * 8);

@@ -7,6 +7,7 @@ const PREFIXES = {
   owner: 'owner_',
   invitation: 'invitation_',
   notice: 'notice_',
+  event: 'event_',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

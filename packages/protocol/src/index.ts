@@ -19,6 +19,7 @@ export {
   INVITATION_HINT_PREFIX,
   INVITATION_PATH,
 } from './backchannel-request.ts';
+export { canonicalJson } from './canonical-json.ts';
 export { categories, type PublishedCategories } from './category/categories.ts';
 export type {
   Categories,
@@ -69,6 +70,8 @@ export {
   VENDOR_MESSAGE_TYP,
   type VendorMessageClaims,
   vendorMessageClaimsSchema,
+  type Writer,
+  writers,
 } from './conversation/vendor-message.ts';
 export {
   type IssueOpened,
@@ -93,6 +96,48 @@ export type {
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';
+export {
+  consentEventTypes,
+  TEST_EVENT_TYPE,
+  type VendorEvent,
+  type VendorEventType,
+  vendorEventSchema,
+  vendorEventTypeSchema,
+} from './events/vendor-event.ts';
+export {
+  type EventsPage,
+  eventsPageSchema,
+  type Replayed,
+  type ReplayRequest,
+  replayedSchema,
+  replayRequestSchema,
+  WEBHOOK_HEADERS,
+  WEBHOOK_KEY_PREFIX,
+  WEBHOOK_SIGNATURE_PREFIX,
+  type Webhook,
+  type WebhookFailure,
+  type WebhookRequest,
+  type WebhookTested,
+  webhookFailures,
+  webhookRequestSchema,
+  webhookSchema,
+  webhookTestedSchema,
+} from './events/webhook.ts';
+export {
+  HONOUR_TYP,
+  type HonourAction,
+  type HonourClaims,
+  type HonouredVersion,
+  type HonourReason,
+  type HonourTaken,
+  honourActions,
+  honourClaimsSchema,
+  honouredVersions,
+  honourReasons,
+  honourRequestSchema,
+  honourTakenSchema,
+  itemVersion,
+} from './honour/honour-statement.ts';
 export { base64url, type IdKind, idFromBytes, isId, newId } from './ids.ts';
 export { addDuration, durationSchema, instantSchema } from './instant.ts';
 export { compareHeads, type KnownHead, type KnownHeads } from './ledger/compare-heads.ts';
@@ -124,9 +169,24 @@ export {
   verifyHistory,
 } from './ledger/verify-history.ts';
 export { type VerifyLedgerOptions, verifyLedger } from './ledger/verify-ledger.ts';
+export { issueEvents, type MeasuredIssue } from './measures/issue-events.ts';
+export { measureEvents } from './measures/measure.ts';
+export { measureConsents } from './measures/measure-consents.ts';
+export { measureConversation } from './measures/measure-conversation.ts';
+export type { MeasuredEvent } from './measures/measured-event.ts';
+export {
+  type ConsentMeasures,
+  type ConversationMeasures,
+  consentMeasuresSchema,
+  FEWEST_TO_SAY,
+  type Measures,
+  type Share,
+  type Spread,
+} from './measures/measures.ts';
 export { isWithin } from './narrower.ts';
 export type { Activity } from './owner-api/activity.ts';
 export type { ChangeableList } from './owner-api/events.ts';
+export type { HonourView } from './owner-api/honours.ts';
 export type { InvitationView } from './owner-api/invitations.ts';
 export type { NoticeView, PushSubscriptionRequest } from './owner-api/notices.ts';
 export type { ConsentView, Decision, RequestView } from './owner-api/owner-api.ts';
@@ -166,6 +226,12 @@ export {
   recordKeyClaimsSchema,
 } from './record-keys/record-key-claims.ts';
 export { type PublicJwk, signedBy } from './record-keys/signed-by.ts';
+export {
+  type ChangesPage,
+  changesPageSchema,
+  type ItemChange,
+  itemChangeSchema,
+} from './sync/changes-page.ts';
 export { type AgreementId, agreementIds, checkableAgreement } from './terms/agreements.ts';
 export { type Assurance, assurancesOf } from './terms/assurances.ts';
 export type { Breach, BreachCode } from './terms/breach.ts';

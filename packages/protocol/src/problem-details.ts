@@ -19,6 +19,11 @@ export const problems = {
     'Put the base64url sha-256 of the exact body at the end of the path.',
   ],
   invalid_cursor: [400, 'The cursor cannot be used', 'Start the listing again without a cursor.'],
+  webhook_url_refused: [
+    400,
+    'The address cannot be a webhook of yours',
+    'Use a public https address on an origin of your client id or of one of your redirect URIs.',
+  ],
   pod_not_proven: [
     400,
     'The pod is not proven to be yours',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorizationDetailsSchema } from './authorization-details.ts';
-import { proposals } from './conversation/vendor-message.ts';
+import { proposals, writers } from './conversation/vendor-message.ts';
 
 /** On each read the vendor states its purpose in this header, as an exact IRI. */
 export const PURPOSE_HEADER = 'parley-purpose';
@@ -15,6 +15,7 @@ export const threadMessageSchema = z.object({
   createdAt: z.string(),
   from: z.enum(['owner', 'vendor']),
   proposes: z.enum(proposals).optional(),
+  by: z.enum(writers).optional(),
 });
 
 /** One item as a vendor gets it: an opaque id and the approved fields that exist. */

@@ -3,6 +3,7 @@ import { askWithoutBrowser } from './ask-without-browser.ts';
 import { cancelRequest } from './cancel-request.ts';
 import { readState } from './consent/read-state.ts';
 import { createPendingRequest } from './create-pending-request.ts';
+import { followEvents } from './events/follow-events.ts';
 import type { GatewayConnection } from './gateway/gateway-connection.ts';
 import type { AccessRequest, AskOptions, GatewayClient } from './gateway-client.ts';
 import type { AskWithoutBrowserOptions, PendingRequest } from './pending-request.ts';
@@ -11,6 +12,7 @@ import { verifyReceipt } from './receipt/verify-receipt.ts';
 import { redeemCode } from './redeem-code.ts';
 import { requestAccess } from './request-access.ts';
 import { resumeConsent } from './resume-consent.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 export function createGatewayClient(connection: GatewayConnection): GatewayClient {
   const { origin, settings } = connection;
@@ -41,6 +43,8 @@ export function createGatewayClient(connection: GatewayConnection): GatewayClien
     async status(consent, options = {}) {
       return readState(connection, await consentIdOf(connection, consent, options.signal), options);
     },
+    webhooks: createWebhooks(connection),
+    events: (options = {}) => followEvents(connection, options),
   };
 }
 

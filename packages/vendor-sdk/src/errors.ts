@@ -40,6 +40,10 @@ const meanings = {
   idempotency_key_reused: 'The idempotency key belongs to another message.',
   conflict: 'It has changed meanwhile: look where it stands.',
   deletion_not_due: 'Nothing of this consent has to be deleted.',
+  webhook_url_refused: 'The address cannot be a webhook of this vendor.',
+  webhook_signature_invalid: 'The delivery is not signed by a key of the gateway.',
+  webhook_out_of_time: 'The delivery was not signed just now.',
+  webhook_not_understood: 'The delivery is genuine, and of a kind that this version does not know.',
   store_failed: 'The receipt store failed.',
 } as const satisfies Record<string, string>;
 

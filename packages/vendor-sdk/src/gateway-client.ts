@@ -1,8 +1,10 @@
-import type { DataAccessInput } from '@parley/protocol';
+import type { DataAccessInput, VendorEvent } from '@parley/protocol';
 import type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 import type { Consent, StatusOptions } from './consent/consent.ts';
 import type { ConsentState } from './consent/consent-state.ts';
+import type { EventsOptions } from './events/follow-events.ts';
 import type { AskWithoutBrowserOptions, PendingRequest } from './pending-request.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** One thing that a vendor asks for: categories and fields, one purpose, an end, and what it promises. */
 export type AccessRequestEntry = Omit<DataAccessInput, 'type' | 'locations'>;
@@ -140,4 +142,24 @@ export interface GatewayClient {
    * @throws {receipt_mismatch} for a receipt that this gateway did not sign for this client
    */
   status(consent: string, options?: StatusOptions): Promise<ConsentState>;
+  /** Where the gateway tells this vendor what happens. */
+  readonly webhooks: Webhooks;
+  /**
+   * The same events over a connection that this side opens, for a vendor without a public address: all that happened after the event `after`, then
+   * each as it happens, until the loop is left or the signal aborted. A connection that breaks is opened again by itself, and nothing is missed.
+   *
+   * @throws {aborted} @throws {client_refused} @throws {too_many_requests} when eight are open already
+   * @example
+   * ```ts
+   * import type { GatewayClient } from '@parley/vendor-sdk';
+   *
+   * async function follow(gateway: GatewayClient, saved: { last?: string }): Promise<void> {
+   *   for await (const event of gateway.events({ ...(saved.last && { after: saved.last }) })) {
+   *     if (event.type === 'consent.withdrawn') console.log('stop working with', event.data.consent_id);
+   *     saved.last = event.id;
+   *   }
+   * }
+   * ```
+   */
+  events(options?: EventsOptions): AsyncIterable<VendorEvent>;
 }

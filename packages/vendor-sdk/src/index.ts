@@ -8,18 +8,24 @@ export {
   categories,
   type DataAccess,
   type DataCategory,
+  FEWEST_TO_SAY,
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
+  type Measures,
   PURPOSES,
   type ReceiptClaims,
   type ReceiptProblem,
   type ReceiptProblemCode,
   type ReceiptVerdict,
+  type Share,
+  type Spread,
   type ThreadMessage,
+  type VendorEvent,
+  type VendorEventType,
 } from '@parley/protocol';
 export type { AccessRequestHandle, PendingRequestHandle } from './access-request-handle.ts';
 export { type ClientDocument, type ClientDocumentOptions, clientDocument } from './client-document.ts';
@@ -41,6 +47,8 @@ export type {
   DataToDelete,
   DeletionReceipt,
 } from './consent/consent-state.ts';
+export type { HonourOptions, TakenHonour } from './consent/honour.ts';
+export { type Held, measure } from './consent/measure.ts';
 export type { OpenedByVendor, OpenIssueOptions } from './consent/open-issue.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
@@ -58,6 +66,7 @@ export {
   type VendorSdkErrorOf,
   vendorSdkErrorCodes,
 } from './errors.ts';
+export type { EventsOptions } from './events/follow-events.ts';
 export type { ReadWebId, WebIdDocument } from './gateway/find-gateway.ts';
 export type {
   AccessRequest,
@@ -98,3 +107,15 @@ export { verifyConsentChain } from './verification/verify-consent-chain.ts';
 export { verifyHistory } from './verification/verify-history.ts';
 export { verifyLedger } from './verification/verify-ledger.ts';
 export { type VerifyReceiptOptions, verifyReceipt } from './verification/verify-receipt.ts';
+export { createMemorySeenEvents, type SeenEvents } from './webhooks/seen-events.ts';
+export { type VerifyWebhookOptions, verifyWebhook, type WebhookDelivery } from './webhooks/verify-webhook.ts';
+export {
+  createNodeWebhookHandler,
+  createWebhookHandler,
+  type NodeRequest,
+  type NodeResponse,
+  type NodeWebhookHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+} from './webhooks/webhook-handler.ts';
+export type { Replay, ShowOptions, Webhook, WebhookOptions, Webhooks } from './webhooks/webhooks.ts';

@@ -77,7 +77,7 @@ async function notSeen(
     name: string,
     field: string,
     items: readonly (Issue | Preference)[],
-  ): Promise<string[]> => {
+  ): Promise<string> => {
     const known = new Set(items.map((item) => new Map<string, unknown>(Object.entries(item)).get(field)));
     const all = await collected(listItems(pod, { category: categoryNamed(name) }));
     const hidden = all.filter((item) => !known.has(item.fields[field]));
@@ -85,18 +85,19 @@ async function notSeen(
       hidden.length > 0 && !hidden.some(isForAcme),
       'what is not for Acme is absent, and nothing else',
     );
-    return hidden.map((item) => `"${String(item.fields[field])}"`);
+    return shortList(hidden.map((item) => `"${String(item.fields[field])}"`));
   };
   return [
-    [
-      'absent issues',
-      `${(await missing('issues', 'title', seen.issues)).join(', ')}: written to Green Grocer`,
-    ],
-    [
-      'absent wishes',
-      `${(await missing('preferences', 'statement', seen.preferences)).join(', ')}: meant for shops`,
-    ],
+    ['absent issues', `${await missing('issues', 'title', seen.issues)}: written to Green Grocer`],
+    ['absent wishes', `${await missing('preferences', 'statement', seen.preferences)}: meant for shops`],
   ];
+}
+
+const NAMED = 3;
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function isForAcme({ audience }: DataItem): boolean {

@@ -1,4 +1,5 @@
 import type { TestVendor } from '../../support/test-vendor.ts';
+import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { createWireVendor, type WireAnswer, type WireVendor } from '../../support/wire-vendor.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface GatewayWorld {
   withdraw(consentId: string): Promise<void>;
   /** Whether the owner wants no threads that this vendor begins. */
   muteOpenings(isMuted: boolean): Promise<void>;
+  /** The vendor's own, at an address of its own. The gateway tries three times, soon after each other. */
+  readonly receiver: WebhookReceiver;
   close(): Promise<void>;
 }
 

@@ -92,9 +92,9 @@ export async function serve(options: ServeOptions): Promise<RunningGateway> {
     const port = await serveOn(gateway.app, settings, { settings, closing });
     closing.push(async () => gateway.endStreams());
     const dashboardPort = await serveDashboard({ settings, closing, log });
-    const { metricsPort } = settings;
+    const { metricsPort, metricsHost } = settings;
     if (metricsPort !== undefined)
-      await serveOn(metrics.app, { port: metricsPort, host: '127.0.0.1' }, { settings, closing });
+      await serveOn(metrics.app, { port: metricsPort, host: metricsHost }, { settings, closing });
     return { port, dashboardPort, databaseUrl, stop: () => closeAll(closing) };
   } catch (error) {
     await closeAll(closing);

@@ -17,6 +17,7 @@ import { verifyOwnerToken } from '../owner-api/verify-owner-token.ts';
 import { reconnecting } from '../rebuild/rebuilt-first.ts';
 import { isClientDocumentAddress } from '../vendor/read-client-document.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { createHonourViews } from './honour-views.ts';
 import { createPreviews } from './previews.ts';
 
 /** The owner API: what the owner's apps call, each call with a token and proof of its own. */
@@ -59,6 +60,7 @@ export function createOwnerApi(parts: GatewayParts): Router {
     next();
   });
   router.use(createRequestRoutes(deciding), createConsentRoutes(deciding), createPreviews(parts));
+  router.use(createHonourViews(parts));
   router.use(
     createInvitationRoutes({
       invitations: stores.invitations,

@@ -4,6 +4,7 @@ import { createConsentHistories } from '../adapters/postgres/consent-histories.t
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
+import { createHonourStore } from '../adapters/postgres/honour-store.ts';
 import { createInvitationStore } from '../adapters/postgres/invitation-store.ts';
 import { createLedgerHeads } from '../adapters/postgres/ledger-heads.ts';
 import { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
@@ -20,6 +21,8 @@ import { createRequestNoticeStore } from '../adapters/postgres/request-notice-st
 import { createSignInStore } from '../adapters/postgres/sign-in-store.ts';
 import { createSilenceStore } from '../adapters/postgres/silence-store.ts';
 import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
+import { createVendorEvents } from '../adapters/postgres/vendor-events/vendor-event-list.ts';
+import { createWebhookStore } from '../adapters/postgres/vendor-events/webhook-store.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -53,6 +56,9 @@ export function createStores(options: {
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
     messages: createMessageStore({ database }),
+    vendorEvents: createVendorEvents({ database }),
+    webhooks: createWebhookStore({ database }),
+    honours: createHonourStore({ database }),
     notices: createNoticeStore({ database }),
     noticeFinder: createNoticeFinder({ database }),
     noticeMessages: createNoticeMessages({ database, sealingKey }),

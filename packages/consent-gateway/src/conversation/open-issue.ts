@@ -63,7 +63,7 @@ export async function openIssue(
   const seed = keyedDigest(options.messageKey, 'opening', consent.consentId, request.idempotencyKey);
   const id = idFromBytes('item', seed);
   const issueId = idsFor(consent, category.name, options).item(id);
-  const { title, kind, content } = said;
+  const { title, kind, content, by } = said;
   const toReserve = {
     issueId,
     keyDigest: sha256Bytes(request.idempotencyKey),
@@ -78,7 +78,7 @@ export async function openIssue(
   const { message: reserved, isNew } = reservation;
   const { podId, createdAt } = reserved;
   const place = { category, issue: id, podId };
-  const message = { content, proposes: undefined, signed: request.message };
+  const message = { content, proposes: undefined, by, signed: request.message };
   const thread = { ...place, ...message, createdAt, vendorId: consent.vendorId, title, kind };
   const write = () => options.threads.open(consent, thread, signal);
   const isMuted = async () => false;

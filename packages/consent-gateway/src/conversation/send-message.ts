@@ -72,7 +72,7 @@ export async function sendMessage(
   await confirmed(consent, signal, options);
   const issue = await findVisibleItem({ consent, resource, decision, signal }, options);
   if (issue === undefined) return refused({ code: 'not_found' });
-  const { content, proposes } = said;
+  const { content, proposes, by } = said;
   const toReserve = {
     issueId,
     keyDigest: sha256Bytes(request.idempotencyKey),
@@ -88,7 +88,7 @@ export async function sendMessage(
   const { podId, createdAt } = reserved;
   const place = { category, issue: issue.id, podId };
   const { vendorId } = consent;
-  const message = { ...place, createdAt, vendorId, content, proposes, signed: request.message };
+  const message = { ...place, createdAt, vendorId, content, proposes, by, signed: request.message };
   const write = () => options.threads.add(consent, message, signal);
   const isMuted = () => isMutedNow(consent, { category, issue }, options);
   const writing = { pod: consent, place, reserved, isNew, write, isMuted };

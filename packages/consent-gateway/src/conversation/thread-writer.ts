@@ -1,4 +1,4 @@
-import type { DataCategory, OpeningKind, Proposal } from '@parley/protocol';
+import type { DataCategory, OpeningKind, Proposal, Writer } from '@parley/protocol';
 import type { PodPlace } from '../read/pod-reader.ts';
 
 /** Where a message stands, or is to stand. */
@@ -15,6 +15,7 @@ export interface MessageToWrite extends MessagePlace {
   readonly vendorId: string;
   readonly content: string;
   readonly proposes: Proposal | undefined;
+  readonly by: Writer | undefined;
   /** The vendor's own signature over it. */
   readonly signed: string;
 }

@@ -7,10 +7,20 @@ export interface Metrics {
   /** Serves `/metrics`: for a loopback listener of its own. */
   readonly app: Express;
   readonly consentActs: Counter<'act'>;
+  readonly webhookTries: Counter<'outcome'>;
   /** By the limits on addresses and on the whole process, before anything was looked at. */
   readonly refusedCalls: Counter<'code'>;
   /** Says, whenever it is asked for, how many callers are remembered by the limits and how many calls are under way. */
   showLimits(counts: () => Readonly<Record<string, number>>): void;
+  /** Says, whenever it is asked for, how long the oldest of what waits has waited, and what the connections to the database do. */
+  showDatabase(database: DatabaseFigures): void;
+}
+
+export interface DatabaseFigures {
+  /** Seconds, by what waits. Where the database does not answer, nothing is said. */
+  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  /** Numbers, by state. */
+  readonly connections: () => Readonly<Record<string, number>>;
 }
 
 /** @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -36,6 +46,12 @@ export function createMetrics(): Metrics {
     labelNames: ['code'],
     registers: [registry],
   });
+  const webhookTries = new Counter({
+    name: 'parley_webhook_tries_total',
+    help: 'Tries of this process to tell vendors of events, by what came of them; given_up: the last one of an event.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const app = express();
   app.disable('x-powered-by');
   app.get('/metrics', async (_request, response) => {
@@ -45,9 +61,34 @@ export function createMetrics(): Metrics {
     measure: measureInto(answers),
     app,
     consentActs,
+    webhookTries,
     refusedCalls,
     showLimits: (counts) => showLimitsIn(registry, counts),
+    showDatabase: (database) => showDatabaseIn(registry, database),
   };
+}
+
+function showDatabaseIn(registry: Registry, { waiting, connections }: DatabaseFigures): void {
+  new Gauge({
+    name: 'parley_waiting_seconds',
+    help: 'How long the oldest has waited: entries for a block, blocks and statements for their pods.',
+    labelNames: ['of'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const found = await waiting().catch(() => ({}));
+      for (const [of, seconds] of Object.entries(found)) this.set({ of }, seconds);
+    },
+  });
+  new Gauge({
+    name: 'parley_database_connections',
+    help: 'Connections to the database, by state; wanted: work that waits for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(connections())) this.set({ state }, count);
+    },
+  });
 }
 
 function showLimitsIn(registry: Registry, counts: () => Readonly<Record<string, number>>): void {

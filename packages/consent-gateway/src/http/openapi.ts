@@ -1,5 +1,6 @@
 import { type Categories, problemDetailsSchema, categories as published } from '@parley/protocol';
 import { conversationPaths } from './openapi/conversation-paths.ts';
+import { honourPaths } from './openapi/honour-paths.ts';
 import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
@@ -25,6 +26,7 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
     servers: [{ url: origin }],
     paths: {
       ...conversationPaths(readPaths(categories)),
+      ...honourPaths(),
       ...vendorPaths(),
       ...ownerPaths(),
       ...oauthPaths(),

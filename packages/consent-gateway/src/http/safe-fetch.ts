@@ -16,6 +16,8 @@ export interface SafeFetchOptions {
   readonly localOrigins: readonly string[];
   /** The largest answer, after decompression. */
   readonly maxBytes: number;
+  /** What lies beyond `maxBytes`, or comes too late, is cut off instead of refused: where a status is all that is asked for. */
+  readonly cutsBody?: boolean;
   /** From the call to the last byte. */
   readonly timeoutMs: number;
   /** Default: the system's resolver. */
@@ -47,7 +49,7 @@ export function createSafeFetch(options: SafeFetchOptions): typeof fetch {
         dispatcher: local ? localAgent : publicAgent,
         signal: AbortSignal.any(signals),
       });
-      return await wholeAnswer(response, options.maxBytes);
+      return await wholeAnswer(response, options);
     } catch (fault) {
       if (request.init.signal?.aborted) throw request.init.signal.reason;
       throw toOutsideError(fault);
@@ -67,13 +69,19 @@ async function flatten(
   return { address: input.url, init: { ...own, ...init } as unknown as UndiciRequestInit };
 }
 
-async function wholeAnswer(response: UndiciResponse, maxBytes: number): Promise<Response> {
+async function wholeAnswer(
+  response: UndiciResponse,
+  { maxBytes, cutsBody = false }: SafeFetchOptions,
+): Promise<Response> {
   if (REDIRECTS.has(response.status)) {
     await response.body?.cancel();
     throw new OutsideError('redirect_refused');
   }
   const { status, statusText, url } = response;
-  const bytes = await readLimited(response.body, maxBytes);
+  const bytes = await readLimited(response.body, maxBytes).catch((fault: unknown) => {
+    if (!cutsBody) throw fault;
+    return new Uint8Array();
+  });
   const answer = new Response(WITHOUT_BODY.has(status) ? null : bytes, {
     status,
     statusText,

@@ -38,6 +38,15 @@ export interface ReadFigures {
   readonly readsThisMonth: number;
 }
 
+/** What a vendor has read of a consent, as far as the journal still has it. */
+export interface ReadUse {
+  readonly consentId: string;
+  /** Its last try, answered or refused. */
+  readonly lastTryAt: Date;
+  /** Those that were answered at least once, such as `issues.title`. */
+  readonly fields: readonly string[];
+}
+
 /** PORT. What the owner sees of her ledger. */
 export interface LedgerReader {
   /**
@@ -55,4 +64,6 @@ export interface LedgerReader {
   }): Promise<readonly VendorDay[]>;
   /** Of each of the owner's consents that were asked for, in one statement. Those without any are left out. */
   readFigures(ownerId: string, consentIds: readonly string[]): Promise<ReadonlyMap<string, ReadFigures>>;
+  /** Of the same, what was read of each. Those without any try are left out. */
+  readUse(ownerId: string, consentIds: readonly string[]): Promise<readonly ReadUse[]>;
 }

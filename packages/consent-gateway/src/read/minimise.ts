@@ -80,11 +80,12 @@ function approvedItem(source: DataItem, { decision, query, ids }: ToMinimise): A
 
 function approvedValue(value: FieldValue, itemId: string, ids: OpaqueIds): ApprovedItem[string] {
   if (typeof value !== 'object') return value;
-  return value.map(({ id, content, createdAt, from, proposes }) => ({
+  return value.map(({ id, content, createdAt, from, proposes, by }) => ({
     id: ids.message(itemId, id),
     content,
     createdAt,
     from,
     ...(proposes === undefined ? {} : { proposes }),
+    ...(by === undefined ? {} : { by }),
   }));
 }

@@ -43,4 +43,6 @@ export type SecretUse =
   | 'login-hint'
   | 'web-push'
   | 'operator-acts'
-  | 'message';
+  | 'message'
+  | 'webhook'
+  | 'honour';

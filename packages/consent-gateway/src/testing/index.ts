@@ -10,16 +10,19 @@ export {
   startEmbeddedPostgres,
 } from '../adapters/postgres/embedded/start-embedded-postgres.ts';
 export { type JournalledAct, journalAct } from '../adapters/postgres/journal-act.ts';
+export { dropOldJournal, ensureJournalPartitions } from '../adapters/postgres/journal-partitions.ts';
 export { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';
 export { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 export { createSealStore } from '../adapters/postgres/seal-store.ts';
 export { sweepExpired } from '../adapters/postgres/sweep.ts';
+export { addDataEvents, type DataEvent } from '../adapters/postgres/vendor-events/add-data-events.ts';
 export { revokeConsent } from '../command/consents.ts';
 export { runCommand } from '../command/run-command.ts';
 export { createStores, type Stores } from '../composition/stores.ts';
 export type { ConsentIntent } from '../consent/consent-store.ts';
+export { createMetrics } from '../http/metrics.ts';
 export type { BlockDestination } from '../ledger/block-destination.ts';
 export type { DisclosureResult, Ledger, ReadIntent } from '../ledger/ledger.ts';
 export { createSealer, type Sealer, type SealerOptions } from '../ledger/seal/create-sealer.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { newId } from '@parley/protocol';
+import { type AuthorizationDetails, newId } from '@parley/protocol';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import type { ReadIntent } from '../ledger/ledger.ts';
 
@@ -16,6 +16,10 @@ export interface SeedOptions {
   readonly vendorId?: string;
   readonly purpose?: string;
   readonly maxReads?: number | null;
+  /** Default: nothing. */
+  readonly details?: AuthorizationDetails;
+  /** Default: a day. */
+  readonly days?: number;
 }
 
 /** A live consent in the index, as `give` leaves it, confirmed in the pod just now. */
@@ -36,8 +40,15 @@ export async function seedConsent(database: Database, options: SeedOptions = {})
   await pool.query(
     `INSERT INTO consent (id, request_id, owner_id, vendor_id, subject, version, status, details, until, asked_at, given_at,
        receipt, receipt_sha256, chain_sha256, pod_checked_at)
-     VALUES ($1, $2, $3, $4, 'subject', 1, 'given', '[]', now() + interval '1 day', now(), now(), '', '', '', clock_timestamp())`,
-    [consentId, newId('request'), ownerId, vendorId],
+     VALUES ($1, $2, $3, $4, 'subject', 1, 'given', $5, now() + $6 * interval '1 day', now(), now(), '', '', '', clock_timestamp())`,
+    [
+      consentId,
+      newId('request'),
+      ownerId,
+      vendorId,
+      JSON.stringify(options.details ?? []),
+      options.days ?? 1,
+    ],
   );
   await pool.query(
     `INSERT INTO consent_entry (consent_id, purpose, until, max_reads) VALUES ($1, $2, now() + interval '1 day', $3)`,

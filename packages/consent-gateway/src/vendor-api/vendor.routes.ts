@@ -1,11 +1,6 @@
 // The HTTP edge of what vendors may do without a token, mounted at the read API's path. Nothing is decided here.
-import {
-  CLIENT_ASSERTION_HEADER,
-  type DeletionReported,
-  deletionReportRequestSchema,
-  type RequestCancelled,
-} from '@parley/protocol';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type DeletionReported, deletionReportRequestSchema, type RequestCancelled } from '@parley/protocol';
+import { type Request, Router } from 'express';
 import type { AccessRequestStore } from '../access-request/access-request.ts';
 import { cancelAccessRequest } from '../access-request/cancel-access-request.ts';
 import {
@@ -16,36 +11,24 @@ import {
 import { relinquishConsent, relinquishedView } from '../consent/relinquish-consent.ts';
 import type { StopOptions } from '../consent/stop-consent.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { limitsOf } from '../http/answer-limits.ts';
 import { exactJsonBody, readBody } from '../http/owner-act.ts';
-import { resourceHeaders } from '../http/resource-headers.ts';
 import { sendJson } from '../http/send-json.ts';
-import { describedBy, sendProblem } from '../http/send-problem.ts';
+import { sendProblem } from '../http/send-problem.ts';
 import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
-import type { AdmitCaller } from '../limits/call-limits.ts';
-import type { Vendor } from '../vendor/vendor-directory.ts';
-import { type AuthenticateOptions, authenticateVendor } from './authenticate-vendor.ts';
 import { consentStanding } from './consent-standing.ts';
+import { answerInTime, type RequireVendorOptions, requireVendor, vendorOf } from './require-vendor.ts';
 import type { VendorConsents } from './vendor-consents.ts';
 
-export interface VendorRoutesOptions extends AuthenticateOptions, ReportOptions, StopOptions {
+export interface VendorRoutesOptions extends RequireVendorOptions, ReportOptions, StopOptions {
   readonly requests: Pick<AccessRequestStore, 'cancel'>;
   readonly consents: VendorConsents;
   readonly signHead: SignLedgerHead;
-  readonly nonces: { current(): string };
-  readonly admit: AdmitCaller;
-  /** The address of the document that describes this API (RFC 9728). */
-  readonly resourceMetadata: string;
 }
 
 /** `GET` and `DELETE /consents/{id}`, `POST /consents/{id}/deletion-report`, `POST /requests/{digest}/cancel`. Mount before the approved read, to which every other path belongs. */
 export function createVendorRoutes(options: VendorRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  const asVendor: RequestHandler[] = [
-    describedBy(options.resourceMetadata),
-    resourceHeaders(options.nonces),
-    requireVendor(options),
-  ];
+  const asVendor = [answerInTime, ...requireVendor(options)];
   router.get('/consents/:id', ...asVendor, async (request, response) => {
     const sinceVersion = versionOf(request);
     const standing = await consentStanding(
@@ -85,25 +68,6 @@ const reported = (consentId: string, { taken, pod }: RecordedReport): DeletionRe
   acknowledgement: taken.acknowledgement,
   pod,
 });
-
-/** Lets only vendors through: with a client assertion, and a proof for exactly this request. */
-function requireVendor(options: AuthenticateOptions & { readonly admit: AdmitCaller }): RequestHandler {
-  return async (request, response, next) => {
-    limitsOf(response);
-    const { [CLIENT_ASSERTION_HEADER]: assertions = [], dpop: proofs = [] } = request.headersDistinct;
-    const caller = await authenticateVendor(
-      { method: request.method, target: request.originalUrl, assertions, proofs },
-      options,
-    );
-    if (!caller.authenticated) return sendProblem(response, { code: caller.reason });
-    const tooMuch = options.admit(request, caller.vendor.vendorId);
-    if (tooMuch !== undefined) return sendProblem(response, tooMuch);
-    response.locals['vendor'] = caller.vendor;
-    next();
-  };
-}
-
-const vendorOf = (response: Response): Vendor => response.locals['vendor'] as Vendor;
 
 function versionOf(request: Request): number | undefined {
   const [, search = ''] = request.originalUrl.split(/\?(.*)/s);

@@ -70,6 +70,7 @@ export const vocabularyDe: typeof vocabularyEn = {
       severity: 'wie schlimm es ist',
       createdAt: 'wann Sie es geschrieben haben',
       modifiedAt: 'wann es sich zuletzt geändert hat',
+      closedAt: 'wann Sie es zuletzt geschlossen haben',
       description: 'die Beschreibung',
       about: 'das Produkt oder die Bestellung',
       desiredOutcome: 'was geschehen soll',

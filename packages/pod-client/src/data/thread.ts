@@ -6,6 +6,8 @@ import {
   proposals as proposalNames,
   SIOC_CONTENT,
   type ThreadMessage,
+  type Writer,
+  writers as writerNames,
 } from '@parley/protocol';
 import { type Graph, only, onlyIri, onlyText } from '../rdf/graph.ts';
 import type { Statement, Term } from '../rdf/term.ts';
@@ -57,7 +59,9 @@ function readMessage(
   const id = first.slice(source.address.length + 1);
   if (maker === source.ownerWebId) return { id, content, createdAt, from: 'owner' };
   const proposes = proposalOf(onlyIri(graph, first, PARLEY.proposes));
-  return { id, content, createdAt, from: 'vendor', maker, ...(proposes === undefined ? {} : { proposes }) };
+  const by = writerNames.find((name) => WRITERS[name] === onlyIri(graph, first, PARLEY.writtenBy));
+  const said = { ...(proposes === undefined ? {} : { proposes }), ...(by === undefined ? {} : { by }) };
+  return { id, content, createdAt, from: 'vendor', maker, ...said };
 }
 
 /** Follows the edits of a message, as long as its own maker made them: nobody else can put words into it. */
@@ -82,6 +86,12 @@ export const PROPOSALS: Readonly<Record<Proposal, string>> = {
   fixed: PARLEY.proposalFixed,
 };
 
+/** Who wrote a vendor's message, in our own vocabulary. */
+export const WRITERS: Readonly<Record<Writer, string>> = {
+  person: PARLEY.byPerson,
+  program: PARLEY.byProgram,
+};
+
 /** The statements of a new message, in the way that SolidOS writes one; the link from the item is not among them. */
 export function messageStatements(message: {
   readonly iri: string;
@@ -89,14 +99,16 @@ export function messageStatements(message: {
   readonly createdAt: string;
   readonly maker: string;
   readonly proposes?: Proposal | undefined;
+  readonly by?: Writer | undefined;
   readonly signed?: string | undefined;
 }): Statement[] {
-  const { proposes, signed } = message;
+  const { proposes, by, signed } = message;
   return about(message.iri, [
     [SIOC_CONTENT, text(message.content)],
     [DCT.created, dateTime(message.createdAt)],
     [FOAF_MAKER, iri(message.maker)],
     [PARLEY.proposes, proposes === undefined ? undefined : iri(PROPOSALS[proposes])],
+    [PARLEY.writtenBy, by === undefined ? undefined : iri(WRITERS[by])],
     [PARLEY.signedMessage, signed === undefined ? undefined : text(signed)],
   ]);
 }

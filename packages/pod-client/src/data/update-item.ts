@@ -30,8 +30,7 @@ export interface UpdateItemOptions {
  */
 export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<DataItem> {
   const { category, item, now = () => new Date() } = options;
-  const modified = Object.hasOwn(category.fields, 'modifiedAt') ? { modifiedAt: now().toISOString() } : {};
-  const merged = { ...item.fields, ...modified, ...options.fields };
+  const merged = { ...item.fields, ...timesOf(options, now().toISOString()), ...options.fields };
   const fields = Object.fromEntries(
     Object.entries(merged).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -60,6 +59,16 @@ export async function updateItem(pod: Pod, options: UpdateItemOptions): Promise<
   };
   await changeDocument(pod, { url: list, change });
   return changed;
+}
+
+/** What is written down by itself: when it changed, and when the owner closed it. */
+function timesOf({ category, item, fields }: UpdateItemOptions, at: string): Record<string, string> {
+  const has = (name: string) => Object.hasOwn(category.fields, name);
+  const isClosed = fields['state'] === 'closed' && item.fields['state'] !== 'closed';
+  return {
+    ...(has('modifiedAt') ? { modifiedAt: at } : {}),
+    ...(has('closedAt') && isClosed ? { closedAt: at } : {}),
+  };
 }
 
 /** An item that was deleted, for as long as the app remembers it. */

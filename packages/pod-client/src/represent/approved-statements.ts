@@ -10,7 +10,7 @@ import {
   type ThreadMessage,
 } from '@parley/protocol';
 import { toTerm } from '../data/field-value.ts';
-import { PROPOSALS } from '../data/thread.ts';
+import { PROPOSALS, WRITERS } from '../data/thread.ts';
 import { PodError } from '../errors.ts';
 import type { Statement } from '../rdf/term.ts';
 import { about, dateTime, iri, text } from '../rdf/terms.ts';
@@ -68,5 +68,6 @@ function messageStatements(message: ThreadMessage): Statement[] {
     [DCT.created, dateTime(message.createdAt)],
     [PARLEY.from, iri(MESSAGE_SIDES[message.from])],
     [PARLEY.proposes, message.proposes === undefined ? undefined : iri(PROPOSALS[message.proposes])],
+    [PARLEY.writtenBy, message.by === undefined ? undefined : iri(WRITERS[message.by])],
   ]);
 }

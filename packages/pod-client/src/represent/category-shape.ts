@@ -7,7 +7,7 @@ import {
   SIOC_CONTENT,
   XSD,
 } from '@parley/protocol';
-import { PROPOSALS } from '../data/thread.ts';
+import { PROPOSALS, WRITERS } from '../data/thread.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, integer, iri, text } from '../rdf/terms.ts';
 import { type TermList, writeTurtle } from '../rdf/write-turtle.ts';
@@ -106,9 +106,9 @@ function messageShape(): Part[] {
     [SH.maxCount, integer(1)],
   ];
   const [content, created, from] = ['#message-content', '#message-created', '#message-from'];
-  const proposes = '#message-proposes';
+  const [proposes, by] = ['#message-proposes', '#message-by'];
   return [
-    nodeShape(MESSAGE, [content, created, from, proposes]),
+    nodeShape(MESSAGE, [content, created, from, proposes, by]),
     { statements: property(content, SIOC_CONTENT, [...once, [SH.datatype, iri(XSD.string)]]) },
     { statements: property(created, DCT.created, [...once, [SH.datatype, iri(XSD.dateTime)]]) },
     {
@@ -118,6 +118,10 @@ function messageShape(): Part[] {
     {
       statements: property(proposes, PARLEY.proposes, [[SH.maxCount, integer(1)]]),
       lists: [{ subject: proposes, predicate: SH.in, items: Object.values(PROPOSALS).map(iri) }],
+    },
+    {
+      statements: property(by, PARLEY.writtenBy, [[SH.maxCount, integer(1)]]),
+      lists: [{ subject: by, predicate: SH.in, items: Object.values(WRITERS).map(iri) }],
     },
   ];
 }

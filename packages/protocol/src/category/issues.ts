@@ -1,6 +1,6 @@
 import { PD } from '../vocabulary/dpv.ts';
 import { PARLEY } from '../vocabulary/parley.ts';
-import { DC_TITLE, DCT, RDF_TYPE, SCHEMA, WF } from '../vocabulary/solid.ts';
+import { DC_TITLE, DCT, ICAL_COMPLETED, RDF_TYPE, SCHEMA, WF } from '../vocabulary/solid.ts';
 import type { DataCategory } from './data-category.ts';
 import { tokens } from './tokens.ts';
 
@@ -50,6 +50,8 @@ export const issues = {
       place: 'list',
     },
     modifiedAt: { predicate: DCT.modified, kind: 'instant', label: 'when it last changed', place: 'list' },
+    // It stays when the issue is opened again: then it was closed too early.
+    closedAt: { predicate: ICAL_COMPLETED, kind: 'instant', label: 'when you last closed it', place: 'list' },
     description: { predicate: WF.description, kind: 'text', label: 'the description', place: 'item' },
     about: { predicate: SCHEMA.about, kind: 'text', label: 'the product or order', place: 'item' },
     desiredOutcome: {

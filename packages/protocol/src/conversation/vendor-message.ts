@@ -13,6 +13,10 @@ export const IDEMPOTENCY_KEY_HEADER = 'idempotency-key';
 export const proposals = ['acknowledged', 'in-progress', 'answered', 'fixed'] as const;
 export type Proposal = (typeof proposals)[number];
 
+/** Who wrote a vendor's message: somebody, or a program on its own. Only the vendor can know; where it does not say, nobody does. */
+export const writers = ['person', 'program'] as const;
+export type Writer = (typeof writers)[number];
+
 /** In characters. What a person is to read. */
 export const MAX_MESSAGE_LENGTH = 10_000;
 
@@ -46,6 +50,7 @@ export const vendorMessageClaimsSchema = z.object({
   issue: z.string(),
   content: messageTextSchema,
   proposes: z.enum(proposals).optional(),
+  by: z.enum(writers).optional(),
 });
 export type VendorMessageClaims = z.output<typeof vendorMessageClaimsSchema>;
 

@@ -12,6 +12,13 @@ import { vendorViewSchema } from './vendor-view.ts';
 export { activityQuerySchema, activitySchema } from './activity.ts';
 export { changeableLists, ownerEventSchema } from './events.ts';
 export {
+  honourListSchema,
+  honoursQuerySchema,
+  honourViewSchema,
+  measuresQuerySchema,
+  vendorMeasuresSchema,
+} from './honours.ts';
+export {
   createdInvitationSchema,
   createInvitationRequestSchema,
   invitationListSchema,

@@ -86,6 +86,9 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'fixed',
     'The company holds the issue for solved and asks the owner to close it.',
   ),
+  writtenBy: aProperty('written by', 'Whether somebody or a program wrote a message, as the company says.'),
+  byPerson: anIndividual('a person', 'Somebody at the company wrote the message.'),
+  byProgram: anIndividual('a program', 'A program of the company wrote the message.'),
   signedMessage: aProperty('signed message', 'A message as the company has signed it: a compact JWS.'),
   OpenedIssues: aClass(
     'opened issues',
@@ -97,6 +100,15 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'The client id of a company of which the owner wants no threads of its own.',
   ),
   mutedIssue: aProperty('muted issue', 'An issue of which the owner wants no notices.'),
+  HonourStatement: aClass(
+    'honour statement',
+    'What a company says, signed by itself, that it did with a preference or another item as it had read it.',
+  ),
+  honourAction: aProperty('what was done', 'Whether the company did what the item asks for.'),
+  honoured: anIndividual('honoured', 'The company did what the item asks for.'),
+  couldNotHonour: anIndividual('could not', 'The company did not do it, although the item applied.'),
+  notApplicable: anIndividual('not applicable', 'The item did not apply to what the company did.'),
+  honourReason: aProperty('why not', 'Why the company did not do it, as a word out of a closed list.'),
   Consent: aClass('consent', 'A consent of the owner, with every version and event of it.'),
   ConsentPaused: anIndividual(
     'consent paused',

@@ -52,6 +52,10 @@ export const PARLEY = {
   proposalInProgress: parley('proposal-in-progress'),
   proposalAnswered: parley('proposal-answered'),
   proposalFixed: parley('proposal-fixed'),
+  /** Whether somebody or a program wrote a vendor's message: one of the next two. */
+  writtenBy: parley('writtenBy'),
+  byPerson: parley('by-person'),
+  byProgram: parley('by-program'),
   /** A vendor's message as the vendor has signed it, as a compact JWS. */
   signedMessage: parley('signedMessage'),
   /** The document in which the gateway may begin threads for vendors, and one of them, until the owner has it among her issues. */
@@ -60,6 +64,14 @@ export const PARLEY = {
   /** Of which vendor, by its client id, the owner wants no threads; and of which issue she wants no notices. */
   mutedVendor: parley('mutedVendor'),
   mutedIssue: parley('mutedIssue'),
+  /** What a vendor says that it did with an item, signed by itself. */
+  HonourStatement: parley('HonourStatement'),
+  /** One of the next three. */
+  honourAction: parley('honourAction'),
+  honoured: parley('honoured'),
+  couldNotHonour: parley('could-not-honour'),
+  notApplicable: parley('not-applicable'),
+  honourReason: parley('honourReason'),
   Consent: parley('Consent'),
   ConsentPaused: parley('ConsentPaused'),
   /** A signed version or event of a consent, as a compact JWS: the truth. */

@@ -21,6 +21,9 @@ export const WF = {
   issueURITemplate: wf('issueURITemplate'),
 } as const;
 
+/** RFC 5545, section 3.8.2.1: when a to-do was completed. */
+export const ICAL_COMPLETED = 'http://www.w3.org/2002/12/cal/ical#completed';
+
 export const SCHEMA = {
   propertyID: schema('propertyID'),
   value: schema('value'),

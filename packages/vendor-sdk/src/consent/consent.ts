@@ -1,8 +1,9 @@
 import type { AuthorizationDetails } from '@parley/protocol';
 import type { ConsentEnd, SavedHead } from '../receipt/receipt-store.ts';
-import type { ItemOf } from './approved-items.ts';
+import type { ItemOf, Preference } from './approved-items.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
 import type { ConsentState, DeletionReceipt } from './consent-state.ts';
+import type { HonourOptions, TakenHonour } from './honour.ts';
 import type { OpenedByVendor, OpenIssueOptions } from './open-issue.ts';
 import type { ReplyOptions, SentMessage } from './reply.ts';
 import type { DeletionReportOptions } from './report-deletion.ts';
@@ -86,6 +87,28 @@ export interface Consent extends CategoryReads {
    * ```
    */
   openIssue(options: OpenIssueOptions): Promise<OpenedByVendor>;
+  /**
+   * Says, signed with the client's key, what the vendor did with a preference as it had read it, with all its approved fields: the owner
+   * sees it at the preference, and finds the signed statement in the pod.
+   *
+   * @throws {not_found} for a preference that is not there any more, and for one that the consent does not cover
+   * @throws {idempotency_key_reused} when the key belongs to another statement
+   * @throws {too_many_requests} after 100 statements in a day
+   * @example
+   * ```ts
+   * import type { Consent } from '@parley/vendor-sdk';
+   *
+   * async function deliver(consent: Consent, leaveAtDoor: () => Promise<void>): Promise<void> {
+   *   const purpose = 'https://w3id.org/dpv#RequestedServiceProvision';
+   *   for await (const preference of consent.preferences.list({ purpose, topics: ['delivery'] })) {
+   *     if (preference.value !== 'leave at the door') continue;
+   *     await leaveAtDoor();
+   *     await consent.honour(preference, { purpose, action: 'honoured' });
+   *   }
+   * }
+   * ```
+   */
+  honour(preference: Preference, options: HonourOptions): Promise<TakenHonour>;
   /** How it ended, once the client has heard of it; the store keeps it with the receipt. `undefined`: not that it knows. */
   readonly ended: ConsentEnd | undefined;
   /** How far the ledger reached when the gateway last said so; the store keeps it with the receipt. `undefined`: it has not yet. */

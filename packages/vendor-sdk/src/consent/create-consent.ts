@@ -11,6 +11,7 @@ import type { Consent } from './consent.ts';
 import type { ConsentState } from './consent-state.ts';
 import type { ConsentTokens } from './consent-tokens.ts';
 import type { HeldConsent } from './held-consent.ts';
+import { honour } from './honour.ts';
 import { openIssue } from './open-issue.ts';
 import { createReader, type Reader } from './read-approved-data.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
@@ -61,6 +62,8 @@ export function createConsent(
       reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
     openIssue: (options) =>
       openIssue(connection, { consentId: held.now().claims.consent_id, call: read }, options),
+    honour: (preference, options) =>
+      honour(connection, { consentId: held.now().claims.consent_id, call: read }, preference, options),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }

@@ -14,7 +14,7 @@ import type { Reader } from './read-approved-data.ts';
 import type { ReplyOptions } from './reply.ts';
 import { signWords } from './sign-words.ts';
 
-export interface OpenIssueOptions extends ReadOptions, Pick<ReplyOptions, 'idempotencyKey'> {
+export interface OpenIssueOptions extends ReadOptions, Pick<ReplyOptions, 'by' | 'idempotencyKey'> {
   readonly kind: OpeningKind;
   /** One line of at most 120 characters. */
   readonly title: string;

@@ -6,6 +6,7 @@ import {
   type Proposal,
   VENDOR_MESSAGE_TYP,
   vendorMessageClaimsSchema,
+  type Writer,
 } from '@parley/protocol';
 import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -18,6 +19,8 @@ export interface ReplyOptions extends ReadOptions {
   readonly content: string;
   /** What state the vendor proposes. Only the owner changes it: `fixed` asks the owner to close the issue. */
   readonly proposes?: Proposal;
+  /** Who wrote it: somebody, or a program on its own. The owner sees it. Default: not said. */
+  readonly by?: Writer;
   /**
    * 16 to 64 letters, digits, `-` and `_`: the same key with the same words is the same message. Give the id that the reply has in your own
    * system, and it can be sent again after a crash. Default: a new one for each call.

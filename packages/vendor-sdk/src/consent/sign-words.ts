@@ -1,4 +1,8 @@
-import type { vendorMessageClaimsSchema, vendorOpeningClaimsSchema } from '@parley/protocol';
+import type {
+  honourClaimsSchema,
+  vendorMessageClaimsSchema,
+  vendorOpeningClaimsSchema,
+} from '@parley/protocol';
 import { SignJWT } from 'jose';
 import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
@@ -12,7 +16,10 @@ export async function signWords(
   { origin, settings }: GatewayConnection,
   said: {
     readonly typ: string;
-    readonly schema: typeof vendorMessageClaimsSchema | typeof vendorOpeningClaimsSchema;
+    readonly schema:
+      | typeof vendorMessageClaimsSchema
+      | typeof vendorOpeningClaimsSchema
+      | typeof honourClaimsSchema;
     readonly claims: Readonly<Record<string, unknown>>;
   },
 ): Promise<string> {

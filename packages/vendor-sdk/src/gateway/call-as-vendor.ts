@@ -6,10 +6,10 @@ import { exportJWK, SignJWT } from 'jose';
 import { randomDPoPKeyPair } from 'openid-client';
 import { LIFE_SECONDS } from '../stamp.ts';
 import type { SigningKey, VendorKeyPair } from '../vendor-key.ts';
-import type { GatewayConnection } from './gateway-connection.ts';
+import type { Exchange, GatewayConnection } from './gateway-connection.ts';
 
 export interface VendorCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the API's address, with its query. */
   readonly path: string;
   readonly body?: object;
@@ -18,22 +18,31 @@ export interface VendorCall {
 
 /** Each of these calls may be sent again without harm: the gateway answers the second as it did the first. */
 export async function callAsVendor(connection: GatewayConnection, call: VendorCall): Promise<unknown> {
+  return connection.run({ signal: call.signal, isRepeatable: true }, async ({ metadata, fetch }) => {
+    const response = await sendAsVendor(call, { url: `${metadata.resource}${call.path}`, connection, fetch });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return response.status === NO_CONTENT ? undefined : response.json();
+  });
+}
+
+const NO_CONTENT = 204;
+
+/** One call, sent again where the gateway wants its nonce in the proof. */
+export async function sendAsVendor(
+  call: Pick<VendorCall, 'method' | 'body'> & { readonly headers?: Readonly<Record<string, string>> },
+  { fetch, ...to }: Pick<Proving, 'url' | 'connection'> & { fetch: Exchange['fetch'] },
+): Promise<Response> {
   // Any key will do. A new one for each call: proofs link no two consents.
   const proofKey = await randomDPoPKeyPair('ES256');
-  return connection.run({ signal: call.signal, isRepeatable: true }, async ({ metadata, fetch }) => {
-    const url = `${metadata.resource}${call.path}`;
-    const send = async (nonce?: string): Promise<Response> =>
-      fetch(url, {
-        method: call.method,
-        headers: await headersFor(call, { url, nonce, proofKey, connection }),
-        ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      });
-    const first = await send();
-    const nonce = first.status === 401 && asksForNonce(first) ? first.headers.get('dpop-nonce') : null;
-    const response = nonce === null ? first : await send(nonce);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return response.json();
-  });
+  const send = async (nonce?: string): Promise<Response> =>
+    fetch(to.url, {
+      method: call.method,
+      headers: { ...(await headersFor(call, { ...to, nonce, proofKey })), ...call.headers },
+      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    });
+  const first = await send();
+  const nonce = first.status === 401 && asksForNonce(first) ? first.headers.get('dpop-nonce') : null;
+  return nonce === null ? first : send(nonce);
 }
 
 const asksForNonce = (response: Response): boolean =>
@@ -46,7 +55,10 @@ interface Proving {
   readonly connection: GatewayConnection;
 }
 
-async function headersFor(call: VendorCall, proving: Proving): Promise<Record<string, string>> {
+async function headersFor(
+  call: Pick<VendorCall, 'method' | 'body'>,
+  proving: Proving,
+): Promise<Record<string, string>> {
   const { connection } = proving;
   return {
     accept: 'application/json',

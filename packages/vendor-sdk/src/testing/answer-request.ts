@@ -1,5 +1,6 @@
 // The owner before a pushed request. In: the address that the browser opened. Out: where the browser goes back to.
 
+import { requestNamed, tell } from './events/fake-events.ts';
 import { type FakeConsent, numberedConsentId } from './fake-consent.ts';
 import type { Asked, FakeState, PushedRequest } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
@@ -56,5 +57,6 @@ export function giveConsent(asked: Asked, state: FakeState, kept: Kept = {}): Fa
     reads: new Map(),
   };
   state.consents.push(consent);
+  tell({ type: 'consent.given', consent, data: requestNamed(asked.request) }, state);
   return consent;
 }

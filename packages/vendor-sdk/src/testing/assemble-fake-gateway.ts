@@ -4,6 +4,7 @@ import { CLIENT_ASSERTION_HEADER, categories, PURPOSE_HEADER } from '@parley/pro
 import { NONCE, problem, Refused } from './answers.ts';
 import type { FakeGateway, FakeGatewayOptions } from './create-fake-gateway.ts';
 import { findEndpoint } from './endpoints/endpoints.ts';
+import { noEvents } from './events/fake-events.ts';
 import { createFakeOwner } from './fake-owner.ts';
 import type { FakeState } from './fake-state.ts';
 
@@ -40,9 +41,18 @@ export function assembleFakeGateway(options: FakeGatewayOptions): {
       if (origin !== state.origin) throw new TypeError(`nobody at ${origin}`);
       return handle(request);
     },
+    delivered: () => settled(state),
     answerNext: (path, answer) => void planned.push({ path, answer }),
   };
   return { gateway, state };
+}
+
+/** What a delivery brings about may be told in its turn. */
+async function settled({ events }: FakeState): Promise<void> {
+  for (let last: unknown; last !== events.delivering; ) {
+    last = events.delivering;
+    await events.delivering;
+  }
 }
 
 function stateOf(options: FakeGatewayOptions): FakeState {
@@ -60,8 +70,10 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     waiting: { says: 'authorization_pending', standsAs: 'given', asked: [] },
     seen: new Map(),
     messages: new Map(),
+    honours: new Map(),
     consents: [],
     used: new Set(),
+    events: noEvents(options.receive),
     lies: {},
   };
 }

@@ -13,6 +13,8 @@ export interface FakeGatewayOptions {
   readonly origin?: string;
   /** Give client and gateway the same. Default: the system's clock. */
   readonly now?: () => Date;
+  /** Takes what is delivered to the registered webhook: the vendor's own handler. Default: nobody, and every delivery succeeds. */
+  readonly receive?: (request: Request) => Response | Promise<Response>;
   /** Default: the published categories. */
   readonly categories?: Categories;
 }
@@ -28,6 +30,8 @@ export interface FakeGateway {
   readonly owner: FakeOwner;
   /** Method and path of each request, in order. */
   readonly requests: string[];
+  /** Resolves once all webhooks are delivered, or given up after three tries. */
+  delivered(): Promise<void>;
   /** Answers the next request whose path starts like this in another way, once: an outage, a refusal. */
   answerNext(path: string, answer: () => Response | Promise<Response>): void;
 }

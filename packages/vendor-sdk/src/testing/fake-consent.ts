@@ -5,7 +5,6 @@ import {
   dataDue,
   type EndReasonClass,
   firstDeletion,
-  hasEnded,
   idFromBytes,
   type TakenReport,
 } from '@parley/protocol';
@@ -64,23 +63,6 @@ export function latestVersion({ versions }: FakeConsent): FakeVersion {
 /** It ends when its last purpose does. */
 export function endOf({ details }: FakeVersion): Date {
   return new Date(Math.max(...details.map(({ access }) => Date.parse(access.until))));
-}
-
-/** What time alone does: a pause is over, or the consent is. */
-export function letTimePass(consent: FakeConsent, now: Date): void {
-  const end = endOf(latestVersion(consent));
-  if (hasEnded(consent.status)) return;
-  if (end <= now) endConsent(consent, { status: 'expired', endReason: 'end_reached', at: end });
-  else if (consent.status === 'paused' && consent.resumesAt !== undefined && consent.resumesAt <= now)
-    Object.assign(consent, { status: 'given', since: consent.resumesAt, resumesAt: undefined });
-}
-
-/** An end is for good. */
-export function endConsent(
-  consent: FakeConsent,
-  { status, endReason, at }: { status: ConsentStatus; endReason: EndReasonClass; at: Date },
-): void {
-  Object.assign(consent, { status, endReason, since: at, endedAt: at, resumesAt: undefined });
 }
 
 /** What the vendor may no longer keep. */

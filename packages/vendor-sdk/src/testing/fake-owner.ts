@@ -1,6 +1,9 @@
-import { type ConsentAct, hasEnded, statusAfter } from '@parley/protocol';
+import { type ConsentAct, statusAfter } from '@parley/protocol';
+import { isEndedStatus } from '../consent/ended-status.ts';
 import { answerRequest, type Decision } from './answer-request.ts';
-import { endConsent, type FakeConsent, latestVersion, letTimePass } from './fake-consent.ts';
+import { endConsent, letTimePass } from './end-consent.ts';
+import { tell, tellWhatIsDue } from './events/fake-events.ts';
+import { type FakeConsent, latestVersion } from './fake-consent.ts';
 import type { FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 
@@ -44,11 +47,11 @@ export function createFakeOwner(state: FakeState): FakeOwner {
   const actOn = (act: ConsentAct, { consentId }: OnConsent): FakeConsent => {
     const consent = state.consents.findLast(({ id }) => consentId === undefined || id === consentId);
     if (consent === undefined) throw new Error('There is no such consent.');
-    letTimePass(consent, state.now());
+    letTimePass(consent, state);
     const status = statusAfter(consent.status, act);
     if (status === undefined) throw new Error(`A consent that is ${consent.status} takes no ${act}.`);
     const at = state.now();
-    if (hasEnded(status)) endConsent(consent, { status, endReason: 'owner', at });
+    if (isEndedStatus(status)) endConsent(consent, { status, endReason: 'owner', at }, state);
     else if (status !== consent.status) Object.assign(consent, { status, since: at });
     return consent;
   };
@@ -65,14 +68,20 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     pause({ until, ...on } = {}) {
       const consent = actOn('pause', on);
       consent.resumesAt = until === undefined ? undefined : new Date(until);
+      const data = until === undefined ? {} : { resumes_at: new Date(until).toISOString() };
+      tell({ type: 'consent.paused', consent, data }, state);
     },
     resume(on = {}) {
-      actOn('resume', on).resumesAt = undefined;
+      const consent = actOn('resume', on);
+      consent.resumesAt = undefined;
+      tell({ type: 'consent.resumed', consent }, state);
     },
     narrow(kept, on = {}) {
       const consent = actOn('narrow', on);
       const { version, details } = latestVersion(consent);
       consent.versions.push({ version: version + 1, details: keepOnly(details, kept), at: state.now() });
+      tell({ type: 'consent.narrowed', consent }, state);
+      tellWhatIsDue(consent, state);
     },
     withdraw(on = {}) {
       actOn('withdraw', on);

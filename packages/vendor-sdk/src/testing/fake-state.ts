@@ -9,6 +9,7 @@ import type {
 } from '@parley/protocol';
 import type { JWTPayload } from 'jose';
 import type { ClientDocument } from '../client-document.ts';
+import type { FakeEvents } from './events/fake-events.ts';
 import type { FakeConsent } from './fake-consent.ts';
 
 /** What the owner's pod holds for this vendor, by category. An item's id is the one that the vendor will see. */
@@ -35,10 +36,14 @@ export interface FakeState {
   >;
   /** The owner wants no threads that the vendor begins. */
   mutesOpenings: boolean;
+  /** What the vendor has said that it did, by consent and key. */
+  readonly honours: Map<string, { readonly said: string; readonly recordedAt: string }>;
   /** In the order in which they were given. */
   readonly consents: FakeConsent[];
   /** What counts once: the ids of client assertions, signed requests and proofs. */
   readonly used: Set<string>;
+  /** What the vendor is told. */
+  readonly events: FakeEvents;
   /** What a gateway never does, for the tests of a client that must notice. */
   readonly lies: Lies;
 }

@@ -8,6 +8,7 @@ import {
   POLL_PACE,
 } from '../../access-request/backchannel-request.ts';
 import type { Tables } from './tables.ts';
+import { addRequestedEvent } from './vendor-events/add-requested-event.ts';
 
 /** Requests without a browser in PostgreSQL. For whatever hint the same statements run, in the same order. */
 export function createBackchannelRequestStore({
@@ -66,6 +67,7 @@ async function receive(trx: Transaction<Tables>, request: BackchannelRequest): P
       consent_id: null,
     })
     .execute();
+  await addRequestedEvent(trx, request);
 }
 
 const isConnected = (ownerId: string) =>

@@ -9,6 +9,7 @@ import { journalAct } from './journal-act.ts';
 import { lockConsent, statusFor } from './lock-consent.ts';
 import { addPlacedNotice, nextPlace } from './pod-notices.ts';
 import type { Tables } from './tables.ts';
+import { addActEvents } from './vendor-events/add-act-events.ts';
 import { versionColumns, writeVersion } from './write-version.ts';
 
 const CHANGE_CONTEXT = 'consent-change';
@@ -140,6 +141,7 @@ async function complete(
     await writeVersion(trx, consentId, { ...version, begunAt: at });
     await extendRefreshTokens(trx, consentId, version.until);
   }
+  await addActEvents(trx, { act, before: row, after: widened, at });
   return toConsent(widened);
 }
 

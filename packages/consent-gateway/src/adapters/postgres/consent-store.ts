@@ -10,6 +10,7 @@ import { liftHold } from './lift-hold.ts';
 import { behindCursor, placeAt, toPage } from './page-cursor.ts';
 import { deliverNotices } from './pod-notices.ts';
 import { stopInIndex } from './stop-in-index.ts';
+import { addGivenEvent } from './vendor-events/add-act-events.ts';
 import { entryRows, keepVersion } from './write-version.ts';
 
 /** The index of consents in PostgreSQL. */
@@ -100,7 +101,7 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
         .set({ done_at: sql<Date>`clock_timestamp()` })
         .where('consent_id', '=', intent.consentId)
         .execute();
-      await journalAct(trx, {
+      const { at } = await journalAct(trx, {
         ownerId: intent.ownerId,
         act: 'give',
         by: 'owner',
@@ -108,6 +109,7 @@ function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
         version: 1,
         vendorId: intent.vendorId,
       });
+      await addGivenEvent(trx, { consent: inserted, at });
     }
     return toConsent(
       await trx

@@ -4,6 +4,7 @@ import type { LedgerPage, LedgerQuery, LedgerReader } from '../../ledger/ledger-
 import { orUnavailable } from './database-fault.ts';
 import { RFC_3339 } from './instants.ts';
 import { readActivity, readFigures } from './read-figures.ts';
+import { readUse } from './read-use.ts';
 import { REFUSAL_COLUMNS, type RefusalRow, refusalEntry } from './refusal-entry.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +24,7 @@ export function createLedgerReader({ db }: { db: Kysely<Tables> }): LedgerReader
     listLedger: (query) => orUnavailable(() => listLedger(db, query)),
     readActivity: (query) => orUnavailable(() => readActivity(db, query)),
     readFigures: (ownerId, consentIds) => orUnavailable(() => readFigures(db, { ownerId, consentIds })),
+    readUse: (ownerId, consentIds) => orUnavailable(() => readUse(db, { ownerId, consentIds })),
   };
 }
 

@@ -2,7 +2,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { DatabaseRefusedError } from './check-server.ts';
-import { toDatabaseFault } from './database-fault.ts';
+import { orUnavailable, toDatabaseFault } from './database-fault.ts';
+import { ensureJournalPartitions } from './journal-partitions.ts';
 import * as mainJob from './migrations/0001-main-job.ts';
 import * as acts from './migrations/0002-acts.ts';
 import * as intentsForgotten from './migrations/0003-intents-forgotten.ts';
@@ -14,6 +15,9 @@ import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
 import * as openedIssues from './migrations/0011-opened-issues.ts';
+import * as vendorEvents from './migrations/0012-vendor-events.ts';
+import * as honours from './migrations/0014-honours.ts';
+import * as journalByWeek from './migrations/0015-journal-by-week.ts';
 import { connectionSettings } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,6 +34,9 @@ const migrations: Record<string, Migration> = {
   '0009-holds-lifted': { up: holdsLifted.up },
   '0010-conversation': { up: conversation.up },
   '0011-opened-issues': { up: openedIssues.up },
+  '0012-vendor-events': { up: vendorEvents.up },
+  '0014-honours': { up: honours.up },
+  '0015-journal-by-week': { up: journalByWeek.up },
 };
 
 /**
@@ -60,6 +67,7 @@ export async function migrateDatabase(options: {
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     options.signal.throwIfAborted();
     if (error !== undefined) throw (await madeByNewer(db)) ?? toDatabaseFault(error);
+    await orUnavailable(() => ensureJournalPartitions(db));
     const done = (results ?? [])
       .filter((result) => result.status === 'Success')
       .map((result) => result.migrationName);

@@ -17,6 +17,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** For the one statement that kysely cannot say: the conditional disclosure. */
   readonly pool: pg.Pool;
+  /** How many connections of this process are idle and at work, and how much work waits for one. */
+  connections(): Readonly<Record<'idle' | 'at work' | 'wanted', number>>;
   /** Waits for what is running, then closes every connection. */
   close(): Promise<void>;
 }
@@ -53,7 +55,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw toDatabaseFault(error);
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => closeAll(db, pool) };
+  const connections = () => {
+    const { totalCount, idleCount, waitingCount } = pool;
+    return { idle: idleCount, 'at work': totalCount - idleCount, wanted: waitingCount };
+  };
+  return { db, pool, connections, close: () => closeAll(db, pool) };
 }
 
 /** kysely ends the pool only where it has used it. */

@@ -8,6 +8,7 @@ import { journalAct } from './journal-act.ts';
 import { type LockedConsent, lockConsent, statusFor } from './lock-consent.ts';
 import { addNotice } from './pod-notices.ts';
 import type { ConsentTable, Tables } from './tables.ts';
+import { addActEvents } from './vendor-events/add-act-events.ts';
 import { versionColumns, writeVersion } from './write-version.ts';
 
 /** One transaction: lock, stop, write the entry, leave word for the pod. Its time is taken after the lock. */
@@ -35,6 +36,7 @@ export function stopInIndex(
     });
     const outcome = await request.outcome({ consent, at, version: nextVersion });
     const stopped = await write(trx, { request, row, status, at, outcome });
+    await addActEvents(trx, { act, before: row, after: stopped, at });
     const added =
       outcome.statement === undefined
         ? undefined

@@ -1,18 +1,26 @@
 import { type Kysely, sql } from 'kysely';
+import { dropOldJournal, ensureJournalPartitions } from './journal-partitions.ts';
 import type { Tables } from './tables.ts';
 
 const MAX_AT_ONCE = 1_000;
 
 /**
- * Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges; and empties what is in the pod by now. Journal and
- * consents are never touched here.
+ * Deletes what has expired and proves nothing: tokens' rows, used ids, old challenges; and empties what is in the pod by now. Consents
+ * are never touched here; of the journal only whole parts that are in the pods and older than is to be kept.
  */
-export async function sweepExpired(database: Kysely<Tables>): Promise<void> {
+export async function sweepExpired(
+  database: Kysely<Tables>,
+  { journalDays }: { readonly journalDays: number },
+): Promise<void> {
+  await ensureJournalPartitions(database);
+  await dropOldJournal(database, { keepDays: journalDays });
   await forgetWrittenIntents(database);
   await forgetRequests(database);
   await forgetTokens(database);
   await forgetOldNotices(database);
   await forgetKeys(database);
+  await forgetVendorEvents(database);
+  await forgetHonours(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
     await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
@@ -61,9 +69,30 @@ async function forgetOldNotices(database: Kysely<Tables>): Promise<void> {
 /** How long the same message may come again. */
 const KEY_KEPT = '30 days';
 
+/** As long as an ended consent is known. The pod keeps what was said. */
+const HONOUR_KEPT = '2 years';
+
+async function forgetHonours(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM honour WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM honour WHERE created_at < clock_timestamp() - ${HONOUR_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long a vendor can be told of something; of a dead letter, since it was given up. */
+const VENDOR_EVENT_KEPT = '30 days';
+
+async function forgetVendorEvents(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM vendor_event WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM vendor_event WHERE created_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval
+      AND coalesce(dead_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval, true) LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
-import type { VendorMessageTable } from './conversation-tables.ts';
+import type { HonourTable, VendorMessageTable } from './conversation-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
   NoticeMessageTable,
@@ -11,6 +11,7 @@ import type {
   PushSubscriptionTable,
   ReadDayTable,
 } from './owner-side-tables.ts';
+import type { VendorEventTable, VendorWebhookTable } from './vendor-events/vendor-event-tables.ts';
 
 /** The tables as kysely sees them. Columns are documented where they are made: `migrations/`. */
 export interface VendorTable {
@@ -69,6 +70,7 @@ export interface ConsentTable {
   signed_version: Generated<number>;
   status_since: Instant;
   lifted_hold: OptionalInstant;
+  event_sequence: Generated<string>;
 }
 
 export interface ConsentVersionTable {
@@ -216,6 +218,7 @@ export interface Tables {
   consent_change: ConsentChangeTable;
   pod_outbox: PodOutboxTable;
   vendor_message: VendorMessageTable;
+  honour: HonourTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
   read_day: ReadDayTable;
@@ -230,4 +233,6 @@ export interface Tables {
   push_subscription: PushSubscriptionTable;
   operator_act: OperatorActTable;
   operator_act_head: OperatorActHeadTable;
+  vendor_event: VendorEventTable;
+  vendor_webhook: VendorWebhookTable;
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import { journalAct } from './journal-act.ts';
 import type { Tables } from './tables.ts';
+import { voidDataEvents } from './vendor-events/add-act-events.ts';
 
 export interface VendorHolds {
   /** Stops all its consents until it is released. `false`: there is no such vendor, or the operator holds it already. */
@@ -68,6 +69,7 @@ export async function journalForVendor(
     .$if(onlyLifted !== undefined, (all) => all.where('lifted_hold', '=', onlyLifted ?? null))
     .orderBy('id')
     .execute();
+  if (act.act === 'hold') await voidDataEvents(trx, sql`vendor_id = ${vendorId}`);
   for (const { id: consentId, owner_id: ownerId, version } of consents)
     await journalAct(trx, { ...act, ownerId, consentId, version, vendorId });
 }

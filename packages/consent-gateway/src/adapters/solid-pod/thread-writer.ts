@@ -36,7 +36,8 @@ export function createThreadWriter({ podFetch }: { readonly podFetch: typeof fet
     },
     async open(place, { category, issue, podId, createdAt: at, vendorId, title, kind, ...said }, signal) {
       const createdAt = at.toISOString();
-      const message = { content: said.content, signed: said.signed, id: podId, createdAt };
+      const { content, by, signed } = said;
+      const message = { content, by, signed, id: podId, createdAt };
       const opening = { category, id: issue, title, kind, createdAt, vendorId, message };
       return unlessAbsent(() => addOpening(open(place, limited(signal)), opening));
     },

@@ -1,6 +1,7 @@
 import { ownerApi, type ProblemCode } from '@parley/protocol';
 import type { z } from 'zod';
 import { askingPaths } from './asking-paths.ts';
+import { honourViewPaths } from './honour-paths.ts';
 import { ledgerPaths } from './ledger-paths.ts';
 import { noticePaths } from './notice-paths.ts';
 import { type Json, jsonBody, PAGE, parameter, problemAnswers, schemaOf } from './parts.ts';
@@ -63,6 +64,7 @@ export function ownerPaths(): Json {
     ...requestPaths(),
     ...consentPaths(),
     ...previewPaths(operation),
+    ...honourViewPaths(operation),
     ...askingPaths(operation),
     ...ledgerPaths(operation),
     ...noticePaths(operation),

@@ -6,6 +6,7 @@ import { atRestAsDigest } from './at-rest-as-digest.ts';
 import { backchannelAdapter } from './backchannel-adapter.ts';
 import { consentAsGrant } from './consent-as-grant.ts';
 import { inSeconds, itemAdapter, type OidcAdapter, type Payload, toPayload } from './item-adapter.ts';
+import { pushedRequestAdapter } from './pushed-request-adapter.ts';
 
 /**
  * The storage contract of oidc-provider on PostgreSQL. One-time things are taken by one statement, so that of many equal
@@ -24,6 +25,7 @@ export function createAdapterFactory(options: {
     if (model === 'ReplayDetection') return replayAdapter(options.database);
     if (model === 'RefreshToken') return atRestAsDigest(refreshTokenAdapter(options));
     if (model === 'AuthorizationCode') return atRestAsDigest(itemAdapter(model, options.database));
+    if (model === 'PushedAuthorizationRequest') return pushedRequestAdapter(options.database);
     if (model === 'BackchannelAuthenticationRequest')
       return backchannelAdapter(itemAdapter(model, options.database), options.database);
     return itemAdapter(model, options.database);

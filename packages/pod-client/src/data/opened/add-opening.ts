@@ -10,7 +10,7 @@ import { messageStatements } from '../thread.ts';
 import { openedAddress, openedMark, openingIri, waitingMark } from './opened-document.ts';
 import { openingKindIri } from './opening-kind.ts';
 
-export interface OpeningMessage {
+export interface OpeningMessage extends Pick<Parameters<typeof messageStatements>[0], 'by'> {
   readonly id: string;
   readonly createdAt: string;
   readonly content: string;

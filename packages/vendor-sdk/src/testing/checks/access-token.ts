@@ -1,7 +1,8 @@
 import { type AccessTokenClaims, accessTokenClaimsSchema, differenceOf, hasEnded } from '@parley/protocol';
 import { jwtVerify } from 'jose';
 import { problem, type Refused } from '../answers.ts';
-import { type FakeConsent, latestVersion, letTimePass, standing } from '../fake-consent.ts';
+import { letTimePass } from '../end-consent.ts';
+import { type FakeConsent, latestVersion, standing } from '../fake-consent.ts';
 import { verificationKey } from '../fake-keys.ts';
 import type { FakeState } from '../fake-state.ts';
 import { readProof } from './dpop-proof.ts';
@@ -24,7 +25,7 @@ export async function checkAccessToken(request: Request, state: FakeState): Prom
   state.used.add(proof.id);
   const consent = state.consents.find(({ id }) => id === claims.consent_id);
   if (consent === undefined) throw problem('invalid_token', state.origin);
-  letTimePass(consent, state.now());
+  letTimePass(consent, state);
   return { claims, consent };
 }
 

@@ -1,6 +1,7 @@
 import { oauthAnswer, oauthError } from '../answers.ts';
 import { checkClientAssertion } from '../checks/client-assertion.ts';
 import { detailsOf, readSignedRequest } from '../checks/request-object.ts';
+import { requestNamed, tell } from '../events/fake-events.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export const AUTH_REQ_ID = 'fake-auth-req-id';
@@ -20,5 +21,6 @@ export const backchannel: Endpoint = async (request, state) => {
   const isOffline = String(claims['scope']).split(' ').includes('offline_access');
   state.waiting.asked.push({ request: text, details, isOffline, claims });
   state.seen.set(text, 'waiting');
+  tell({ type: 'consent.requested', data: requestNamed(text) }, state);
   return oauthAnswer({ auth_req_id: AUTH_REQ_ID, expires_in: WAITS_SECONDS, interval: INTERVAL_SECONDS });
 };

@@ -1,7 +1,7 @@
 import { type RequestCancelled, sha256 } from '@parley/protocol';
 import { json, problem } from '../answers.ts';
 import { checkVendor } from '../checks/vendor.ts';
-import { letTimePass } from '../fake-consent.ts';
+import { letTimePass } from '../end-consent.ts';
 import type { FakeState } from '../fake-state.ts';
 import type { Endpoint } from './endpoint.ts';
 import { namedIn } from './named-consent.ts';
@@ -26,6 +26,6 @@ async function findSeen(digest: string, { seen }: FakeState) {
 
 function stateOf(request: string, state: FakeState): Record<string, unknown> {
   const consent = state.consents.find((each) => each.request === request);
-  if (consent !== undefined) letTimePass(consent, state.now());
+  if (consent !== undefined) letTimePass(consent, state);
   return { consent_status: consent?.status };
 }

@@ -6,6 +6,8 @@ import { consentStanding } from './consent-standing.ts';
 import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listEvents, replayEvents } from './events.ts';
+import { honour } from './honour.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
 import { openIssue } from './open-issue.ts';
 import { pushedRequest } from './pushed-request.ts';
@@ -13,6 +15,7 @@ import { relinquish } from './relinquish.ts';
 import { revocation } from './revocation.ts';
 import { sendMessage } from './send-message.ts';
 import { token } from './token.ts';
+import { registerWebhook, removeWebhook, showWebhook, testWebhook } from './webhook.ts';
 
 /** Each endpoint by method and path. Any other GET below `/v1/` is an approved read. */
 const endpoints: Readonly<Record<string, Endpoint>> = {
@@ -31,10 +34,17 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /v1/requests/{id}/cancel': cancelRequest,
   'POST /v1/issues': openIssue,
   'POST /v1/issues/{id}/messages': sendMessage,
+  'PUT /v1/webhook': registerWebhook,
+  'GET /v1/webhook': showWebhook,
+  'DELETE /v1/webhook': removeWebhook,
+  'POST /v1/webhook/test': testWebhook,
+  'GET /v1/events': listEvents,
+  'POST /v1/events/replay': replayEvents,
+  'POST /v1/preferences/{id}/honours': honour,
 };
 
 export function findEndpoint(method: string, path: string): Endpoint | undefined {
-  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|issues(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
+  const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|(?:issues|preferences)(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
   if (Object.hasOwn(endpoints, name)) return endpoints[name];
   return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;
 }

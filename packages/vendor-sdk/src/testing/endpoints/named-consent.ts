@@ -1,5 +1,6 @@
 import { problem } from '../answers.ts';
-import { type FakeConsent, letTimePass } from '../fake-consent.ts';
+import { letTimePass } from '../end-consent.ts';
+import type { FakeConsent } from '../fake-consent.ts';
 import type { FakeState } from '../fake-state.ts';
 
 /** What stands for `{id}` in the path. */
@@ -9,6 +10,6 @@ export const namedIn = ({ url }: Request): string => new URL(url).pathname.split
 export function namedConsent(request: Request, state: FakeState): FakeConsent {
   const consent = state.consents.find(({ id }) => id === namedIn(request));
   if (consent === undefined) throw problem('not_found', state.origin);
-  letTimePass(consent, state.now());
+  letTimePass(consent, state);
   return consent;
 }

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const openIssue: Endpoint = async (request, state) => {
   const about = { typ: VENDOR_OPENING_TYP, schema: vendorOpeningClaimsSchema };
   const { presented, entry, key, claims } = await readSpeaking(request, about, state);
-  const { kind, title, content } = claims;
+  const { kind, title, content, by } = claims;
   if (!isCovered(entry, kind)) throw problem('insufficient_authorization', state.origin);
   if (state.mutesOpenings) throw problem('openings_not_wanted', state.origin);
   const { id: consentId } = presented.consent;
@@ -27,7 +27,13 @@ export const openIssue: Endpoint = async (request, state) => {
   const createdAt = state.now().toISOString();
   const sent = { id: `item_${crypto.randomUUID()}`, createdAt };
   state.messages.set(name, { words, sent, opens: true });
-  const message = { id: `item_${crypto.randomUUID()}`, content, createdAt, from: 'vendor' as const };
+  const message = {
+    id: `item_${crypto.randomUUID()}`,
+    content,
+    createdAt,
+    from: 'vendor' as const,
+    ...(by && { by }),
+  };
   const issue = { ...sent, title, kind, state: 'open', messages: [message] };
   state.data = { ...state.data, issues: [...(state.data['issues'] ?? []), issue] };
   return json(sent, 201);

@@ -2,6 +2,7 @@ import { oauthAnswer, oauthError } from '../answers.ts';
 import { checkClientAssertion } from '../checks/client-assertion.ts';
 import { checkProof } from '../checks/dpop-proof.ts';
 import { readRequestObject } from '../checks/request-object.ts';
+import { requestNamed, tell } from '../events/fake-events.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const LIFE_SECONDS = 60;
@@ -18,5 +19,6 @@ export const pushedRequest: Endpoint = async (request, state) => {
   state.used.add(id);
   const uri = `urn:ietf:params:oauth:request_uri:${crypto.randomUUID()}`;
   state.pushed.set(uri, { ...asked, jkt });
+  tell({ type: 'consent.requested', data: requestNamed(text) }, state);
   return oauthAnswer({ expires_in: LIFE_SECONDS, request_uri: uri }, 201);
 };

@@ -49,8 +49,15 @@ function addToThread(
   { id, createdAt, claims }: { id: string; createdAt: string; claims: VendorMessageClaims },
   state: FakeState,
 ): void {
-  const { content, proposes } = claims;
-  const message = { id, content, createdAt, from: 'vendor' as const, ...(proposes && { proposes }) };
+  const { content, proposes, by } = claims;
+  const message = {
+    id,
+    content,
+    createdAt,
+    from: 'vendor' as const,
+    ...(proposes && { proposes }),
+    ...(by && { by }),
+  };
   const added = (item: ApprovedItem): ApprovedItem =>
     item.id === issue ? { ...item, messages: [...threadOf(item), message] } : item;
   state.data = { ...state.data, issues: (state.data['issues'] ?? []).map(added) };

@@ -7,14 +7,8 @@ import { giveConsent } from '../answer-request.ts';
 import { oauthAnswer, oauthError } from '../answers.ts';
 import { checkClientAssertion } from '../checks/client-assertion.ts';
 import { checkProof } from '../checks/dpop-proof.ts';
-import {
-  endOf,
-  type FakeConsent,
-  type FakeVersion,
-  latestVersion,
-  letTimePass,
-  standing,
-} from '../fake-consent.ts';
+import { letTimePass } from '../end-consent.ts';
+import { endOf, type FakeConsent, type FakeVersion, latestVersion, standing } from '../fake-consent.ts';
 import { signToken, verificationKey } from '../fake-keys.ts';
 import { currentReceipt, SUBJECT } from '../fake-receipt.ts';
 import type { FakeState } from '../fake-state.ts';
@@ -36,7 +30,7 @@ export const token: Endpoint = async (request, state) => {
   await checkClientAssertion(form, state);
   const jkt = await checkProof(request, state, 'invalid_grant');
   const { consent, refreshToken, olderVersion } = await redeem(form, jkt, state);
-  letTimePass(consent, state.now());
+  letTimePass(consent, state);
   if (consent.status !== 'given' || olderVersion !== undefined)
     throw oauthError('invalid_grant', { extra: standingWith(consent, olderVersion) });
   const body = {

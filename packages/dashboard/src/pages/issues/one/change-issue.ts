@@ -8,8 +8,15 @@ import { issueCategory } from '../issue-category.ts';
  *
  * @throws {PodError} `conflict`: the state is another by now; as `updateItem`
  */
-export async function changeState(pod: Pod, seen: DataItem, state: string): Promise<DataItem> {
-  const change = (item: DataItem) => updateItem(pod, { category: issueCategory, item, fields: { state } });
+export async function changeState(
+  pod: Pod,
+  seen: DataItem,
+  state: string,
+  /** Of taking a change back: when it was closed stands as it stood before. */
+  before?: DataItem,
+): Promise<DataItem> {
+  const fields = before === undefined ? { state } : { state, closedAt: before.fields['closedAt'] };
+  const change = (item: DataItem) => updateItem(pod, { category: issueCategory, item, fields });
   try {
     return await change(seen);
   } catch (fault) {

@@ -19,7 +19,7 @@ export function useChangeState(pod: Pod, issue: DataItem) {
       const before = textOf(issue, 'state') ?? 'open';
       const { closed, reopened } = issues.one;
       const text = state === 'closed' ? closed : before === 'closed' ? reopened : issues.thread.accepted;
-      say(text, () => changeState(pod, after, before));
+      say(text, () => changeState(pod, after, before, issue));
     },
     // Also after a fault: then it is shown as it is by now.
     onSettled: useIssuesChanged(pod),

@@ -30,7 +30,7 @@ export interface ItemChange {
 }
 
 /** Filled in by itself. */
-const TIMES = ['createdAt', 'modifiedAt'];
+const TIMES = ['createdAt', 'modifiedAt', 'closedAt'];
 
 /** The fields that a person writes, those first that every item has. */
 export function writtenFields(category: DataCategory): readonly string[] {

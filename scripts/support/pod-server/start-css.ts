@@ -3,10 +3,11 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { endWithParent } from './end-with-parent.ts';
+import { endWithParent } from '../end-with-parent.ts';
+import { compilePodServer, podServerRequire } from './compile-pod-server.ts';
 
 export interface StartCssOptions {
   port: number;
@@ -18,7 +19,7 @@ export interface StartCssOptions {
   rootFilePath?: string;
   /** A file `[{ email, password, pods: [{ name }] }]` of accounts to make at the start. */
   seedConfig?: string;
-  /** Default 90 000. A start takes 10 to 15 seconds. */
+  /** Default 90 000. The first start on a machine takes 5 to 15 seconds, later ones 1 to 3. */
   timeoutMs?: number;
   log?: (line: string) => void;
   /** Ends the server, also while it starts. */
@@ -41,7 +42,9 @@ const localhostNames = [`--import=${new URL('localhost-names.mjs', import.meta.u
  * Its `default` configuration, which answers the same for half the work: locks, accounts and tokens are in plain maps, not in resources of
  * its own, and it does not compose debug lines that nobody reads.
  */
-const inMemory = fileURLToPath(new URL('pod-server-in-memory.json', import.meta.url));
+const inMemory = fileURLToPath(new URL('in-memory.json', import.meta.url));
+
+const programFile = fileURLToPath(new URL('run-pod-server.ts', import.meta.url));
 
 /** It makes an error for each way that it does not take, and their stacks cost more than its answers. */
 const withoutStacks = ['--stack-trace-limit=0'];
@@ -50,6 +53,7 @@ const withoutStacks = ['--stack-trace-limit=0'];
 export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   const { port, log = () => {}, signal, timeoutMs = 90_000 } = options;
   const baseUrl = options.baseUrl ?? `http://localhost:${port}/`;
+  const program = await compilePodServer(configFile(options));
   signal?.throwIfAborted();
   const server = spawn(
     process.execPath,
@@ -57,8 +61,9 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
       ...withoutStacks,
       ...endWithParent.nodeArguments,
       ...localhostNames,
-      serverFile(),
-      ...serverArguments(options, baseUrl),
+      programFile,
+      program,
+      JSON.stringify(variablesOf(options, baseUrl)),
     ],
     // In a session of its own: Ctrl-C reaches this process alone, which ends its children in order.
     { env: environmentOfServer(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
@@ -88,32 +93,31 @@ export async function startCss(options: StartCssOptions): Promise<RunningCss> {
   return { baseUrl, stop, kill, ended };
 }
 
-function serverFile(): string {
-  return createRequire(import.meta.url).resolve('@solid/community-server/bin/server.js');
+function configFile({ config, rootFilePath }: StartCssOptions): string {
+  if (config === undefined && rootFilePath === undefined) return inMemory;
+  return podServerRequire.resolve(`./config/${config ?? 'file'}.json`);
 }
 
-function serverArguments(options: StartCssOptions, baseUrl: string): string[] {
-  const { port, rootFilePath, seedConfig } = options;
-  const config = options.config ?? (rootFilePath === undefined ? undefined : 'file');
-  const storage = rootFilePath === undefined ? [] : ['-f', rootFilePath];
-  const seed = seedConfig === undefined ? [] : ['--seedConfig', seedConfig];
-  return [
-    '-c',
-    config === undefined ? inMemory : `@css:config/${config}.json`,
-    ...storage,
-    '-p',
-    `${port}`,
-    '-b',
+/** What its command makes of its options. `null`: there is none. */
+function variablesOf({ port, rootFilePath = '.', seedConfig }: StartCssOptions, baseUrl: string): object {
+  return {
+    port,
     baseUrl,
-    '-l',
-    'warn',
-    ...seed,
-  ];
+    rootFilePath: `${resolve(rootFilePath)}/`,
+    seedConfig: seedConfig === undefined ? null : resolve(seedConfig),
+    podConfigJson: resolve('pod-config.json'),
+    loggingLevel: 'warn',
+    socket: '',
+    sparqlEndpoint: null,
+    showStackTrace: false,
+    workers: 1,
+    confirmMigration: false,
+  };
 }
 
-/** CSS reads every CSS_ variable as an option, and answers 500 on its OIDC routes under a test runner's settings. */
+/** It answers 500 on its OIDC routes under a test runner's settings. */
 function environmentOfServer(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(CSS_|VITEST|JEST_)/.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|JEST_)/.test(name));
   return { ...Object.fromEntries(inherited), ...endWithParent.environment, NODE_ENV: 'production' };
 }
 

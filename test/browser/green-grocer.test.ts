@@ -1,56 +1,34 @@
 // A shop that goes by its customer's own preferences, as she sees it: before, with and after her consent.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Grocer, startGrocer } from 'green-grocer';
+import type { Grocer } from 'green-grocer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../scripts/support/free-port.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import {
-  type DashboardStage,
-  signIn,
-  startDashboardStage,
-  type WatchedPage,
-} from '../support/dashboard-stage.ts';
+import { type DashboardStage, signIn, type WatchedPage } from '../support/dashboard-stage.ts';
+import { type GrocerStage, startGrocerStage } from '../support/grocer-stage.ts';
 import { inDays } from '../support/requests.ts';
-import { addPreference, knowVendor } from '../support/seed-pod.ts';
 import type { TestOwner } from '../support/test-owner.ts';
 import { must } from '../support/wire-asking.ts';
 
 const SCRIPT = '<img src=x onerror="pwned=1">';
 
+let set: GrocerStage;
 let stage: DashboardStage;
 let grocer: Grocer;
-let dataDir: string;
 let alice: TestOwner;
 /** Signed in as Alice at her dashboard, for all that follows. */
 let page: WatchedPage;
+/** Another browser of hers, in which she asks to be asked by an invitation. */
+let other: WatchedPage;
 
 beforeAll(async () => {
-  const port = await freePort();
-  dataDir = await mkdtemp(join(tmpdir(), 'parley-grocer-'));
-  stage = await startDashboardStage({ localOrigins: [`http://localhost:${port}`] });
-  const { gateway, dashboard } = stage;
-  // A page waits for its gateway here however slow the machine is.
-  grocer = await startGrocer({ port, gateway: gateway.origin, dashboard, dataDir, timeoutMs: 60_000 });
-  alice = await stage.createOwner();
-  await knowVendor(alice.pod, { id: 'grocer', clientId: grocer.clientId });
-  const wish = (topic: string, strength: string, statement: string, value?: string) =>
-    addPreference(alice.pod, ['grocer'], { topic, strength, statement, ...(value && { value }) });
-  await wish('allergies', 'refuse', `Walnuts ${SCRIPT}`, 'nuts');
-  await wish('packaging', 'avoid', 'Vegetables wrapped in plastic', 'plastic');
-  await wish('food', 'prefer', 'What grows near here', 'nearby');
-  await wish('delivery', 'prefer', 'In the evening', 'evening');
-  await wish('contact', 'refuse', 'Never call me', 'evening');
+  set = await startGrocerStage(SCRIPT);
+  ({ stage, grocer, alice } = set);
   page = await stage.openPage();
   await signIn(page, alice);
 });
 
-afterAll(async () => {
-  await grocer?.stop();
-  await stage?.stop();
-  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => set?.stop());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const heading = (name: string) => page.getByRole('heading', { name, exact: true });
@@ -93,6 +71,19 @@ describe('the shop', () => {
     await expectCalm();
     await seen();
     await heading('We see nothing of you').waitFor();
+  });
+
+  it('asks by an invitation that she typed, and is as it was until she has decided', async () => {
+    const made = await alice.app.act('/invitations', { expiresAt: inDays(7), vendorId: grocer.clientId });
+    other = await stage.openPage();
+    await other.goto(grocer.url);
+    await other.getByText('Your gateway is another one?').click();
+    await other.getByLabel('Address of your gateway').fill((made.body as { link: string }).link);
+    await other.getByRole('button', { name: 'Ask there' }).click();
+    await other.getByRole('heading', { name: 'We have asked you by your invitation' }).waitFor();
+    await other.reload();
+    await other.getByRole('button', { name: 'Take the question back' }).waitFor();
+    expect(other.faults).toEqual([]);
   });
 
   it('is shaped by what she gives, and says why with each thing', async () => {
@@ -138,7 +129,7 @@ describe('the shop', () => {
   });
 
   it('keeps of her neither a value nor a word, and gives her browser an id that says nothing', async () => {
-    const kept = await readFile(join(dataDir, 'visits.json'), 'utf8');
+    const kept = await readFile(join(set.dataDir, 'visits.json'), 'utf8');
     expect(kept).toContain(await consentId());
     for (const value of ['Walnut', 'nuts', 'plastic', 'nearby']) expect(kept).not.toContain(value);
     const [cookie] = (await page.context().cookies(grocer.url)).filter(({ name }) => name === 'grocer_visit');
@@ -199,26 +190,21 @@ describe('what she changes in her dashboard', () => {
 });
 
 describe('other ways', () => {
-  it('asks by an invitation that she typed, and gives back what it got by a button', async () => {
-    const made = await alice.app.act('/invitations', { expiresAt: inDays(7), vendorId: grocer.clientId });
-    await page.getByText('Your gateway is another one?').click();
-    await page.getByLabel('Address of your gateway').fill((made.body as { link: string }).link);
-    await button('Ask there').click();
-    await heading('We have asked you by your invitation').waitFor();
-    await expectCalm();
+  it('finds the answer to its invitation, and gives back what it got by a button', async () => {
     await page.goto(`${stage.dashboard}/requests`);
     await page.getByRole('link', { name: /^Green Grocer/ }).click();
     await button('Share this').click();
     await page.getByText('You share this with Green Grocer').first().waitFor();
-    await page.goto(grocer.url);
-    // The gateway says how often the shop may look for the answer.
+    // The gateway says how often the shop may look: the first time half a minute after it has asked.
+    const shaped = other.getByRole('heading', { name: 'Your shop, this week' });
     await expect
-      .poll(() => page.reload().then(() => heading('Your shop, this week').count()), { interval: 1_000 })
+      .poll(() => other.reload().then(() => shaped.count()), { timeout: 120_000, interval: 1_000 })
       .toBe(1);
-    await seen();
-    await button('Stop sharing').click();
-    await page.getByText('We have given your consent back').waitFor();
-    await expectCalm();
+    await other.getByRole('link', { name: 'What we may see, and why' }).first().click();
+    await other.getByRole('button', { name: 'Stop sharing' }).click();
+    await other.getByText('We have given your consent back').waitFor();
+    await other.getByText('your gateway has our signed word for it').waitFor();
+    expect(other.faults).toEqual([]);
     expect(await alice.app.consents()).not.toContainEqual(expect.objectContaining({ status: 'given' }));
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
+import { changesContract } from './gateway/changes.ts';
 import { conversationContract } from './gateway/conversation.ts';
 import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
@@ -29,6 +30,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     askingContract(world);
     tokensContract(world);
     readsContract(world);
+    changesContract(world);
     stopsContract(world);
     withoutTokenContract(world);
     conversationContract(world);

@@ -226,7 +226,7 @@ describe('the list', () => {
       "UPDATE vendor_event SET dead_at = now() - interval '29 days' WHERE vendor_id = $1 AND item_id = 'dead'",
       [vendorId],
     );
-    await sweepExpired(database.db);
+    await sweepExpired(database.db, { journalDays: 400 });
     expect((await told(vendorId)).map(({ data }) => data.item_id)).toEqual(['dead', 'young']);
   });
 });

@@ -53,10 +53,13 @@ const INSIDE = new Set([
   'adapters/postgres/pod-notices.ts MAX_AT_ONCE',
   'adapters/postgres/request-notice-store.ts MAX_AT_ONCE',
   'adapters/postgres/sweep.ts MAX_AT_ONCE',
+  'adapters/postgres/vendor-events/add-expiring-events.ts MOST_AT_ONCE',
+  'adapters/postgres/vendor-events/vendor-event-list.ts MOST_PLACED_AT_ONCE',
   'confirmed-copies.ts MAX_ATTEMPTS',
   'http/describe-fault.ts MAX_CAUSES',
   'secrets/seal-stable.ts IV_BYTES',
   'secrets/seal.ts STEP_BYTES',
+  'secrets/webhook-keys.ts RAW_KEY_BYTES',
 ]);
 
 it('docs/limits.md has every limit of the gateway', () => {

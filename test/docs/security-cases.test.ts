@@ -14,9 +14,8 @@ const cases = new Map(
   ),
 );
 
-it('has a test for every case of every attack, but for what is not built', () => {
-  const open = [...cases].filter(([mark, [, , notBuilt]]) => !tried.has(mark) && notBuilt === undefined);
-  expect(open.map(([mark]) => mark)).toEqual([]);
+it('has a test for every case of every attack', () => {
+  expect([...cases.keys()].filter((mark) => !tried.has(mark))).toEqual([]);
 });
 
 it('has no test that names a case which is not in the table', () => {

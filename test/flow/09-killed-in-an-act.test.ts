@@ -19,7 +19,9 @@ import { createTestDatabase } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
 import { startTurningProxy, type TurningProxy } from '../support/turning-proxy.ts';
+import { receiveWebhooks, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.ts';
+import { createWireVendor } from '../support/wire-vendor.ts';
 
 type Act = Exclude<ModelledAct, 'revoke'>;
 
@@ -31,6 +33,7 @@ let proxy: TurningProxy;
 let database: pg.Client;
 let recordKeys: PublicKeySet;
 let acme: TestVendor;
+let receiver: WebhookReceiver;
 let alice: TestOwner;
 let startProcess: (port: number) => Promise<GatewayProcess>;
 
@@ -59,6 +62,10 @@ beforeAll(async () => {
   alice = await createTestOwner({ cssUrl: inject('cssUrl'), gateway: origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   await addIssue(alice.pod, 'acme', { title: 'No signal upstairs' });
+  receiver = receiveWebhooks(acme);
+  const wire = await createWireVendor(acme, origin);
+  const registered = await wire.call('/v1/webhook', { method: 'PUT', body: { url: receiver.url } });
+  expect(registered.status).toBe(200);
 });
 
 afterAll(async () => {
@@ -121,9 +128,13 @@ async function inPod(consentId: string) {
 async function untilNothingIsLeft(): Promise<void> {
   const left = async (): Promise<number> => {
     await database.query(`UPDATE consent_change SET intended_at = intended_at - interval '1 hour'`);
+    await database.query(
+      `UPDATE vendor_event SET due_at = clock_timestamp() WHERE due_at > clock_timestamp()`,
+    );
     await database.query(`UPDATE pod_outbox SET next_at = clock_timestamp() WHERE done_at IS NULL`);
     const { rows } = await database.query<{ left: string }>(
-      `SELECT (SELECT count(*) FROM consent_change) + (SELECT count(*) FROM pod_outbox WHERE done_at IS NULL) AS left`,
+      `SELECT (SELECT count(*) FROM consent_change) + (SELECT count(*) FROM pod_outbox WHERE done_at IS NULL)
+         + (SELECT count(*) FROM vendor_event WHERE due_at IS NOT NULL) AS left`,
     );
     return Number(rows[0]?.left);
   };
@@ -152,6 +163,19 @@ const AFTER: Record<Act, Pick<ConsentView, 'status' | 'version'>> = {
   relinquish: { status: 'relinquished', version: 1 },
 };
 
+const TOLD: Record<Act, readonly string[]> = {
+  extend: ['consent.extended'],
+  resume: ['consent.resumed'],
+  narrow: ['consent.narrowed', 'consent.deletion_due'],
+  pause: ['consent.paused'],
+  withdraw: ['consent.withdrawn', 'consent.deletion_due'],
+  relinquish: ['consent.relinquished', 'consent.deletion_due'],
+};
+
+/** What the vendor has been told of a consent, each once: what was on its way when a gateway was killed comes again. */
+const toldOf = (consentId: string) =>
+  [...new Set(receiver.told(consentId))].map((each) => each.replace(/^\d+ /, ''));
+
 it('loses no act and leaves none half done, at whatever moment a gateway is killed', async () => {
   const acts = Object.keys(AFTER) as Act[];
   const tried: { act: Act; consentId: string; answer: string }[] = [];
@@ -176,6 +200,9 @@ it('loses no act and leaves none half done, at whatever moment a gateway is kill
     const before = { status: act === 'resume' ? 'paused' : 'given', version: 1 };
     if (answer === 'done') expect([act, { status, version }]).toEqual([act, AFTER[act]]);
     else expect([AFTER[act], before]).toContainEqual({ status, version });
+    const isDone = status === AFTER[act].status && version === AFTER[act].version;
+    const begun = ['consent.given', ...(act === 'resume' ? ['consent.paused'] : [])];
+    expect([act, toldOf(consentId)]).toEqual([act, [...begun, ...(isDone ? TOLD[act] : [])]]);
     const chain = await inPod(consentId);
     expect([act, chain.problems]).toEqual([act, []]);
     expect({ status: chain.status, version: chain.present?.consent_version }).toEqual({ status, version });

@@ -44,7 +44,7 @@ export interface ObtainOptions {
 /** A vendor known by its own client document, on a port of its own. */
 export async function startTestVendor(
   options: { name?: string } & Partial<
-    Pick<VendorClientOptions, 'categories' | 'store' | 'onConsentChange'>
+    Pick<VendorClientOptions, 'categories' | 'store' | 'onConsentChange' | 'onDeletion'>
   > = {},
 ): Promise<TestVendor> {
   const { name, ...known } = options;

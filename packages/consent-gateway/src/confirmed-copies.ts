@@ -29,7 +29,7 @@ export interface Copy<T> {
 
 export interface ConfirmedCopies<T> {
   /** A copy confirmed within the bound, loaded now where there is none. @throws what `load` throws */
-  get(key: string, load: Load<T>, signal: AbortSignal): Promise<Copy<T>>;
+  get(key: string, load: Load<T>, signal: AbortSignal, options?: GetOptions): Promise<Copy<T>>;
   /** The copy where it needs no load; it then counts as used. */
   peek(key: string): Copy<T> | undefined;
   /** A hint that the source has changed: nothing is served from memory until it is loaded anew, which begins now. */
@@ -38,6 +38,11 @@ export interface ConfirmedCopies<T> {
   forget(key: string): void;
   /** Loads anew, in the background, what is in use and will soon need it. */
   refreshDue(): Promise<void>;
+}
+
+export interface GetOptions {
+  /** It does not count as used, so that nothing goes on to confirm it. Default: false. */
+  readonly isForOnce?: boolean;
 }
 
 export interface ConfirmedCopiesOptions {
@@ -110,10 +115,10 @@ export function createConfirmedCopies<T>(options: ConfirmedCopiesOptions): Confi
       entry.usedAt = nowMs();
       return fresh(entry);
     },
-    async get(key, load, signal) {
+    async get(key, load, signal, { isForOnce = false } = {}) {
       const entry = entries.get(key) ?? emptyEntry(load);
       entries.set(key, entry);
-      Object.assign(entry, { usedAt: nowMs(), load });
+      Object.assign(entry, { load, ...(isForOnce ? {} : { usedAt: nowMs() }) });
       const copy = fresh(entry);
       if (copy !== undefined) return copy;
       if (entry.fault !== undefined && nowMs() < entry.fault.until) throw entry.fault.error;

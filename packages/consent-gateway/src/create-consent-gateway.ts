@@ -90,12 +90,15 @@ const SETTLE_EVERY_MS = 30_000;
 const SWEEP_EVERY_MS = 60_000;
 const REBUILD_EVERY_MS = 60_000;
 const LOOK_EVERY_MS = 1_500;
+const FIND_EVERY_MS = 10_000;
+const WATCH_EVERY_MS = 1_000;
 const NOTICES_EVERY_MS = 10 * 60_000;
 
 function startJobs({
   settings,
   deciding,
   database,
+  stores,
   read,
   parsing,
   sealer,
@@ -128,6 +131,8 @@ function startJobs({
     repeat({ everyMs: LOOK_EVERY_MS, round: changes.look, onFault }),
     repeat({ everyMs: REBUILD_EVERY_MS, round: () => rebuildDue(dueOwners, log), onFault }),
     vendorEvents.startJobs(onFault),
+    repeat({ everyMs: FIND_EVERY_MS, round: () => stores.watched.find(vendorEvents.listening()), onFault }),
+    repeat({ everyMs: WATCH_EVERY_MS, round: () => read.watch.look(vendorEvents.listening()), onFault }),
     sealer.start(),
   ];
   read.pods.start();

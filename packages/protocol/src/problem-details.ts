@@ -91,6 +91,11 @@ export const problems = {
     'The vendor has taken the access request back',
     'Nothing is left to decide; it may ask again.',
   ],
+  cursor_expired: [
+    410,
+    'The cursor is too old',
+    'Sync once more without a cursor, and delete from the copy what the answer does not hold.',
+  ],
   consent_ended: [
     409,
     'The consent has ended',

@@ -1,5 +1,6 @@
 import type { Categories } from '@parley/protocol';
 import type { ConsentChanged } from './consent/consent-state.ts';
+import type { OnDeletion } from './consent/settle-deletion.ts';
 import type { OperationSettings } from './http/run-operation.ts';
 import type { ReceiptStore } from './receipt/receipt-store.ts';
 import type { SigningKey } from './vendor-key.ts';
@@ -12,5 +13,6 @@ export interface ClientSettings extends OperationSettings {
   readonly store: ReceiptStore;
   readonly categories: Categories;
   readonly onConsentChange: ((change: ConsentChanged) => void) | undefined;
+  readonly onDeletion: OnDeletion | undefined;
   readonly allowsLoopbackHttp: boolean;
 }

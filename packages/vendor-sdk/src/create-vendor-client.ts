@@ -1,6 +1,7 @@
 import { type Categories, categories as published } from '@parley/protocol';
 import type { ClientSettings } from './client-settings.ts';
-import type { ConsentChanged } from './consent/consent-state.ts';
+import type { ConsentChanged, DeletionReceipt } from './consent/consent-state.ts';
+import { type OnDeletion, settleDeletion } from './consent/settle-deletion.ts';
 import { createGatewayClient } from './create-gateway-client.ts';
 import { VendorSdkError } from './errors.ts';
 import { findGateway, type ReadWebId } from './gateway/find-gateway.ts';
@@ -48,6 +49,11 @@ export interface VendorClientOptions {
    * was taken out has to be deleted in time: `consent.status()` says by when, also where the process ended before it was told.
    */
   readonly onConsentChange?: (change: ConsentChanged) => void;
+  /**
+   * Deletes what is due after a narrowing or an end, and says what became of it; the client signs and sends that as the deletion report.
+   * Called by `consent.sync()` and `handleEnd`, again until a report was taken. Needed for `consent.sync()`.
+   */
+  readonly onDeletion?: OnDeletion;
   /** What can be asked for and read. Default: the published `categories`; where a gateway has more, those and its own. */
   readonly categories?: Categories;
   /** How `find` reads a WebID: `readWebId` of `@parley/vendor-sdk/webid`. Default: not at all. */
@@ -80,6 +86,39 @@ export interface VendorClient {
    * ```
    */
   find(address: string, options?: CallOptions): Promise<FoundGateway>;
+  /**
+   * A consent has ended or was narrowed, as a webhook says, or may have: asks the gateway what is due, has `onDeletion` delete it, and reports that. Doing it
+   * twice does no harm.
+   *
+   * @returns the gateway's signed word for the report; `undefined` when nothing is due that was not reported
+   * @throws {on_deletion_required} @throws {not_found} for what is not this vendor's, or ended more than two years ago
+   * @throws what `onDeletion` throws: then nothing was reported
+   * @example
+   * ```ts
+   * import { createVendorClient, type VendorClient, type VendorKey } from '@parley/vendor-sdk';
+   *
+   * function clientThatDeletes(key: VendorKey, erase: (consentId: string, category: string) => Promise<void>): VendorClient {
+   *   return createVendorClient({
+   *     clientId: 'https://acme.example/client.json',
+   *     key,
+   *     async onDeletion({ consentId, categories }) {
+   *       for (const category of categories) await erase(consentId, category);
+   *       return categories.map((category) => ({ category, outcome: 'deleted' }));
+   *     },
+   *   });
+   * }
+   *
+   * async function onWithdrawn(client: VendorClient, gateway: string, consentId: string): Promise<void> {
+   *   await client.handleEnd({ gateway, consentId });
+   * }
+   * ```
+   */
+  handleEnd(of: EndToHandle): Promise<DeletionReceipt | undefined>;
+}
+
+export interface EndToHandle extends CallOptions {
+  readonly gateway: string | URL;
+  readonly consentId: string;
 }
 
 export interface FoundGateway {
@@ -123,6 +162,8 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   return {
     clientId: settings.clientId,
     at,
+    handleEnd: async ({ gateway, consentId, ...calling }) =>
+      settleDeletion(connectionTo(gatewayOrigin(gateway, settings.allowsLoopbackHttp)), consentId, calling),
     async find(address, calling = {}) {
       const { origin, invitation } = await findGateway(address, {
         ...calling,
@@ -157,6 +198,7 @@ function settingsOf(options: VendorClientOptions): ClientSettings {
     retry: { maxAttempts: 3, firstDelayMs: 250, maxDelayMs: 10_000, ...retry },
     categories: options.categories ?? published,
     onConsentChange: options.onConsentChange,
+    onDeletion: options.onDeletion,
     store: options.store ?? createMemoryReceiptStore(),
     allowsLoopbackHttp: options[allowInsecureLoopback] === true,
   };

@@ -15,6 +15,8 @@ const meanings = {
   gateway_not_found: 'The WebID does not lead to a gateway.',
   invalid_request: 'The gateway does not accept the request.',
   invalid_cursor: 'The listing cannot go on from here: start it again.',
+  cursor_expired: 'The gateway no longer knows the copy: it has to be compared as a whole.',
+  on_deletion_required: 'A client that keeps copies needs the option onDeletion.',
   invalid_response: 'The answer is not one that a gateway may give.',
   issuer_mismatch: 'The answer comes from another issuer than the gateway that was asked.',
   state_mismatch: 'The callback does not belong to this access request.',

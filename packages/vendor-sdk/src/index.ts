@@ -12,6 +12,7 @@ export {
   type HistoryProblem,
   type HistoryProblemCode,
   type HistoryVerdict,
+  type ItemChange,
   type LedgerProblem,
   type LedgerProblemCode,
   type LedgerVerdict,
@@ -52,9 +53,14 @@ export { type Held, measure } from './consent/measure.ts';
 export type { OpenedByVendor, OpenIssueOptions } from './consent/open-issue.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
+export type { DeletionDue, OnDeletion } from './consent/settle-deletion.ts';
+export type { CopyStore, HeldItem } from './consent/sync/copy-store.ts';
+export { createMemoryCopy, type MemoryCopy } from './consent/sync/memory-copy.ts';
+export type { Synced, SyncOptions } from './consent/sync/sync-copy.ts';
 export {
   allowInsecureLoopback,
   createVendorClient,
+  type EndToHandle,
   type FoundGateway,
   type VendorClient,
   type VendorClientOptions,

@@ -54,11 +54,10 @@ ${rows.join('\n')}
 }
 
 function caseRow(
-  [tried, refusal, notBuilt]: AttackCase,
+  [tried, refusal]: AttackCase,
   { mark, titles }: { mark: string; titles: readonly MarkedTitle[] },
 ): string {
   const tests = titles.filter(({ marks }) => marks.includes(mark)).map(testLink);
-  if (notBuilt !== undefined) tests.push(`*not built: ${notBuilt}*`);
   return `| ${mark} | ${cell(tried)} | ${cell(refusal)} | ${tests.join('<br>')} |`;
 }
 

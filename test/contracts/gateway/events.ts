@@ -87,6 +87,7 @@ export function eventsContract(world: () => GatewayWorld): void {
   describe('a vendor with a webhook', () => {
     beforeEach(async () => {
       await put({ url: world().receiver.url });
+      await expect.poll(shown, patience).toMatchObject({ waiting: 0 });
       world().receiver.reset();
     });
 

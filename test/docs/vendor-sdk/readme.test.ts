@@ -1,23 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientDocument, createVendorClient, generateVendorKey, publicVendorJwk } from '@parley/vendor-sdk';
+import {
+  clientDocument,
+  createMemoryCopy,
+  createVendorClient,
+  generateVendorKey,
+  publicVendorJwk,
+} from '@parley/vendor-sdk';
 import { createFakeGateway } from '@parley/vendor-sdk/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { ask, wait } from './ask-and-wait.ts';
+import { beTold } from './be-told.ts';
 import { clientWithReceipts } from './client-with-receipts.ts';
 import { firstTitle } from './first-title.ts';
+import { clientThatKeepsCopies, refresh } from './keep-a-copy.ts';
 import { tidyUp } from './tidy-up.ts';
 
 const [clientId, redirectUri] = ['https://acme.example/client.json', 'https://acme.example/callback'];
 const purpose = 'https://w3id.org/dpv#CustomerCare';
 
-async function given() {
+async function given(receive?: (request: Request) => Promise<Response>) {
   const key = await generateVendorKey();
   const keys = [await publicVendorJwk(key)];
   const document = clientDocument({ clientId, clientName: 'Acme', redirectUris: [redirectUri], keys });
   const issues = [{ id: 'item_1', title: 'The line drops' }];
-  const gateway = createFakeGateway({ client: document, data: { issues } });
+  const gateway = createFakeGateway({ client: document, data: { issues }, ...(receive && { receive }) });
   const folder = await mkdtemp(join(tmpdir(), 'parley-readme-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const restart = () =>
@@ -28,7 +36,7 @@ async function given() {
   const asked = { actions: ['read' as const], datatypes: ['issues'], purpose, fields, access, retention };
   const { url, handle } = await restart().ask({ details: [{ ...asked, recipients: [] }], redirectUri });
   const consent = await restart().exchange({ callbackUrl: gateway.owner.give(url), handle });
-  return { gateway, consent, restart };
+  return { gateway, consent, restart, key };
 }
 
 test('a consent is there after a restart, with its end', async () => {
@@ -48,6 +56,21 @@ test('what happened to a consent is told by a code', async () => {
   expect(await firstTitle(consent)).toMatch(/^Over: delete what you have by 20/);
 });
 
+test('what the owner does is told, and acted on', async () => {
+  const received: Request[] = [];
+  const { gateway, consent, restart } = await given(async (request) => {
+    received.push(request);
+    return handle(request);
+  });
+  const stopped: string[] = [];
+  const handle = await beTold(restart(), async (consentId) => void stopped.push(consentId));
+  gateway.owner.pause();
+  gateway.owner.withdraw();
+  await gateway.delivered();
+  expect(stopped).toEqual([consent.id]);
+  expect(received).toHaveLength(3);
+});
+
 test('what has to go is erased and reported once', async () => {
   const { gateway, consent } = await given();
   const erased: unknown[] = [];
@@ -58,6 +81,20 @@ test('what has to go is erased and reported once', async () => {
   await tidyUp(consent, erase);
   expect(erased).toEqual([['issues', ['title']]]);
   expect((await consent.status()).deletionReport.count).toBe(1);
+});
+
+test('a copy follows, and is erased at the end', async () => {
+  const { gateway, consent, key } = await given();
+  const erased: unknown[] = [];
+  const erase = async (...of: unknown[]): Promise<void> => void erased.push(of);
+  const client = clientThatKeepsCopies({ clientId, key, fetch: gateway.fetch }, erase);
+  const copied = await client.at(gateway.origin).resume(consent.receipt);
+  const copy = createMemoryCopy();
+  expect([await refresh(copied, copy), await refresh(copied, copy)]).toEqual([1, 0]);
+  gateway.owner.withdraw();
+  await expect(refresh(copied, copy)).rejects.toMatchObject({ code: 'consent_withdrawn' });
+  expect(erased).toEqual([[consent.id, 'issues']]);
+  expect((await copied.status()).deletionReport.state).toBe('answered');
 });
 
 test('what was asked by an invitation is waited for, and given', async () => {

@@ -9,10 +9,8 @@ export interface Attack {
   readonly cases: Readonly<Record<string, AttackCase>>;
 }
 
-/** What is tried, and what it gets. The third: the part of Parley that it would attack, which is not built. */
-export type AttackCase = readonly [tried: string, refusal: string, notBuilt?: NotBuilt];
-
-export type NotBuilt = 'webhooks' | 'changes since a cursor';
+/** What is tried, and what it gets. */
+export type AttackCase = readonly [tried: string, refusal: string];
 
 export type Place =
   | 'authorization server'

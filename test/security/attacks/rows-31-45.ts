@@ -157,11 +157,14 @@ export const attacks31To45: readonly Attack[] = [
   {
     number: 41,
     attack: 'Webhooks',
-    place: 'vendor SDK',
+    place: 'all',
     enforcedBy: ['own code'],
     cases: {
-      a: ['bad signature, old, replayed', 'the SDK throws, a second one is dropped', 'webhooks'],
-      b: ['a target on a private address, a slow or endless receiver', 'not sent; cut off', 'webhooks'],
+      a: ['bad signature, old, replayed', 'the SDK throws, its handler answers 401; a second one is dropped'],
+      b: [
+        'a target that is not the vendor’s own, a slow or endless receiver',
+        'not sent; cut off after 15 s, and after 4 KB of the answer',
+      ],
     },
   },
   {

@@ -31,10 +31,10 @@ export const attacks46To69: readonly Attack[] = [
         '400 `invalid_grant`, `consent_status: paused`; works again afterwards',
       ],
       c: ['a conditional read, the next page', '403 `consent_paused`, never 304'],
-      d: ['data by webhook', 'nothing is sent', 'webhooks'],
+      d: ['data by webhook', 'nothing is sent; what waits is dropped'],
       e: ['with a token from before the pause, on each process', '403 `consent_paused`'],
       f: ['right after it was resumed', '200'],
-      g: ['changes since a cursor', '403 `consent_paused`', 'changes since a cursor'],
+      g: ['changes since a cursor', '403 `consent_paused`, never 304'],
     },
   },
   {
@@ -45,7 +45,10 @@ export const attacks46To69: readonly Attack[] = [
       a: ['by its id', `404 \`not_found\`, ${LIKE_NOTHING}, byte for byte`],
       b: ['in lists, pages and filters', 'it is not there'],
       c: ['that was addressed to another one after the consent', 'it is not there any more'],
-      d: ['in changes since a cursor', 'it is not there', 'changes since a cursor'],
+      d: [
+        'in changes since a cursor',
+        'it is not there; one that was re-addressed looks like one that was deleted',
+      ],
     },
   },
   {
@@ -60,7 +63,7 @@ export const attacks46To69: readonly Attack[] = [
       e: ['by a conditional read when only it changed', '304'],
       f: ['by how a wrong value for it is refused', 'it is not: the parameter does not exist'],
       g: ['by what more the gateway does for it', 'no other look at the pod than for what does not exist'],
-      h: ['by a webhook when only it changed', 'nothing is sent', 'webhooks'],
+      h: ['by a webhook when only it changed', 'nothing is sent'],
     },
   },
   {
@@ -95,8 +98,8 @@ export const attacks46To69: readonly Attack[] = [
     place: 'all',
     enforcedBy: ['own code'],
     cases: {
-      a: ['by a redirect', 'not followed', 'webhooks'],
-      b: ['by a name that means another host later', 'no connection', 'webhooks'],
+      a: ['by a redirect', 'not followed; the try counts as failed'],
+      b: ['by a name that means another host later', 'no connection'],
     },
   },
   {

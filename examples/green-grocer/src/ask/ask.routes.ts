@@ -51,6 +51,10 @@ export function createAskRoutes(parts: GrocerParts): Router {
     const { asked, waiting } = request.session;
     const handle = asked ?? waiting?.handle;
     if (handle === undefined) return response.redirect(303, '/');
+    // Whatever comes of it: the shop waits for no answer any more.
+    request.session.asked = undefined;
+    request.session.waiting = undefined;
+    await saveVisit(request);
     await client
       .at(handle.gateway)
       .cancel(handle, { signal: untilLeft(response) })
@@ -58,9 +62,6 @@ export function createAskRoutes(parts: GrocerParts): Router {
         // The browser has not been at the gateway yet: the question ends by itself.
         if (!isVendorSdkError(fault, 'not_found')) throw fault;
       });
-    request.session.asked = undefined;
-    request.session.waiting = undefined;
-    await saveVisit(request);
     sendPage(response, noticePage({ title: said.takenBackTitle, text: [said.takenBack] }));
   });
   return router;

@@ -117,6 +117,11 @@ export const troubles: Readonly<Record<VendorSdkErrorCode, string>> = {
   idempotency_key_reused: 'We sent the same twice; nothing was changed.',
   conflict: 'It changed at this moment: please look again.',
   deletion_not_due: 'Nothing has to be deleted.',
+  webhook_not_understood: 'A message from your gateway was not what we understand, so we did not go by it.',
+  webhook_out_of_time: 'A message from your gateway came too late, so we did not go by it.',
+  webhook_signature_invalid:
+    'A message did not prove that it came from your gateway, so we did not go by it.',
+  webhook_url_refused: 'Your gateway sends no messages to the address that we named.',
   store_failed: 'We could not keep the receipt, so we did not use what you gave.',
 };
 

@@ -12,10 +12,12 @@ import type { PodConfirmerOptions } from '../consent/confirm-in-pod.ts';
 import type { ConsentEndings } from '../consent/consent-endings.ts';
 import { createSafeWebSocket } from '../http/safe-web-socket.ts';
 import type { AdmitCaller, CallLimits } from '../limits/call-limits.ts';
+import { createChangesComposer } from '../read/changes/compose-changes.ts';
 import { createComposer } from '../read/compose-answer.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
 import type { RelinquishOptions } from '../read/relinquish-by-token.ts';
+import { createContentWatch } from '../read/watch/watch-content.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
@@ -57,16 +59,11 @@ export function createApprovedRead(options: Options) {
     endings: options.endings,
     now,
     onHeld: options.onHeld,
+    // What a hint is for is a hint too: where it fails, the next look is at its time.
+    onHint: (address) => void watch.hint(address).catch(() => undefined),
   });
   const reading = {
-    verifier: createAccessTokenVerifier({
-      issuer: settings.origin,
-      audience,
-      publicOrigin: settings.origin,
-      keys: () => secrets.publishedKeys('token'),
-      acceptsNonce: nonces.accepts,
-      now,
-    }),
+    verifier: tokenVerifier(options, { audience, nonces }),
     consents: createKnownConsents(createConsentFactsStore({ database: db, owners: options.stores.owners })),
     live: createLiveConsents({ database: db }),
     confirmer: pods.confirmer,
@@ -79,13 +76,39 @@ export function createApprovedRead(options: Options) {
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   };
+  const watch = createContentWatch({
+    ...reading,
+    copies: options.stores.watched,
+    digestKey: secrets.derive('copy'),
+    categories: options.categories,
+  });
   const routes = createReadRoutes({
     ...reading,
     compose: createComposer({ ...reading, represent, cursorKey: secrets.derive('cursor') }),
+    composeChanges: createChangesComposer({
+      ...reading,
+      copies: options.stores.copies,
+      cursorKey: secrets.derive('cursor'),
+      digestKey: secrets.derive('copy'),
+    }),
     ledger: createLedgerStore(options.database),
     categories: options.categories,
     onRead: pods.onRead,
     relinquish: options.relinquish,
   });
-  return { routes, pods, reading };
+  return { routes, pods, reading, watch };
+}
+
+function tokenVerifier(
+  { settings, secrets, now }: Options,
+  { audience, nonces }: { audience: string; nonces: ReturnType<typeof createDpopNonces> },
+) {
+  return createAccessTokenVerifier({
+    issuer: settings.origin,
+    audience,
+    publicOrigin: settings.origin,
+    keys: () => secrets.publishedKeys('token'),
+    acceptsNonce: nonces.accepts,
+    now,
+  });
 }

@@ -2,6 +2,7 @@ import { createAccessRequestStore } from '../adapters/postgres/access-request-st
 import { createBackchannelRequestStore } from '../adapters/postgres/backchannel-request-store.ts';
 import { createConsentHistories } from '../adapters/postgres/consent-histories.ts';
 import { createConsentStore } from '../adapters/postgres/consent-store.ts';
+import { createCopyStore } from '../adapters/postgres/copy-store.ts';
 import { orUnavailable } from '../adapters/postgres/database-fault.ts';
 import { createDeletionReportStore } from '../adapters/postgres/deletion-report-store.ts';
 import { createHonourStore } from '../adapters/postgres/honour-store.ts';
@@ -24,6 +25,7 @@ import { createVendorConsents } from '../adapters/postgres/vendor-consents.ts';
 import { createVendorEvents } from '../adapters/postgres/vendor-events/vendor-event-list.ts';
 import { createWebhookStore } from '../adapters/postgres/vendor-events/webhook-store.ts';
 import { createVendorStore } from '../adapters/postgres/vendor-store.ts';
+import { createWatchedCopies } from '../adapters/postgres/watched-copies.ts';
 import type { OwnerLog } from '../secrets/owner-log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
@@ -56,6 +58,8 @@ export function createStores(options: {
     signIns: createSignInStore({ database, sealingKey }),
     vendors: createVendorStore({ database }),
     messages: createMessageStore({ database }),
+    copies: createCopyStore({ database }),
+    watched: createWatchedCopies({ database }),
     vendorEvents: createVendorEvents({ database }),
     webhooks: createWebhookStore({ database }),
     honours: createHonourStore({ database }),

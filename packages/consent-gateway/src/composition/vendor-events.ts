@@ -63,5 +63,5 @@ export function createVendorEventsParts(parts: GatewayParts) {
       },
     };
   };
-  return { routes, startJobs, close: streams.close };
+  return { routes, startJobs, listening: streams.listening, close: streams.close };
 }

@@ -23,7 +23,7 @@ it('has a list for every category, and no two operations of one name', () => {
 });
 
 it('requires the purpose wherever data is read', () => {
-  for (const path of ['/v1/preferences', '/v1/issues', '/v1/issues/{id}']) {
+  for (const path of ['/v1/changes', '/v1/preferences', '/v1/issues', '/v1/issues/{id}']) {
     expect(document.paths[path]?.['get']?.parameters).toContainEqual(
       expect.objectContaining({ name: 'parley-purpose', required: true }),
     );

@@ -5,6 +5,7 @@ import { oauthPaths } from './openapi/oauth-paths.ts';
 import { ownerPaths } from './openapi/owner-paths.ts';
 import { type Json, schemaOf } from './openapi/parts.ts';
 import { readPaths } from './openapi/read-paths.ts';
+import { vendorEventPaths } from './openapi/vendor-event-paths.ts';
 import { vendorPaths } from './openapi/vendor-paths.ts';
 
 export interface OpenApiOptions {
@@ -28,6 +29,7 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
       ...conversationPaths(readPaths(categories)),
       ...honourPaths(),
       ...vendorPaths(),
+      ...vendorEventPaths(),
       ...ownerPaths(),
       ...oauthPaths(),
     },

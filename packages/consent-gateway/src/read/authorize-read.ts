@@ -53,14 +53,25 @@ export function authorizeRead({
   audience,
   action = 'read',
 }: ReadToAuthorize): ReadAuthorization {
-  if (!belongsTo(claims, consent)) return { allowed: false, reason: 'invalid_token' };
-  const [purpose, ...others] = purposes;
-  // The exact purpose: a broader one, or one of another consent, is another.
-  const entry =
-    others.length === 0 ? claims.authorization_details.find((each) => each.purpose === purpose) : undefined;
+  const entry = entryFor({ claims, consent, purposes });
+  if (entry === 'invalid_token') return { allowed: false, reason: entry };
   if (resource === undefined || entry === undefined) return NOT_COVERED;
   const decision = decideByEntry(entry, resource, { askedAt: consent.askedAt, audience, action });
   return decision === undefined ? NOT_COVERED : { allowed: true, resource, decision };
+}
+
+/** The entry of a token that a read is for. `undefined`: the purpose is not in it, or not stated once. */
+export function entryFor({
+  claims,
+  consent,
+  purposes,
+}: Pick<ReadToAuthorize, 'claims' | 'consent' | 'purposes'>): DataAccess | 'invalid_token' | undefined {
+  if (!belongsTo(claims, consent)) return 'invalid_token';
+  const [purpose, ...others] = purposes;
+  // The exact purpose: a broader one, or one of another consent, is another.
+  return others.length === 0
+    ? claims.authorization_details.find((each) => each.purpose === purpose)
+    : undefined;
 }
 
 /** What an entry lets a resource show, in a read as in a preview of one. `undefined`: nothing. */

@@ -9,7 +9,8 @@ import { createOpaqueIds, type OpaqueIds } from './opaque-ids.ts';
 import type { PodPlace } from './pod-reader.ts';
 import type { ReadQuery } from './read-query.ts';
 import type { ReadResource } from './read-resource.ts';
-import { withOpened } from './visible/with-opened.ts';
+import { noDetails, withOpened } from './visible/with-opened.ts';
+import { wholeItem } from './whole-item.ts';
 import { type Answer, type Represent, writeAnswer } from './write-answer.ts';
 
 export type Composed =
@@ -183,24 +184,13 @@ async function composeItem(
   // Looked for among what this vendor may see: what is hidden is not there.
   const found = minimised.visible.find(({ item }) => item.id === resource.id);
   if (found === undefined) return { found: false, reason: 'not_found' };
-  // What waits where vendors begin has no document of its own.
-  const details = listed.includes(found.source)
-    ? (await options.mirror.item(place, resource.category, found.source.id, signal)).content
-    : {};
-  const whole = { ...found.source, fields: { ...found.source.fields, ...details } };
-  const everyone = { ...whole, audience: 'everyone' as const };
-  const { visible } = minimise({
-    items: [everyone],
-    vendors: [],
-    vendorId: consent.vendorId,
-    decision,
-    query,
-    ids,
-    now: options.now(),
-  });
-  const [only] = visible;
-  if (only === undefined) return { found: false, reason: 'not_found' };
-  const { item } = only;
+  const { source } = found;
+  const now = options.now();
+  const item = await wholeItem(
+    { source, place, vendorId: consent.vendorId, decision, query, ids, now, signal },
+    listed.includes(source) ? (...of) => options.mirror.item(...of) : noDetails,
+  );
+  if (item === undefined) return { found: false, reason: 'not_found' };
   const { category } = resource;
   const { represent } = options;
   return { found: true, answer: writeAnswer({ form, category, items: [item], json: item, represent }) };

@@ -34,6 +34,8 @@ export interface Mirror {
     id: string,
     signal: AbortSignal,
   ): Promise<Mirrored<ItemDetails>>;
+  /** The same, in passing: a document of the many that a sync goes through is not kept confirmed in the background. */
+  glanceItem: Mirror['item'];
   /** The item's own document has changed just now. */
   expireItem(place: PodPlace, category: DataCategory, id: string): void;
   /** Where vendors begin something has changed just now. */
@@ -82,6 +84,10 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
     const copy = copies.peek(key) ?? (await copies.get(key, load, signal));
     return accepted<T>(copy);
   };
+  const loadItem =
+    (place: PodPlace, category: DataCategory, id: string): Load<Content> =>
+    async (known) =>
+      toLoaded(await pods.item(place, category, id, known), {}, now);
   return {
     list(place, category, signal) {
       const address = `${place.container}${category.document}`;
@@ -109,12 +115,11 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       follow(address, place.container);
       return read(address, async (known) => toLoaded(await pods.vendors(place, known), [], now), signal);
     },
-    item(place, category, id, signal) {
-      return read(
-        itemKey(place, category, id),
-        async (known) => toLoaded(await pods.item(place, category, id, known), {}, now),
-        signal,
-      );
+    item: (place, category, id, signal) =>
+      read(itemKey(place, category, id), loadItem(place, category, id), signal),
+    async glanceItem(place, category, id, signal) {
+      const load = loadItem(place, category, id);
+      return accepted(await copies.get(itemKey(place, category, id), load, signal, { isForOnce: true }));
     },
     expireItem: (...item) => copies.expire(itemKey(...item)),
     expireOpened(place, category) {

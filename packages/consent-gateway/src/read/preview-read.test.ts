@@ -1,6 +1,6 @@
 import { categories } from '@parley/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { testFacts, testIssue } from '../testing/test-read-api.ts';
+import { testFacts, testIssue } from '../testing/test-facts.ts';
 import { TEST_AUDIENCE, testEntry } from '../testing/test-vendor.ts';
 import { createMirror } from './mirror.ts';
 import { type PreviewQuery, previewReads, type ToPreview } from './preview-read.ts';

@@ -1,14 +1,6 @@
 // Stage 4: the whole way of one approved read, from top to bottom. In: what the request carries. Out: an answer whose
 // disclosure is durable, or a refusal. Not here: HTTP.
-import {
-  type AnswerForm,
-  type Categories,
-  differenceOf,
-  type LedgerEntryBody,
-  newId,
-  type ProblemCode,
-  problems,
-} from '@parley/protocol';
+import { differenceOf, type LedgerEntryBody, newId, type ProblemCode, problems } from '@parley/protocol';
 import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
 import type { DisclosureResult, Ledger } from '../ledger/ledger.ts';
 import type { CallRefusal } from '../limits/call-limits.ts';
@@ -17,25 +9,14 @@ import type {
   PresentedCredentials,
   TokenVerification,
 } from '../token/verify-access-token.ts';
-import { authorizeRead, type ReadDecision } from './authorize-read.ts';
-import type { ComposeAnswer } from './compose-answer.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import type { KnownConsents } from './known-consents.ts';
 import { type LiveConsents, refusalByState, type StateRefusal } from './live-consent.ts';
-import { type ReadQuery, readQuery } from './read-query.ts';
-import { readResource } from './read-resource.ts';
+import type { PlannedRead, PlanRead, Prepared, RequestedRead } from './plan-read.ts';
 import type { Answer } from './write-answer.ts';
 
-export interface ReadRequest {
+export interface ReadRequest extends RequestedRead {
   readonly credentials: PresentedCredentials;
-  /** The path below the read API, as sent. */
-  readonly path: string;
-  /** The query, as sent. */
-  readonly search: string;
-  /** The purpose header, as often as it came. */
-  readonly purposes: readonly string[];
-  /** What the answer is to be written as. It makes no difference to what is decided or recorded. */
-  readonly form: AnswerForm;
   readonly requestId: string;
   /** The vendor is proven: whether it may have this answered now. */
   readonly admit: (vendorId: string) => CallRefusal | undefined;
@@ -47,7 +28,7 @@ export interface ReadRefusal extends StateRefusal {
 }
 
 export type ReadResult =
-  | { readonly answered: true; readonly answer: Answer; readonly category: string }
+  | { readonly answered: true; readonly answer: Answer; readonly category: string | undefined }
   | { readonly answered: false; readonly refusal: ReadRefusal };
 
 export interface ReadOptions {
@@ -55,12 +36,7 @@ export interface ReadOptions {
   readonly consents: KnownConsents;
   readonly live: LiveConsents;
   readonly confirmer: PodConfirmer;
-  readonly compose: ComposeAnswer;
   readonly ledger: Ledger;
-  /** What there is to read. Default: the published categories. */
-  readonly categories?: Categories;
-  /** The address of this read API. */
-  readonly audience: string;
   /** A consent was read: its pod may be asked to report changes. */
   readonly onRead?: (consent: ConsentFacts) => void;
 }
@@ -68,11 +44,15 @@ export interface ReadOptions {
 type Verified = Extract<TokenVerification, { verified: true }>;
 
 /**
- * verify → admit → decide → confirm → mirror, minimise → disclose → answer.
+ * verify → admit → decide → confirm → mirror, minimise → disclose → keep → answer.
  *
  * @throws {GatewayError} `temporarily_unavailable`: pod or database; `pod_content_rejected`
  */
-export async function readApprovedData(request: ReadRequest, options: ReadOptions): Promise<ReadResult> {
+export async function readApprovedData(
+  request: ReadRequest,
+  plan: PlanRead,
+  options: ReadOptions,
+): Promise<ReadResult> {
   const verified = await options.verifier.verify(request.credentials);
   if (!verified.verified) return refused({ code: verified.reason });
   const { claims } = verified.token;
@@ -81,40 +61,29 @@ export async function readApprovedData(request: ReadRequest, options: ReadOption
   const consent = await options.consents.find(claims.consent_id, claims.consent_version, request.signal);
   if (consent === undefined) return refused(await whyUnknown(verified, request, options));
 
-  const authorization = authorizeRead({
-    ...request,
-    claims,
-    consent,
-    resource: readResource(request.path, options.categories),
-    audience: options.audience,
-  });
-  if (!authorization.allowed) return refuse({ code: authorization.reason }, consent, options);
-  const { resource, decision } = authorization;
-  const query = readQuery(request.search, decision, resource.kind);
-  if (query === undefined) return refuse({ code: 'invalid_request' }, consent, options);
+  const planned = plan({ request, claims, consent });
+  if (!planned.allowed) return refuse({ code: planned.reason }, consent, options);
 
-  const reading = { request, consent, verified, decision, query };
+  const reading = { request, consent, verified, planned };
   const stopped = await confirmInPod(reading, options);
   if (stopped !== undefined) return refuse(stopped, consent, options);
   options.onRead?.(consent);
-  const composed = await orState(reading, options, () =>
-    options.compose({ consent, resource, decision, query, form: request.form, signal: request.signal }),
-  );
-  if ('code' in composed) return refuse(composed, consent, options);
-  if (!composed.found)
-    return refuse(await stateOr({ code: composed.reason }, reading, options), consent, options);
+  const prepared = await orState(reading, options, () => planned.prepare(request.signal));
+  if ('code' in prepared) return refuse(prepared, consent, options);
+  if (!prepared.found)
+    return refuse(await stateOr({ code: prepared.reason }, reading, options), consent, options);
 
-  const disclosure = await disclose(reading, composed.answer, options);
+  const disclosure = await disclose(reading, prepared, options);
   if (!disclosure.disclosed) return refuse(toRefusal(disclosure, consent), consent, options);
-  return { answered: true, answer: composed.answer, category: resource.category.name };
+  await prepared.keep?.(request.signal);
+  return { answered: true, answer: prepared.answer, category: prepared.told.category };
 }
 
 interface Reading {
   readonly request: ReadRequest;
   readonly consent: ConsentFacts;
   readonly verified: Verified;
-  readonly decision: ReadDecision;
-  readonly query: ReadQuery;
+  readonly planned: Extract<PlannedRead, { allowed: true }>;
 }
 
 /** The pod has confirmed the consent within the staleness bound, or does so now. One that is stopped asks no pod. */
@@ -179,8 +148,13 @@ async function whyUnknown(
 }
 
 /** Durable before the first byte leaves. Where the database has no fresh confirmation, the pod is asked once more. */
-async function disclose(reading: Reading, answer: Answer, options: ReadOptions): Promise<DisclosureResult> {
-  const { consent, request, verified, decision, query } = reading;
+async function disclose(
+  reading: Reading,
+  { answer, told }: Extract<Prepared, { found: true }>,
+  options: ReadOptions,
+): Promise<DisclosureResult> {
+  const { consent, request, verified, planned } = reading;
+  const { purpose } = planned;
   const { consentId, version, vendorId } = consent;
   const body: LedgerEntryBody = {
     id: newId('entry'),
@@ -189,15 +163,15 @@ async function disclose(reading: Reading, answer: Answer, options: ReadOptions):
     consentId,
     version,
     vendorId,
-    purpose: decision.purpose,
-    category: decision.category.name,
-    fields: [...query.fields],
+    purpose,
+    ...(told.category === undefined ? {} : { category: told.category }),
+    ...(told.fields === undefined ? {} : { fields: [...told.fields] }),
     itemCount: answer.itemCount,
     tokenId: verified.token.claims.jti,
     requestId: request.requestId,
   };
   const { digest: proof, issuedAt } = verified.proof;
-  const intent = { consentId, version, purpose: decision.purpose, proof, issuedAt, body };
+  const intent = { consentId, version, purpose, proof, issuedAt, body };
   const result = await options.ledger.disclose(intent, request.signal);
   if (result.disclosed || result.reason !== 'temporarily_unavailable') return result;
   options.confirmer.expire(consentId);

@@ -3,14 +3,17 @@ import type { ReadDecision } from './authorize-read.ts';
 import type { ReadResource } from './read-resource.ts';
 import type { Filter } from './visible/matches-filter.ts';
 
-/** What a vendor asks for within what it may have. */
-export interface ReadQuery {
-  /** Approved fields only: a name that is unknown and one that is hidden are left out alike. */
-  readonly fields: readonly string[];
-  readonly filter: Filter;
+export interface Paging {
   readonly limit: number;
   /** As it came. */
   readonly cursor?: string;
+}
+
+/** What a vendor asks for within what it may have. */
+export interface ReadQuery extends Paging {
+  /** Approved fields only: a name that is unknown and one that is hidden are left out alike. */
+  readonly fields: readonly string[];
+  readonly filter: Filter;
 }
 
 const DEFAULT_LIMIT = 50;
@@ -30,12 +33,22 @@ export function readQuery(
   const parameters = new URLSearchParams(search);
   const fields = fieldsOf(parameters, decision);
   if (kind === 'item') return { fields, filter: withDefaults({}, decision.category), limit: 1 };
+  const filter = filterOf(parameters, decision);
+  const paging = pagingOf(parameters);
+  return filter === undefined || paging === undefined ? undefined : { fields, filter, ...paging };
+}
+
+/** What every list and the changes take. `undefined`: a value that it does not take. */
+export function readPaging(search: string): Paging | undefined {
+  return search.length > MAX_LENGTH ? undefined : pagingOf(new URLSearchParams(search));
+}
+
+function pagingOf(parameters: URLSearchParams): Paging | undefined {
   const [limit = String(DEFAULT_LIMIT), ...otherLimits] = parameters.getAll('limit');
   const [cursor, ...otherCursors] = parameters.getAll('cursor');
-  const filter = filterOf(parameters, decision);
   const isLimit = /^[1-9]\d{0,2}$/.test(limit) && Number(limit) <= MAX_LIMIT;
-  if (!isLimit || otherLimits.length > 0 || otherCursors.length > 0 || filter === undefined) return undefined;
-  return { fields, filter, limit: Number(limit), ...(cursor === undefined ? {} : { cursor }) };
+  if (!isLimit || otherLimits.length > 0 || otherCursors.length > 0) return undefined;
+  return { limit: Number(limit), ...(cursor === undefined ? {} : { cursor }) };
 }
 
 function fieldsOf(parameters: URLSearchParams, decision: ReadDecision): readonly string[] {

@@ -1,14 +1,7 @@
 import type { DataItem } from '@parley/protocol';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  startTestReadApi,
-  TEST_CARE,
-  TEST_ITEM_KEY,
-  type TestWorld,
-  testFacts,
-  testIssue,
-  testLive,
-} from '../testing/test-read-api.ts';
+import { testFacts, testIssue, testLive } from '../testing/test-facts.ts';
+import { startTestReadApi, TEST_CARE, TEST_ITEM_KEY, type TestWorld } from '../testing/test-read-api.ts';
 import { createOpaqueIds } from './opaque-ids.ts';
 
 const api = await startTestReadApi();

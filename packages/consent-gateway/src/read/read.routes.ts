@@ -1,6 +1,6 @@
 // The HTTP edge of stage 4, mounted at the read API's path. Nothing is decided here.
 import { type AnswerForm, PURPOSE_HEADER } from '@parley/protocol';
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { limitsOf } from '../http/answer-limits.ts';
 import { credentialsOf } from '../http/presented-credentials.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -10,19 +10,22 @@ import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import { chooseForm } from './answer-form.ts';
+import { type ChangesOptions, planChanges } from './changes/plan-changes.ts';
 import { matchesEtag } from './etag.ts';
+import { type ItemsOptions, planItems } from './plan-items.ts';
+import type { PlanRead } from './plan-read.ts';
 import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
 
-export interface ReadRoutesOptions extends ReadOptions, RelinquishOptions {
+export interface ReadRoutesOptions extends ReadOptions, ItemsOptions, ChangesOptions, RelinquishOptions {
   readonly admit: AdmitCaller;
   readonly nonces: DpopNonces;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }
 
-/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
+/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, `/changes` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use(describedBy(options.resourceMetadata), resourceHeaders(options.nonces));
@@ -44,23 +47,39 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
     if ('refusal' in result) sendProblem(response, result.refusal);
     else sendJson(response, result.view);
   });
-  router.use(async (request, response) => {
+  const answer = answerReads(options);
+  const changes = planChanges(options);
+  router.get('/changes', (request, response) => {
+    // What is to be removed has no RDF.
+    const form = request.accepts('application/json') === false ? undefined : 'application/json';
+    return answer(request, response, form, changes);
+  });
+  router.use((request, response) => {
     const form = chooseForm(request);
-    if (form === undefined) return sendProblem(response, { code: 'not_acceptable' });
+    return answer(request, response, form, form && planItems(form, options));
+  });
+  return router;
+}
+
+function answerReads(options: ReadRoutesOptions) {
+  return async (
+    request: Request,
+    response: Response,
+    form: AnswerForm | undefined,
+    plan: PlanRead | undefined,
+  ): Promise<void> => {
+    if (form === undefined || plan === undefined) return sendProblem(response, { code: 'not_acceptable' });
     const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
-    const result = await readApprovedData(
-      {
-        credentials: credentialsOf(request),
-        path: request.path,
-        search,
-        purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
-        form,
-        requestId: requestIdOf(response),
-        admit: (vendorId) => options.admit(request, vendorId),
-        signal: limitsOf(response),
-      },
-      options,
-    );
+    const asked = {
+      credentials: credentialsOf(request),
+      path: request.path,
+      search,
+      purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+      requestId: requestIdOf(response),
+      admit: (vendorId: string) => options.admit(request, vendorId),
+      signal: limitsOf(response),
+    };
+    const result = await readApprovedData(asked, plan, options);
     if (!result.answered) return sendProblem(response, result.refusal);
     const { etag, body, next } = result.answer;
     response.setHeader('ETag', etag);
@@ -68,8 +87,7 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
     if (links.length > 0) response.setHeader('Link', links.join(', '));
     if (matchesEtag(request.headers['if-none-match'], etag)) response.status(304).end();
     else send(response, body, form);
-  });
-  return router;
+  };
 }
 
 const getOnly: RequestHandler = (request, response, next) => {
@@ -81,7 +99,7 @@ const getOnly: RequestHandler = (request, response, next) => {
 /** The next page, and the shape of what is said in RDF. @see https://www.rfc-editor.org/rfc/rfc8288 */
 function linksOf(answer: {
   form: AnswerForm;
-  category: string;
+  category: string | undefined;
   search: string;
   next: string | undefined;
 }): string[] {
@@ -92,7 +110,7 @@ function linksOf(answer: {
     query.set('cursor', next);
     links.push(`<?${query}>; rel="next"`);
   }
-  if (form !== 'application/json')
+  if (form !== 'application/json' && category !== undefined)
     links.push(`</shapes/${category}.ttl>; rel="describedby"; type="text/turtle"`);
   return links;
 }

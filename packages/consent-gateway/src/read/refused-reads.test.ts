@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../gateway-error.ts';
 import type { DisclosureResult } from '../ledger/ledger.ts';
-import { type Asking, startTestReadApi, type TestWorld, testLive } from '../testing/test-read-api.ts';
+import { testLive } from '../testing/test-facts.ts';
+import { type Asking, startTestReadApi, type TestWorld } from '../testing/test-read-api.ts';
 import { TEST_ORIGIN, testEntry } from '../testing/test-vendor.ts';
 
 const api = await startTestReadApi();

@@ -45,4 +45,5 @@ export type SecretUse =
   | 'operator-acts'
   | 'message'
   | 'webhook'
-  | 'honour';
+  | 'honour'
+  | 'copy';

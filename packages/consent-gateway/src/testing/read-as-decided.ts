@@ -83,6 +83,7 @@ function mirrorOf({ items, vendors }: Parameters<typeof createReadAsDecided>[0])
       const found = items.get(name)?.find((item) => item.id === id);
       return { content: found === undefined ? {} : own(name, 'item', found), version: 1 };
     },
+    glanceItem: () => Promise.reject(new Error('nothing is synced here')),
     expireItem: () => undefined,
     expireOpened: () => undefined,
     expire: () => undefined,

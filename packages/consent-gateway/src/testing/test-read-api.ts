@@ -2,60 +2,34 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type DataItem, type KnownVendor, PURPOSE_HEADER } from '@parley/protocol';
+import { type DataCategory, type DataItem, type KnownVendor, PURPOSE_HEADER } from '@parley/protocol';
 import express from 'express';
 import type { Confirmation } from '../consent/confirm-in-pod.ts';
 import { problemHandler } from '../http/problem-handler.ts';
 import { requestId } from '../http/request-id.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import type { DisclosureResult, ReadIntent } from '../ledger/ledger.ts';
+import { createChangesComposer } from '../read/changes/compose-changes.ts';
 import { createComposer } from '../read/compose-answer.ts';
-import type { ConsentFacts } from '../read/consent-facts.ts';
 import { createKnownConsents } from '../read/known-consents.ts';
 import type { LiveConsent } from '../read/live-consent.ts';
 import { createMirror } from '../read/mirror.ts';
 import { createReadRoutes } from '../read/read.routes.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
 import { createAccessTokenVerifier } from '../token/verify-access-token.ts';
-import { createTestVendor, TEST_AUDIENCE, TEST_ORIGIN, type TestVendor, testEntry } from './test-vendor.ts';
+import { createMemoryCopies } from './memory-copies.ts';
+import { TEST_VENDOR_ID, testFacts, testIssue, testLive } from './test-facts.ts';
+import { createTestVendor, TEST_AUDIENCE, TEST_ORIGIN, type TestVendor } from './test-vendor.ts';
 
 export const TEST_CARE = 'https://w3id.org/dpv#CustomerCare';
-const VENDOR = 'https://acme.example/client';
 /** Of the opaque ids. */
 export const TEST_ITEM_KEY = Buffer.alloc(32, 2);
-
-export const testFacts: ConsentFacts = {
-  consentId: 'consent_AAAAAAAAAAAAAAAAAAAAAA',
-  version: 1,
-  ownerId: 'owner_1',
-  vendorId: VENDOR,
-  details: [testEntry()],
-  receiptSha256: 'r'.repeat(43),
-  askedAt: new Date('2026-11-22T12:00:00Z'),
-  ownerWebId: 'https://ann.example/#me',
-  container: 'https://pod.example/parley/',
-  nonce: 'nonce',
-};
-
-export const testLive: LiveConsent = {
-  ...testFacts,
-  status: 'given',
-  isVendorHeld: false,
-  until: new Date('2027-02-22T00:00:00Z'),
-  resumeAt: null,
-  endedAt: null,
-  receipt: 'a.b.c',
-};
-
-export function testIssue(id: string, audience: DataItem['audience'], day: string): DataItem {
-  const createdAt = `2026-11-${day}T00:00:00Z`;
-  const fields = { title: `title of ${id}`, state: 'open', kind: 'fault', createdAt, severity: 'high' };
-  return { id, audience, fields };
-}
 
 export interface TestWorld {
   items: readonly DataItem[];
   details: DataItem['fields'];
+  /** Where items differ in their own documents. */
+  detailsOf?: (id: string) => DataItem['fields'] | 'rejected';
   live: () => LiveConsent | undefined;
   confirmation: Confirmation | Error;
   /** The pod has confirmed the consent a moment ago. */
@@ -97,7 +71,7 @@ export interface TestReadApi {
   close(): void;
 }
 
-const vendors: readonly KnownVendor[] = [{ id: 'acme', name: 'Acme', clientId: VENDOR, circles: [] }];
+const vendors: readonly KnownVendor[] = [{ id: 'acme', name: 'Acme', clientId: TEST_VENDOR_ID, circles: [] }];
 
 const newWorld = (): TestWorld => ({
   items: [
@@ -154,6 +128,12 @@ interface RoutesOptions {
 
 function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   const note = (what: string) => void world().log.push(what);
+  const composing = {
+    mirror: mirrorOf(world, now),
+    now,
+    itemKey: TEST_ITEM_KEY,
+    cursorKey: Buffer.alloc(32, 3),
+  };
   return createReadRoutes({
     nonces,
     useProofOnce: async () => true,
@@ -191,11 +171,13 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
       refreshDue: async () => undefined,
     },
     compose: createComposer({
-      mirror: mirrorOf(world, now),
+      ...composing,
       represent: ({ form, items }) => `${form} of ${JSON.stringify(items)}`,
-      now,
-      itemKey: TEST_ITEM_KEY,
-      cursorKey: Buffer.alloc(32, 3),
+    }),
+    composeChanges: createChangesComposer({
+      ...composing,
+      digestKey: Buffer.alloc(32, 4),
+      copies: createMemoryCopies(),
     }),
     ledger: {
       async disclose(intent) {
@@ -216,10 +198,14 @@ function mirrorOf(world: () => TestWorld, now: () => Date) {
     return { status: 'read' as const, content, weight: 1 };
   };
   const pods = {
-    list: () => answer('list', world().items),
+    list: (_place: unknown, { name }: DataCategory) => answer('list', name === 'issues' ? world().items : []),
     opened: async () => ({ status: 'absent' as const }),
     vendors: () => answer('vendors', vendors),
-    item: () => answer('item', world().details),
+    async item(_place: unknown, _category: unknown, id: string) {
+      const details = world().detailsOf?.(id) ?? world().details;
+      if (details === 'rejected') return { status: details } as const;
+      return answer('item', details);
+    },
   };
   return createMirror({ now, pods });
 }

@@ -19,6 +19,8 @@ export interface EventStreams {
     of: { readonly vendorId: string; readonly after: string | undefined },
     listener: EventListener,
   ): { stop(): void };
+  /** The vendors that listen here. */
+  listening(): readonly string[];
   /** Looks for whoever listens. To be called several times a second. */
   look(): Promise<void>;
   /** Ends all that listen. */
@@ -72,6 +74,7 @@ export function createEventStreams(options: {
       void catchUp(listening);
       return { stop: () => void all.delete(listening) };
     },
+    listening: () => [...new Set([...all].map(({ vendorId }) => vendorId))],
     async look() {
       if (all.size === 0) return;
       const found = await options.events.newSince(mark, [...new Set([...all].map((each) => each.vendorId))]);

@@ -14,8 +14,8 @@ import {
   problem,
   REDIRECT_URI,
 } from '../test-support/connect.ts';
+import { endConsent } from '../testing/end-consent.ts';
 import { TOKEN_LIFE_SECONDS } from '../testing/endpoints/token.ts';
-import { endConsent } from '../testing/fake-consent.ts';
 
 const DELETE_BY = '2027-03-01T00:00:00.000Z';
 const KEY = { gateway: GATEWAY, consentId: CONSENT_ID };
@@ -171,7 +171,7 @@ describe('a consent that is given back', () => {
     gateway.answerNext('/v1/consent', () => {
       const [held] = state.consents;
       if (held !== undefined)
-        endConsent(held, { status: 'relinquished', endReason: 'vendor', at: clock.now });
+        endConsent(held, { status: 'relinquished', endReason: 'vendor', at: clock.now }, state);
       throw new TypeError('connection reset');
     });
     expect(await consent.relinquish()).toEqual(ended);

@@ -7,6 +7,7 @@ import type { HonourOptions, TakenHonour } from './honour.ts';
 import type { OpenedByVendor, OpenIssueOptions } from './open-issue.ts';
 import type { ReplyOptions, SentMessage } from './reply.ts';
 import type { DeletionReportOptions } from './report-deletion.ts';
+import type { Synced, SyncOptions } from './sync/sync-copy.ts';
 
 /**
  * One owner's consent, as the vendor holds it. Reads take tokens by themselves, and see each change at once: what the
@@ -109,6 +110,27 @@ export interface Consent extends CategoryReads {
    * ```
    */
   honour(preference: Preference, options: HonourOptions): Promise<TakenHonour>;
+  /**
+   * Makes the vendor's copy equal to what the consent shows for the purpose, in all its categories: what is new or different comes whole, and what
+   * was deleted, is meant for somebody else or is no longer approved is removed. Only what differs is sent. Each page is kept with its cursor before the next one is asked for, so a
+   * crash at any moment does no harm. Each page counts towards the daily limit.
+   *
+   * After a narrowing and after the end, the client's `onDeletion` deletes and what it says is reported. A pause changes nothing.
+   *
+   * @throws {on_deletion_required} when the client has no `onDeletion`
+   * @throws {consent_paused} @throws {consent_withdrawn} and the other ends, once the deletion was reported @throws {read_limit}
+   * @throws {store_failed} when the store fails: the next sync goes on from there
+   * @example
+   * ```ts
+   * import type { Consent, CopyStore } from '@parley/vendor-sdk';
+   *
+   * async function refresh(consent: Consent, store: CopyStore): Promise<string> {
+   *   const { upserted, removed } = await consent.sync({ purpose: 'https://w3id.org/dpv#CustomerCare', store });
+   *   return `${upserted} items are new or different, ${removed} are gone`;
+   * }
+   * ```
+   */
+  sync(options: SyncOptions): Promise<Synced>;
   /** How it ended, once the client has heard of it; the store keeps it with the receipt. `undefined`: not that it knows. */
   readonly ended: ConsentEnd | undefined;
   /** How far the ledger reached when the gateway last said so; the store keeps it with the receipt. `undefined`: it has not yet. */

@@ -19,6 +19,7 @@ import { endOf, readState, type StateOptions } from './read-state.ts';
 import { relinquish } from './relinquish.ts';
 import { reply } from './reply.ts';
 import { reportDeletion } from './report-deletion.ts';
+import { createSync } from './sync-consent.ts';
 
 export function createConsent(
   connection: GatewayConnection,
@@ -64,6 +65,7 @@ export function createConsent(
       openIssue(connection, { consentId: held.now().claims.consent_id, call: read }, options),
     honour: (preference, options) =>
       honour(connection, { consentId: held.now().claims.consent_id, call: read }, preference, options),
+    sync: createSync(connection, held, read),
     reportDeletion: (report) => reportDeletion(connection, held.now().claims.consent_id, report),
   };
 }

@@ -54,6 +54,7 @@ export function giveConsent(asked: Asked, state: FakeState, kept: Kept = {}): Fa
     endedAt: undefined,
     endReason: undefined,
     reports: [],
+    copies: new Map(),
     reads: new Map(),
   };
   state.consents.push(consent);

@@ -5,6 +5,7 @@ import {
   dataDue,
   type EndReasonClass,
   firstDeletion,
+  type ItemChange,
   idFromBytes,
   type TakenReport,
 } from '@parley/protocol';
@@ -27,9 +28,14 @@ export interface FakeConsent {
   endReason: EndReasonClass | undefined;
   /** The deletion reports that were taken, the newest last. */
   readonly reports: FakeReport[];
+  /** By purpose, then by name: the copies that cursors of changes stand for. */
+  readonly copies: Map<string, Map<string, FakeCopy>>;
   /** Reads by UTC day. */
   readonly reads: Map<string, number>;
 }
+
+/** What a vendor holds: by category and id, the item as it was sent. */
+export type FakeCopy = ReadonlyMap<string, Extract<ItemChange, { type: 'upserted' }>>;
 
 export interface FakeReport {
   /** As the vendor signed it. */

@@ -4,7 +4,7 @@ import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
 import { tell, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
-import type { FakeState } from './fake-state.ts';
+import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
 
 /** On which consent. Default: the one that was given last. */
@@ -35,6 +35,8 @@ export interface FakeOwner {
   withdraw(options?: OnConsent): void;
   /** Whether the owner wants no threads that the vendor begins. */
   muteOpenings(isMuted: boolean): void;
+  /** What the pod holds from here on: what is not in it was deleted. */
+  write(data: FakeData): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -88,6 +90,9 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     muteOpenings(isMuted) {
       state.mutesOpenings = isMuted;
+    },
+    write(data) {
+      state.data = data;
     },
   };
 }

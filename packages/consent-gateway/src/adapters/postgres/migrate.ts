@@ -16,6 +16,7 @@ import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
 import * as openedIssues from './migrations/0011-opened-issues.ts';
 import * as vendorEvents from './migrations/0012-vendor-events.ts';
+import * as copies from './migrations/0013-copies.ts';
 import * as honours from './migrations/0014-honours.ts';
 import * as journalByWeek from './migrations/0015-journal-by-week.ts';
 import { connectionSettings } from './open-database.ts';
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0010-conversation': { up: conversation.up },
   '0011-opened-issues': { up: openedIssues.up },
   '0012-vendor-events': { up: vendorEvents.up },
+  '0013-copies': { up: copies.up },
   '0014-honours': { up: honours.up },
   '0015-journal-by-week': { up: journalByWeek.up },
 };

@@ -19,6 +19,7 @@ export async function sweepExpired(
   await forgetTokens(database);
   await forgetOldNotices(database);
   await forgetKeys(database);
+  await forgetCopies(database);
   await forgetVendorEvents(database);
   await forgetHonours(database);
   for (const table of ['replay', 'sign_in', 'connection_challenge']) {
@@ -82,6 +83,16 @@ async function forgetHonours(database: Kysely<Tables>): Promise<void> {
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
   await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+    database,
+  );
+}
+
+/** How long a cursor of changes holds after it was last used. */
+const COPY_KEPT = '30 days';
+
+async function forgetCopies(database: Kysely<Tables>): Promise<void> {
+  await sql`DELETE FROM vendor_copy WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM vendor_copy WHERE used_at < clock_timestamp() - ${COPY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
     database,
   );
 }

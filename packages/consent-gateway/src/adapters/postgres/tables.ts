@@ -4,6 +4,7 @@ import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { AccessRequestTable, InvitationTable, SilenceTable } from './asking-tables.ts';
 import type { Instant, Json, OptionalInstant } from './column-types.ts';
 import type { HonourTable, VendorMessageTable } from './conversation-tables.ts';
+import type { VendorCopyTable, WatchedCopyTable } from './copy-tables.ts';
 import type { OperatorActHeadTable, OperatorActTable } from './operator-tables.ts';
 import type {
   NoticeMessageTable,
@@ -219,6 +220,8 @@ export interface Tables {
   pod_outbox: PodOutboxTable;
   vendor_message: VendorMessageTable;
   honour: HonourTable;
+  vendor_copy: VendorCopyTable;
+  watched_copy: WatchedCopyTable;
   journal: JournalTable;
   refused_read: RefusedReadTable;
   read_day: ReadDayTable;

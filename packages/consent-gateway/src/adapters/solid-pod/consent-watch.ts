@@ -15,6 +15,8 @@ export interface ConsentWatch {
 export interface ConsentWatchOptions extends Omit<PodHintsOptions, 'onHint'> {
   readonly confirmer: Pick<PodConfirmer, 'expire'>;
   readonly mirror: Pick<Mirror, 'expire'>;
+  /** A document may have changed: who tells of it may look sooner. */
+  readonly onHint?: (address: string) => void;
 }
 
 const MAX_ADDRESSES = 10_000;
@@ -29,6 +31,7 @@ export function createConsentWatch(options: ConsentWatchOptions): ConsentWatch {
       options.mirror.expire(address);
       const consentIds = concerned.get(member ?? address) ?? concerned.get(address) ?? [];
       for (const consentId of consentIds) options.confirmer.expire(consentId);
+      options.onHint?.(address);
     },
   });
   return {

@@ -16,6 +16,7 @@ export interface PodSideOptions extends Omit<PodConfirmerOptions, 'pod'> {
   readonly parse: ParseDocument;
   /** Guarded. */
   readonly webSocket: (address: string) => NotificationSocket;
+  readonly onHint?: (address: string) => void;
 }
 
 /** All that the read path knows of pods, put together. */
@@ -41,7 +42,8 @@ export function createPodSide(options: PodSideOptions): PodSide {
     follow: (address) => watch?.followDocument(address),
   });
   const confirmer = createPodConfirmer({ ...options, pod: createConsentInPod({ podFetch, parse }) });
-  watch = createConsentWatch({ podFetch, webSocket: options.webSocket, now, mirror, confirmer });
+  const { webSocket, onHint } = options;
+  watch = createConsentWatch({ podFetch, webSocket, now, mirror, confirmer, ...(onHint && { onHint }) });
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, work: () => void) => timers.push(setInterval(work, ms).unref());
   return {

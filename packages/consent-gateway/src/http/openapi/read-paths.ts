@@ -2,6 +2,7 @@ import {
   ANSWER_FORMS,
   type Categories,
   type CategoryField,
+  changesPageSchema,
   type DataCategory,
   type FieldKind,
   PURPOSE_HEADER,
@@ -36,6 +37,7 @@ const FIELDS = parameter(
   'fields',
   'Names of approved fields, separated by commas. Other names are left out. Default: all approved ones.',
 );
+const PAGE_SIZE = { type: 'integer', minimum: 1, maximum: 200, default: 50 };
 const IF_NONE_MATCH = parameter(
   'header',
   'If-None-Match',
@@ -65,6 +67,7 @@ export function readPaths(categories: Categories): Json {
   ]);
   return {
     ...Object.fromEntries(paths),
+    '/v1/changes': { get: changesOperation() },
     '/v1/consent': { get: consentOperation(), delete: relinquishOperation() },
   };
 }
@@ -94,12 +97,7 @@ function listOperation(category: DataCategory): Json {
       PURPOSE,
       FIELDS,
       ...filters,
-      parameter('query', 'limit', 'Items on a page.', {
-        type: 'integer',
-        minimum: 1,
-        maximum: 200,
-        default: 50,
-      }),
+      parameter('query', 'limit', 'Items on a page.', PAGE_SIZE),
       parameter(
         'query',
         'cursor',
@@ -130,6 +128,30 @@ function itemOperation(category: DataCategory): Json {
       200: inEachForm('The item.', itemSchema(category, 'item')),
       ...UNCHANGED,
       ...problemAnswers('not_found', 'not_acceptable', ...REFUSED),
+    },
+  };
+}
+
+function changesOperation(): Json {
+  return {
+    operationId: 'list_changes',
+    summary: 'What makes a copy equal to what is approved now, in all categories of the purpose',
+    security: SECURITY,
+    parameters: [
+      PURPOSE,
+      parameter('query', 'limit', 'Changes on a page.', PAGE_SIZE),
+      parameter(
+        'query',
+        'cursor',
+        'From `nextCursor` of the page that was applied last: it stands for the copy. Without it the copy is empty.',
+      ),
+    ],
+    responses: {
+      200: ok(
+        'Changes of one category. Each page counts as a read, also an empty one.',
+        schemaOf(changesPageSchema),
+      ),
+      ...problemAnswers('invalid_request', 'invalid_cursor', 'cursor_expired', 'not_acceptable', ...REFUSED),
     },
   };
 }

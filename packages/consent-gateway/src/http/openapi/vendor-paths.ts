@@ -8,15 +8,15 @@ import {
 } from '@parley/protocol';
 import { type Json, jsonBody, ok, parameter, problemAnswers, schemaOf } from './parts.ts';
 
-const UNAUTHENTICATED = ['invalid_client', 'invalid_dpop_proof', 'use_dpop_nonce'] as const;
-const ASSERTION = parameter(
+export const UNAUTHENTICATED = ['invalid_client', 'invalid_dpop_proof', 'use_dpop_nonce'] as const;
+export const ASSERTION = parameter(
   'header',
   CLIENT_ASSERTION_HEADER,
   'A client assertion (RFC 7523) as at the token endpoint, used once.',
   { type: 'string' },
   true,
 );
-const PROOF = parameter(
+export const PROOF = parameter(
   'header',
   'DPoP',
   'A proof (RFC 9449) with the nonce of the last answer, without `ath`.',

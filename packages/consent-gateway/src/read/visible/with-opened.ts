@@ -1,4 +1,5 @@
 import type { DataItem, OpenedIssues } from '@parley/protocol';
+import type { Mirror } from '../mirror.ts';
 
 /**
  * The owner's items, and after them the threads that this vendor has begun and the owner has not among her issues yet: nobody else sees
@@ -23,3 +24,6 @@ export function withOpened(
     );
   return [...items, ...waiting];
 }
+
+/** What waits where vendors begin has no document of its own. */
+export const noDetails: Mirror['item'] = async () => ({ content: {}, version: 0 });

@@ -2,6 +2,7 @@ import { approvedRead } from './approved-read.ts';
 import { authorize } from './authorize.ts';
 import { backchannel } from './backchannel.ts';
 import { cancelRequest } from './cancel-request.ts';
+import { changes } from './changes.ts';
 import { consentStanding } from './consent-standing.ts';
 import { consentView } from './consent-view.ts';
 import { deletionReport } from './deletion-report.ts';
@@ -27,6 +28,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /backchannel': backchannel,
   'POST /token': token,
   'POST /token/revocation': revocation,
+  'GET /v1/changes': changes,
   'GET /v1/consent': consentView,
   'DELETE /v1/consent': relinquish,
   'GET /v1/consents/{id}': consentStanding,

@@ -1,9 +1,10 @@
 /**
  * What a backup holds, parents first. Left out is what must not come back: codes, refresh tokens, sign-ins, used proofs, open requests,
- * notices and the browsers that are told of them, and what was just being written. Vendors go on with their receipts.
+ * notices and the browsers that are told of them, what vendors are told, and what was just being written. Vendors go on with their receipts.
  */
 export const BACKED_UP_TABLES = [
   'vendor',
+  'vendor_webhook',
   'owner',
   'consent',
   'consent_entry',

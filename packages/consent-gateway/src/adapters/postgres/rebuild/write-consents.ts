@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, sql, type Transaction } from 'kysely'
 import type { RebuiltConsent, RebuiltOwner } from '../../../rebuild/rebuild-store.ts';
 import { addPlacedNotice, forgetNotices } from '../pod-notices.ts';
 import type { ConsentTable, Tables } from '../tables.ts';
+import { addEndEvents } from '../vendor-events/add-act-events.ts';
 import { keepVersion, writeEntries } from '../write-version.ts';
 import { declareGap } from './declare-gap.ts';
 
@@ -117,6 +118,10 @@ async function writePast(trx: Transaction<Tables>, { consentId, past }: RebuiltC
       .execute();
 }
 
+/** Above every number that was used before, however many were lost: no consent has an event a second. */
+const NUMBERS_AFTER_A_REBUILD =
+  sql<string>`floor(extract(epoch FROM clock_timestamp()))::bigint` as unknown as string;
+
 async function rowOf(consent: RebuiltConsent, ownerId: string) {
   const { consentId, present, end, sha256s, givenAt } = consent;
   return {
@@ -150,8 +155,7 @@ async function rowOf(consent: RebuiltConsent, ownerId: string) {
     status_since: end?.at ?? consent.past.statusSince,
     // What a backup says of it may be older than the hold: it is lifted anew.
     lifted_hold: null,
-    // Above every number that was used before, however many were lost: no consent has an event a second.
-    event_sequence: sql<string>`floor(extract(epoch FROM clock_timestamp()))` as unknown as string,
+    event_sequence: NUMBERS_AFTER_A_REBUILD,
   } satisfies Insertable<ConsentTable>;
 }
 
@@ -177,7 +181,9 @@ async function endDeleted(trx: Transaction<Tables>, consentId: string): Promise<
       end_reason: 'deleted_in_pod',
       resume_at: null,
       pick_up_by: null,
+      event_sequence: NUMBERS_AFTER_A_REBUILD,
     })
     .where('id', '=', consentId)
     .execute();
+  await addEndEvents(trx, [consentId]);
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { RebuiltOwner } from '../../../rebuild/rebuild-store.ts';
 import { recountReads } from '../reads-by-day.ts';
 import type { Tables } from '../tables.ts';
+import { addEndEvents } from '../vendor-events/add-act-events.ts';
 import { declareGap } from './declare-gap.ts';
 
 /**
@@ -33,6 +34,10 @@ export async function writeLedger(trx: Transaction<Tables>, rebuilt: RebuiltOwne
   const since = isKnownNewer ? known.sealed_at : ledger.last?.sealedAt;
   const concerned = consents.filter(({ end }) => end === undefined || since === undefined || end.at >= since);
   for (const consent of concerned) await declareGap(trx, { ownerId, consent, since });
+  await addEndEvents(
+    trx,
+    concerned.map(({ consentId }) => consentId),
+  );
   return concerned.length;
 }
 

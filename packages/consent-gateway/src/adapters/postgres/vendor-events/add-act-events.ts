@@ -53,6 +53,25 @@ function firstDeletion({ before, after, at }: { before: Row; after: Row; at: Dat
   return due.map((each) => each.delete_by).sort()[0];
 }
 
+/** Tells the vendor of ends that a rebuild has found: that the vendor heard of them before is not known any more. */
+export async function addEndEvents(trx: Transaction<Tables>, consentIds: readonly string[]): Promise<void> {
+  const ended = await trx
+    .selectFrom('consent')
+    .selectAll()
+    .where('id', 'in', ['', ...consentIds])
+    .where('ended_at', 'is not', null)
+    .orderBy('id')
+    .execute();
+  for (const consent of ended) {
+    const [act] = (Object.keys(TYPES) as ConsentAct[]).filter(
+      (each) => TYPES[each] === `consent.${consent.status}`,
+    );
+    const at = consent.ended_at;
+    if (act !== undefined && at !== null)
+      await addActEvents(trx, { act, before: consent, after: consent, at });
+  }
+}
+
 /** Tells the vendor that what it asked for was given: which request that was, as it has signed it. */
 export async function addGivenEvent(
   trx: Transaction<Tables>,

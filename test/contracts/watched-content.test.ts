@@ -23,7 +23,10 @@ const issue = (id: string, fields: DataItem['fields'] = {}, audience: DataItem['
 });
 
 /** A consent that was seen as it is, with two processes that watch it. */
-async function watched(first: readonly DataItem[], actions: readonly ('read' | 'subscribe')[] = ['read', 'subscribe']) {
+async function watched(
+  first: readonly DataItem[],
+  actions: readonly ('read' | 'subscribe')[] = ['read', 'subscribe'],
+) {
   const vendorId = `https://${newId('request')}.example/client`;
   const fields = { issues: { required: ['title'], optional: ['messages'] } };
   const details = [testEntry({ actions: [...actions], datatypes: ['issues'], fields })];
@@ -53,10 +56,12 @@ async function watched(first: readonly DataItem[], actions: readonly ('read' | '
       items = after;
     },
     told: async () =>
-      (await processes.query<{ type: string; item_id: string }>(
-        'SELECT type, item_id FROM vendor_event WHERE consent_id = $1 ORDER BY written',
-        [consentId],
-      )).map(({ type, item_id }) => `${type} ${item_id.startsWith('item_')}`),
+      (
+        await processes.query<{ type: string; item_id: string }>(
+          'SELECT type, item_id FROM vendor_event WHERE consent_id = $1 ORDER BY written',
+          [consentId],
+        )
+      ).map(({ type, item_id }) => `${type} ${item_id.startsWith('item_')}`),
   };
 }
 const CHANGED = 'issues.changed true';
@@ -72,7 +77,11 @@ describe('what vendors are told of data', () => {
 
   it('A49h is nothing where only a hidden field, or an item of others, has changed', async () => {
     const { look, write, told } = await watched([issue('a'), issue('secret', {}, ['other'])]);
-    write([issue('a', { severity: 'high', description: 'hidden' }), issue('secret', { title: 'more' }, ['other']), issue('new', {}, [])]);
+    write([
+      issue('a', { severity: 'high', description: 'hidden' }),
+      issue('secret', { title: 'more' }, ['other']),
+      issue('new', {}, []),
+    ]);
     await look();
     expect(await told()).toEqual([]);
   });
@@ -82,7 +91,7 @@ describe('what vendors are told of data', () => {
     write([issue('a', { messages: [message('owner'), message('vendor')] })]);
     await look();
     expect(await told()).toEqual([CHANGED]);
-    await processes.query("UPDATE vendor_event SET due_at = NULL WHERE item_id IS NOT NULL");
+    await processes.query('UPDATE vendor_event SET due_at = NULL WHERE item_id IS NOT NULL');
     write([issue('a', { messages: [message('owner'), message('vendor'), message('owner')] })]);
     await look();
     expect(await told()).toEqual([CHANGED, CHANGED, 'message.added true']);
@@ -104,7 +113,11 @@ describe('what vendors are told of data', () => {
     await query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
     const [taken] = await processes.stores.watched.take({ listening: [vendorId], limit: 8 });
     if (taken === undefined) throw new Error('nothing was due');
-    const seen = { packed: Buffer.alloc(0), after: undefined, news: [{ type: 'issues.changed', itemId: 'item_x' }] } as const;
+    const seen = {
+      packed: Buffer.alloc(0),
+      after: undefined,
+      news: [{ type: 'issues.changed', itemId: 'item_x' }],
+    } as const;
     for (const change of ["status = 'paused'", "status = 'given', version = 2"]) {
       await query(`UPDATE consent SET ${change} WHERE id = $1`);
       await processes.stores.watched.settle(taken, seen);

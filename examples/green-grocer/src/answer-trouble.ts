@@ -4,7 +4,7 @@ import { isVendorSdkError, type VendorSdkErrorCode } from '@parley/vendor-sdk';
 import type { ErrorRequestHandler } from 'express';
 import { noticePage } from './pages/notice-page.ts';
 import { sendPage } from './pages/send-page.ts';
-import { said, troubles } from './text/en.ts';
+import { said, trouble } from './text/en.ts';
 
 export interface Trouble {
   readonly status: number;
@@ -40,7 +40,7 @@ const statuses: Partial<Readonly<Record<VendorSdkErrorCode, number>>> = {
 export function troubleOf(fault: unknown): Trouble {
   if (isVendorSdkError(fault)) {
     const title = fault.code === 'access_denied' ? said.noTitle : said.cannotGoOnTitle;
-    return { status: statuses[fault.code] ?? 500, title, text: [troubles[fault.code]] };
+    return { status: statuses[fault.code] ?? 500, title, text: [trouble(fault.code)] };
   }
   // Of the reader of forms: too long, or not what a form sends.
   const { status } = ((typeof fault === 'object' ? fault : null) as { status?: unknown } | null) ?? {};

@@ -1,6 +1,14 @@
 import type { ChangesPage, ItemChange } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import { byRefreshToken, CARE, type GatewayWorld, given, type Held, type Reading, read } from './gateway-world.ts';
+import {
+  byRefreshToken,
+  CARE,
+  type GatewayWorld,
+  given,
+  type Held,
+  type Reading,
+  read,
+} from './gateway-world.ts';
 import { expectProblem } from './reads.ts';
 
 /** The copy that a vendor keeps: what is different since a cursor. */

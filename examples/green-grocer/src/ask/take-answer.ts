@@ -2,7 +2,7 @@ import { type GatewayClient, isVendorSdkError, type RequestState } from '@parley
 import type { Request, Response } from 'express';
 import type { GrocerParts } from '../grocer-parts.ts';
 import type { Notice } from '../read/look.ts';
-import { said, troubles } from '../text/en.ts';
+import { said, trouble } from '../text/en.ts';
 import { beginVisit, untilLeft, type Waiting } from '../visit/visit.ts';
 
 /** Whoever was asked by an invitation finds the shop changed once they have decided. @returns what there is to say of that */
@@ -28,7 +28,7 @@ export async function takeAnswer(
   } catch (fault) {
     if (!isVendorSdkError(fault)) throw fault;
     request.session.waiting = undefined;
-    return { title: said.noTitle, text: [troubles[fault.code]] };
+    return { title: said.noTitle, text: [trouble(fault.code)] };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { PERSONALISATION } from '../ask/what-the-shop-asks.ts';
 import { sayItIsGone } from '../consent/say-it-is-gone.ts';
 import type { GrocerParts } from '../grocer-parts.ts';
-import { said, troubles } from '../text/en.ts';
+import { said, trouble } from '../text/en.ts';
 import { type KnownConsent, untilLeft } from '../visit/visit.ts';
 
 /** What a page says before everything else. */
@@ -44,12 +44,11 @@ export async function look(parts: GrocerParts, request: Request, response: Respo
   } catch (fault) {
     if (!isVendorSdkError(fault)) throw fault;
     parts.log(`No look: ${fault.message}`);
-    if (consent?.ended === undefined)
-      return { ...NOTHING, consent, notice: outOfSight(troubles[fault.code]) };
+    if (consent?.ended === undefined) return { ...NOTHING, consent, notice: outOfSight(trouble(fault.code)) };
     session.consent = undefined;
     session.looks = undefined;
     const isSaid = await sayItIsGone(consent, parts.log);
-    const text = [troubles[fault.code], isSaid ? said.keptNothing : said.keptNothingUnsaid];
+    const text = [trouble(fault.code), isSaid ? said.keptNothing : said.keptNothingUnsaid];
     return { ...NOTHING, notice: { title: said.stoppedTitle, text } };
   }
 }

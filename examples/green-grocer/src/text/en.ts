@@ -78,8 +78,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   validUntil: 'until when',
 };
 
-/** What we may tell a customer when it does not go on: one sentence for each error that there is. */
-export const troubles: Readonly<Record<VendorSdkErrorCode, string>> = {
+const TROUBLES: Partial<Readonly<Record<VendorSdkErrorCode, string>>> = {
   aborted: 'You went on before your gateway had answered.',
   timeout: 'Your gateway took too long to answer, so we see none of your preferences just now.',
   network: 'Your gateway cannot be reached, so we see none of your preferences just now.',
@@ -117,13 +116,12 @@ export const troubles: Readonly<Record<VendorSdkErrorCode, string>> = {
   idempotency_key_reused: 'We sent the same twice; nothing was changed.',
   conflict: 'It changed at this moment: please look again.',
   deletion_not_due: 'Nothing has to be deleted.',
-  webhook_not_understood: 'A message from your gateway was not what we understand, so we did not go by it.',
-  webhook_out_of_time: 'A message from your gateway came too late, so we did not go by it.',
-  webhook_signature_invalid:
-    'A message did not prove that it came from your gateway, so we did not go by it.',
-  webhook_url_refused: 'Your gateway sends no messages to the address that we named.',
   store_failed: 'We could not keep the receipt, so we did not use what you gave.',
 };
+
+/** What we may tell a customer when it does not go on: one sentence for each error that the shop can meet. */
+export const trouble = (code: VendorSdkErrorCode): string =>
+  TROUBLES[code] ?? 'Something is wrong on our side, so we see none of your preferences just now.';
 
 export const said = {
   neutralTitle: 'Good food, this week',

@@ -102,12 +102,10 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       const address = openedKey(place, category);
       if (address === undefined) return Promise.resolve({ content: NOTHING, version: 0 });
       follow(address, place.container);
-      const load: Load<Content> = async (known) => {
-        const reading = await pods.opened(place, category, known);
-        // What is gone from here is in the list by now.
-        if (reading.status !== 'unchanged') copies.expire(`${place.container}${category.document}`);
-        return toLoadedOpened(reading, now);
-      };
+      // What is gone from here is in the list by now.
+      const onChange = () => copies.expire(`${place.container}${category.document}`);
+      const load: Load<Content> = async (known) =>
+        toLoadedOpened(await pods.opened(place, category, known), onChange, now);
       return read<OpenedIssues>(address, load, signal);
     },
     vendors(place, signal) {
@@ -133,8 +131,10 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
 
 function toLoadedOpened(
   reading: PodReading<OpenedIssues>,
+  onChange: () => void,
   now: () => Date,
 ): Awaited<ReturnType<Load<Content>>> {
+  if (reading.status !== 'unchanged') onChange();
   if (reading.status !== 'rejected') return toLoaded(reading, NOTHING, now);
   return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
 }

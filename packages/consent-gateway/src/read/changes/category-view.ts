@@ -5,8 +5,8 @@ import type { ComposedFor } from '../compose-answer.ts';
 import { minimise } from '../minimise.ts';
 import type { Mirror } from '../mirror.ts';
 import { readQuery } from '../read-query.ts';
-import { idsFor } from '../visible-item.ts';
 import { noDetails, withOpened } from '../visible/with-opened.ts';
+import { idsFor } from '../visible-item.ts';
 import { wholeItem } from '../whole-item.ts';
 
 /** What an entry lets a vendor have of one category: which items, and of each of them what. */

@@ -102,9 +102,8 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       const address = openedKey(place, category);
       if (address === undefined) return Promise.resolve({ content: NOTHING, version: 0 });
       follow(address, place.container);
-      // What is gone from here is in the list by now.
       const onChange = () => copies.expire(`${place.container}${category.document}`);
-      const load: Load<Content> = async (known) =>
+      const load = async (known: Parameters<Load<Content>>[0]) =>
         toLoadedOpened(await pods.opened(place, category, known), onChange, now);
       return read<OpenedIssues>(address, load, signal);
     },
@@ -134,6 +133,7 @@ function toLoadedOpened(
   onChange: () => void,
   now: () => Date,
 ): Awaited<ReturnType<Load<Content>>> {
+  // What is gone from here is in the list by now.
   if (reading.status !== 'unchanged') onChange();
   if (reading.status !== 'rejected') return toLoaded(reading, NOTHING, now);
   return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };

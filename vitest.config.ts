@@ -32,6 +32,7 @@ export default defineConfig({
           include: [
             '{packages,examples}/*/src/**/*.test.ts',
             'test/{architecture,deploy,docs,rdf,verification}/**/*.test.ts',
+            'bench/**/*.test.ts',
           ],
           isolate,
           maxWorkers: 2,

@@ -14,6 +14,7 @@ import {
   compileConsumer,
   createConsumer,
   importEntryPoints,
+  initApp,
 } from './support/consumer-project.ts';
 import { type PackedPackage, packPackages } from './support/packed-packages.ts';
 import { assertPinnedNode } from './support/pinned-node.ts';
@@ -46,6 +47,9 @@ try {
     await check(`${one.name}: runs in that project`, () => importEntryPoints(consumer, one));
     if (one.commands.length > 0) {
       await check(`${one.name}: commands answer --help`, () => askForHelp(consumer, one));
+    }
+    if (one.commands.includes('parley')) {
+      await check(`${one.name}: writes an app that runs`, () => initApp(consumer));
     }
     for (const budget of budgetsOf(one.name)) {
       await check(`${one.name}: size of ${budget.what}`, () => checkBudget(consumer, one.name, budget));

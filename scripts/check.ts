@@ -33,6 +33,7 @@ const steps: [name: string, run: () => Promise<Outcome>][] = [
   ['types', () => npmScript('types')],
   ['unused code', () => npmScript('check:unused')],
   ['tests', npmTest],
+  ['benchmark', () => npmScript('check:bench')],
   ['packaging', () => npmScript('check:packaging')],
   ['known flaws', () => npmScript('check:flaws')],
 ];

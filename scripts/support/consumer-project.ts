@@ -7,7 +7,7 @@ import type { PackedPackage } from './packed-packages.ts';
 import { runCommand } from './run-command.ts';
 
 /** These must compile where there is no Node: browsers and workers. */
-const withoutNode = new Set(['@parley/protocol', '@parley/vendor-sdk']);
+const withoutNode = new Set(['@parley/protocol', '@parley/vendor-sdk', '@parley/crm-connectors']);
 
 const compilerOptions = {
   target: 'ES2023',
@@ -68,4 +68,15 @@ export async function askForHelp(folder: string, one: PackedPackage): Promise<vo
   for (const command of one.commands) {
     await runCommand(join(folder, 'node_modules', '.bin', command), ['--help'], folder);
   }
+}
+
+/** The command's template came along, and every module of it is found by its name. */
+export async function initApp(folder: string): Promise<void> {
+  const app = join(folder, 'app');
+  await runCommand(join(folder, 'node_modules', '.bin', 'parley'), ['init', app], folder);
+  const program = `
+    const { access } = await import('node:fs/promises');
+    for (const file of ['.gitignore', 'parley.json', 'keys/vendor-key.json']) await access(file);
+    await import('./what-we-ask.js');`;
+  await runCommand(process.execPath, ['--input-type=module', '--eval', program], app);
 }

@@ -18,7 +18,10 @@ test('every import points the way the architecture allows', { timeout: 60_000 },
 });
 
 test('the scan reaches every package', () => {
-  for (const name of ['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk', 'parley-cli', 'dashboard']) {
+  for (const name of [
+    ...['protocol', 'pod-client', 'consent-gateway', 'vendor-sdk', 'crm-connectors'],
+    ...['parley-cli', 'dashboard'],
+  ]) {
     expect(sources.filter((file) => file.startsWith(`packages/${name}/src/`)).length).toBeGreaterThan(5);
   }
 });
@@ -30,6 +33,9 @@ test.each([
   ['packages/vendor-sdk/src/read.ts', `import type { PodAccess } from '@parley/pod-client'`],
   ['packages/vendor-sdk/src/read.ts', `export { open } from '../../pod-client/src/open-pod.ts'`],
   ['packages/vendor-sdk/src/read.ts', `import { readFile } from 'node:fs/promises'`],
+  ['packages/crm-connectors/src/crm.ts', `import { createVendorClient } from '@parley/vendor-sdk'`],
+  ['packages/crm-connectors/src/zendesk/zendesk.ts', `import { createHmac } from 'node:crypto'`],
+  ['packages/crm-connectors/src/map-change.ts', `import { createZendesk } from './zendesk/zendesk.ts'`],
   ['packages/vendor-sdk/src/read.ts', `export { writeWhole } from './file-store/write-whole.ts'`],
   ['packages/pod-client/src/open-pod.ts', `const { Store } = await import('n3')`],
   [`${gateway}/consent/give-consent.ts`, `import { Router } from 'express'`],

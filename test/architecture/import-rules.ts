@@ -5,6 +5,7 @@ export const packageRules: Record<string, string[]> = {
   'packages/protocol': ['zod'],
   'packages/pod-client': ['@parley/protocol', '@inrupt/**', 'rdflib', 'n3'],
   'packages/vendor-sdk': ['@parley/protocol', 'openid-client', 'jose', 'n3', 'node:*', 'node:*/*'],
+  'packages/crm-connectors': ['@parley/protocol', 'zod'],
   'packages/consent-gateway': [
     ...[
       '@parley/protocol',
@@ -29,7 +30,13 @@ export const packageRules: Record<string, string[]> = {
       'nodemailer',
     ],
   ],
-  'packages/parley-cli': ['@parley/protocol', '@parley/pod-client', 'node:*', 'node:*/*'],
+  'packages/parley-cli': [
+    '@parley/protocol',
+    '@parley/pod-client',
+    '@parley/vendor-sdk',
+    'node:*',
+    'node:*/*',
+  ],
   'packages/dashboard': [
     ...['@parley/protocol', '@parley/pod-client', '@inrupt/solid-client-authn-browser'],
     ...['react', 'react-dom', 'uqr', 'wouter', '@tanstack/react-query', '@tanstack/react-virtual'],
@@ -80,6 +87,11 @@ export const reservedRules: ReservedRule[] = [
       'an RDF parser is for vendors to whom people give WebIDs; reading them is an entry point of its own',
   },
   {
+    target: ['packages/crm-connectors/src/{salesforce,hubspot,zendesk,cloudevents}/**'],
+    onlyIn: ['packages/crm-connectors/src/{salesforce,hubspot,zendesk,cloudevents}/**'],
+    because: 'what all CRMs share knows none of them: each is an entry point of its own',
+  },
+  {
     target: ['rdflib', 'n3'],
     onlyIn: ['packages/pod-client/src/rdf/**', 'packages/vendor-sdk/src/webid/**'],
     because: 'RDF libraries stay behind pod-client/src/rdf, and the reader of WebIDs in the vendor SDK',
@@ -114,6 +126,12 @@ export const reservedRules: ReservedRule[] = [
     target: ['@parley/dashboard'],
     onlyIn: gateway('adapters/files/**'),
     because: 'of the dashboard the gateway only knows the built files',
+  },
+  {
+    target: ['@parley/vendor-sdk'],
+    onlyIn: ['packages/parley-cli/src/vendor/**'],
+    because:
+      'who verifies a proof needs no client; what vendors do with the command stands in a folder of its own',
   },
   {
     target: ['@parley/pod-client/*'],

@@ -85,6 +85,19 @@ describe('the page of a company', () => {
     expect(page.faults).toEqual([]);
   });
 
+  it('says whether it follows what the person wants, by its own word, and how it went', async () => {
+    await page.getByText('Acme Broadband has not said whether it follows this.').waitFor();
+    const [wish] = await listOf(consent.preferences.list(reading));
+    await consent.honour(must(wish), { ...reading, action: 'honoured' });
+    await page.getByText(/^Acme Broadband says it followed this on/).waitFor();
+    const measured = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'How it went' }) });
+    await measured.getByText('What you want, followed').waitFor();
+    await measured.getByText('1 of 1', { exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   it('takes away what is tapped, by the keyboard too, and says before what that is', async () => {
     expect(await readIssue()).toMatchObject({ description: 'Every evening at eight' });
     await chip('repairs').click();

@@ -110,7 +110,7 @@ describe('what vendors are told of data', () => {
 
   it('is nothing where it was stopped or narrowed while it was looked at, and is made good by the next look', async () => {
     const { look, write, told, query, vendorId } = await watched([issue('a')]);
-    await query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
+    await query(`UPDATE watched_copy SET due_at = now() - interval '1 minute' WHERE consent_id = $1`);
     const [taken] = await processes.stores.watched.take({ listening: [vendorId], limit: 8 });
     if (taken === undefined) throw new Error('nothing was due');
     const seen = {
@@ -130,6 +130,24 @@ describe('what vendors are told of data', () => {
     expect(await told()).toEqual([CHANGED]);
   });
 
+  it('is looked for by the process that looked last, and by another one when that is late', async () => {
+    const { vendorId, query } = await watched([issue('a')]);
+    const takeAll = async () => {
+      const of = { listening: [vendorId], limit: 8 };
+      const { stores, others } = processes;
+      return [(await stores.watched.take(of)).length, (await others.watched.take(of)).length];
+    };
+    await query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
+    const first = await takeAll();
+    expect(first[0]).not.toBe(first[1]);
+    await query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
+    expect(await takeAll()).toEqual(first);
+    await query(
+      `UPDATE watched_copy SET due_at = now() - interval '1 minute', looked_by = 'gone' WHERE consent_id = $1`,
+    );
+    expect(await takeAll()).toEqual([1, 0]);
+  });
+
   it('begins with everything, also where that takes several looks', async () => {
     const many = Array.from({ length: 150 }, (_, index) => issue(`i${index}`));
     const { look, write, told } = await watched(many);
@@ -145,7 +163,7 @@ describe('what vendors are told of data', () => {
     const { query } = await watched([issue('a')], ['read']);
     expect(await query('SELECT FROM watched_copy WHERE consent_id = $1')).toEqual([]);
     const deaf = await watched([issue('a')]);
-    await deaf.query('UPDATE watched_copy SET due_at = now() WHERE consent_id = $1');
+    await deaf.query(`UPDATE watched_copy SET due_at = now() - interval '1 minute' WHERE consent_id = $1`);
     expect(await processes.stores.watched.take({ listening: [], limit: 8 })).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as consentGateway from '@parley/consent-gateway';
+import * as crmConnectors from '@parley/crm-connectors';
 import * as podClient from '@parley/pod-client';
 import * as protocol from '@parley/protocol';
 import * as vendorSdk from '@parley/vendor-sdk';
@@ -25,6 +26,7 @@ it.each([
   ['protocol', protocol],
   ['pod-client', podClient],
   ['vendor-sdk', vendorSdk],
+  ['crm-connectors', crmConnectors],
   ['consent-gateway', consentGateway],
 ])('docs/api/%s.md has everything that can be imported', (name, module) => {
   const page = read(`docs/api/${name}.md`);

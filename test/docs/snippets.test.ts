@@ -10,7 +10,7 @@ const pages = ['README.md', ...globSync('{docs/**,packages/*}/*.md', { cwd: root
 );
 
 /** Files that a test runs: what a page shows of them works. */
-const TESTED = /^(examples|test)\//;
+const TESTED = /^(examples|test|packages\/parley-cli\/template)\//;
 
 interface Snippet {
   readonly file: string;

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 const files = [
-  'packages/vendor-sdk/README.md',
-  ...globSync('packages/vendor-sdk/src/**/!(*.test).ts', { cwd: root }),
+  ...globSync('packages/{vendor-sdk,crm-connectors}/README.md', { cwd: root }),
+  ...globSync('packages/{vendor-sdk,crm-connectors}/src/**/!(*.test).ts', { cwd: root }),
 ];
 
 const COMPILING_MS = 60_000;
@@ -52,7 +52,7 @@ async function compile(examples: readonly string[]): Promise<string> {
   );
 }
 
-it('every example in the docstrings and the README of the vendor SDK compiles', {
+it('every example in the docstrings and the READMEs of the vendor SDK and the CRM connectors compiles', {
   timeout: COMPILING_MS,
 }, async () => {
   const examples = files.flatMap((file) => examplesIn(readFileSync(join(root, file), 'utf8')));

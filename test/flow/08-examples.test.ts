@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from '@parley/cli';
 import { saveTerms } from '@parley/pod-client';
 import { NO_TERMS } from '@parley/protocol';
 import { generateVendorKey } from '@parley/vendor-sdk';
@@ -227,6 +228,18 @@ describe('the examples', () => {
     example.process.kill();
     await example.ended;
   });
+});
+
+it('parley doctor finds nothing wrong with a vendor whom the gateway knows', async () => {
+  const [key, receipts] = [join(folder, 'acme-key.json'), join(folder, 'acme-receipts')];
+  await writeFile(key, JSON.stringify(acme.key), { mode: 0o600 });
+  const said: string[] = [];
+  const stream = { write: (text: string) => void said.push(text) };
+  const vendor = ['--client-id', acme.clientId, '--redirect-uri', acme.redirectUri, '--key', key];
+  const words = ['doctor', ...vendor, '--gateway', gateway.origin, '--receipts', receipts];
+  expect(await runCommand(words, { out: stream, err: stream }), said.join('')).toBe(0);
+  expect(said.join('')).toContain('it accepts your signature');
+  expect(said.join('')).toContain('none is registered');
 });
 
 const ofOwner = (): Record<string, string> => ({

@@ -10,6 +10,8 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startSecondProcess, type TestProcesses } from '../support/test-processes.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { receiveWebhooks, type WebhookReceiver } from '../support/webhook-receiver.ts';
+import { createWireVendor } from '../support/wire-vendor.ts';
 
 let gateway: TestGateway;
 let both: TestProcesses;
@@ -18,6 +20,7 @@ let alice: TestOwner;
 let consent: Consent;
 let copy: MemoryCopy;
 let items: DataItem[];
+let receiver: WebhookReceiver;
 const due: DeletionDue[] = [];
 
 beforeAll(async () => {
@@ -41,7 +44,11 @@ beforeAll(async () => {
   for (const title of ['No signal', 'Wrong bill', 'Late parcel'])
     items.push(await addIssue(alice.pod, 'acme', { title, description: `about ${title}` }));
   await addPreference(alice.pod, ['acme'], { topic: 'contact', statement: 'Write to me' });
-  consent = await acme.obtain({ gateway: gateway.origin, owner: alice.app, details: [careRequest()] });
+  receiver = receiveWebhooks(acme);
+  const wire = await createWireVendor(acme, gateway.origin);
+  await wire.call('/v1/webhook', { method: 'PUT', body: { url: receiver.url, types: ['issues.changed'] } });
+  const details = [careRequest({ actions: ['read', 'subscribe'] })];
+  consent = await acme.obtain({ gateway: gateway.origin, owner: alice.app, details });
   copy = createMemoryCopy();
 });
 
@@ -106,12 +113,27 @@ it('what the owner changes, deletes, or addresses to somebody else is followed, 
   expect(await sync()).toEqual({ upserted: 0, removed: 0, consentVersion: 1 });
 });
 
+it('who subscribes is told that there is something, and finds it by a sync', async () => {
+  const patience = { timeout: 90_000, interval: 500 };
+  const known = () =>
+    gateway.query('SELECT FROM watched_copy WHERE consent_id = $1 AND is_known', [consent.id]);
+  await expect.poll(known, patience).toHaveLength(1);
+  receiver.reset();
+  await addIssue(alice.pod, 'acme', { title: 'No sound', description: 'since today' });
+  await addIssue(alice.pod, 'nobody', { title: 'Not for Acme' });
+  await synced(titles).toEqual(twice(['No signal', 'No sound']));
+  const { id } = copy.list('issues').find(({ title }) => title === 'No sound') ?? {};
+  // What was changed before may be told of later.
+  const told = () => receiver.received.map(({ event }) => `${event.type} ${event.data.item_id}`);
+  await expect.poll(told, patience).toContain(`issues.changed ${id}`);
+});
+
 it('A47g, A48d while it is paused nothing is told, and nothing of the copy is lost', async () => {
   await alice.app.pause(consent.id);
   await expect(sync()).rejects.toMatchObject({ code: 'consent_paused' });
   await alice.app.resume(consent.id);
   expect(await sync()).toMatchObject({ upserted: 0, removed: 0 });
-  expect(titles()).toEqual(['No signal']);
+  expect(titles()).toEqual(['No signal', 'No sound']);
 });
 
 it('a narrowing takes away from the copy what it took out of the consent, and is reported', async () => {
@@ -120,9 +142,9 @@ it('a narrowing takes away from the copy what it took out of the consent, and is
     consent.id,
     consent.details.map((entry) => ({ ...entry, datatypes: ['issues'], fields })),
   );
-  expect(await sync()).toEqual({ upserted: 1, removed: 1, consentVersion: 2 });
-  expect((await copy.items()).map(({ category }) => category)).toEqual(['issues']);
-  expect(copy.list('issues')).toEqual([{ id: expect.any(String), title: 'No signal', state: 'open' }]);
+  expect(await sync()).toEqual({ upserted: 2, removed: 1, consentVersion: 2 });
+  expect((await copy.items()).map(({ category }) => category)).toEqual(['issues', 'issues']);
+  expect(copy.list('issues').map((issue) => Object.keys(issue))).toEqual(twice(['id', 'title', 'state']));
   expect(due).toMatchObject([{ status: 'given', categories: ['issues', 'preferences'] }]);
   expect((await ownersView()).deletion).toMatchObject({ state: 'answered', reports: 1 });
 });

@@ -6,6 +6,7 @@ describe('the registry of problems', () => {
     expect(Object.fromEntries(Object.entries(problems).map(([code, [status]]) => [code, status]))).toEqual({
       invalid_request: 400,
       digest_mismatch: 400,
+      webhook_url_refused: 400,
       invalid_cursor: 400,
       pod_not_proven: 400,
       invalid_token: 401,
@@ -26,6 +27,7 @@ describe('the registry of problems', () => {
       idempotency_key_reused: 409,
       request_ended: 409,
       request_cancelled: 409,
+      cursor_expired: 410,
       consent_ended: 409,
       deletion_not_due: 409,
       payload_too_large: 413,

@@ -28,6 +28,16 @@ const packages: Readonly<Record<string, ApiPackage>> = {
       '@parley/vendor-sdk/file-store': 'packages/vendor-sdk/src/file-store/file-receipt-store.ts',
     },
   },
+  'docs/api/crm-connectors.md': {
+    name: '@parley/crm-connectors',
+    entryPoints: {
+      '@parley/crm-connectors': 'packages/crm-connectors/src/index.ts',
+      '@parley/crm-connectors/salesforce': 'packages/crm-connectors/src/salesforce/salesforce.ts',
+      '@parley/crm-connectors/hubspot': 'packages/crm-connectors/src/hubspot/hubspot.ts',
+      '@parley/crm-connectors/zendesk': 'packages/crm-connectors/src/zendesk/zendesk.ts',
+      '@parley/crm-connectors/cloudevents': 'packages/crm-connectors/src/cloudevents/cloud-events.ts',
+    },
+  },
   'docs/api/consent-gateway.md': {
     name: '@parley/consent-gateway',
     entryPoints: { '@parley/consent-gateway': 'packages/consent-gateway/src/index.ts' },

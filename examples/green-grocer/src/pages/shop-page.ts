@@ -54,7 +54,7 @@ function leftOut({ leftOut: judged }: ShapedShop): VNode | undefined {
   return html`<details class="left-out" open>
     <summary>${said.leftOut(judged.length)}</summary>
     <ul>
-      ${judged.map(({ thing, reasons }) => html`<li><strong>${thing.name}</strong> ${because(reasons)}</li>`)}
+      ${judged.map(({ thing, reasons }) => html`<li><strong>${thing.name}</strong>, ${because(reasons)}</li>`)}
     </ul>
   </details>`;
 }

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
+import type { RequireVendorOptions } from '../http/require-vendor.ts';
 import { createDpopNonces } from '../token/dpop-nonce.ts';
-import type { RequireVendorOptions } from '../vendor-api/require-vendor.ts';
 import { createVendorRoutes } from '../vendor-api/vendor.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 

@@ -1,9 +1,9 @@
 import { Router } from 'express';
+import { requireVendor } from '../http/require-vendor.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createSafeFetch } from '../http/safe-fetch.ts';
 import { repeat } from '../jobs.ts';
 import { webhookKey } from '../secrets/webhook-keys.ts';
-import { requireVendor } from '../vendor-api/require-vendor.ts';
 import { createEventStreams } from '../vendor-events/event-streams.ts';
 import { createEventRoutes } from '../vendor-events/events.routes.ts';
 import { createDeliverer } from '../vendor-events/webhook/create-deliverer.ts';

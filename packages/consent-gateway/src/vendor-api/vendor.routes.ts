@@ -12,11 +12,11 @@ import { relinquishConsent, relinquishedView } from '../consent/relinquish-conse
 import type { StopOptions } from '../consent/stop-consent.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readBody } from '../http/owner-act.ts';
+import { answerInTime, type RequireVendorOptions, requireVendor, vendorOf } from '../http/require-vendor.ts';
 import { sendJson } from '../http/send-json.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import { consentStanding } from './consent-standing.ts';
-import { answerInTime, type RequireVendorOptions, requireVendor, vendorOf } from './require-vendor.ts';
 import type { VendorConsents } from './vendor-consents.ts';
 
 export interface VendorRoutesOptions extends RequireVendorOptions, ReportOptions, StopOptions {

@@ -119,6 +119,12 @@ function consentCalls({ get, act }: Call) {
     /** How often each company has read on each day; both days count, in UTC. */
     activity: (asked: One & { readonly from: string; readonly to: string }) =>
       get('/activity', ownerApi.activitySchema, asked),
+    /** What companies say that they did with what they may see; of one, or of all. */
+    honours: async (asked: One & { readonly vendor?: string | undefined } = {}) =>
+      (await get('/honours', ownerApi.honourListSchema, asked)).honours,
+    /** How it went with one company, as far as index and ledger tell. */
+    measures: (vendor: string, one: One = {}) =>
+      get('/measures', ownerApi.vendorMeasuresSchema, { ...one, vendor }),
   };
 }
 

@@ -23,6 +23,7 @@ export const activityDe: typeof activityEn = {
     hold: 'Sie wurde gesperrt',
     lift: 'Sie lassen sie weiter lesen',
     release: 'Die Sperre wurde beendet',
+    honour: 'Sagt, was sie mit einer Vorliebe gemacht hat',
     report_deletion: 'Sagt, dass sie Ihre Daten gelöscht hat',
   },
   actsByItself: { resume: 'Ging an dem Tag weiter, den Sie bestimmt hatten' },

@@ -21,6 +21,7 @@ export const activityEn = {
     hold: 'It was put on hold',
     lift: 'You let it read on',
     release: 'The hold was ended',
+    honour: 'Says what it did with something that you want',
     report_deletion: 'Says that it has deleted your data',
   } as Readonly<Record<string, string>>,
   /** What an act is called that the gateway did by itself. */

@@ -179,6 +179,7 @@ export const companyDe: typeof companyEn = {
       hold: 'Die Firma wurde gesperrt',
       lift: 'Sie lassen sie weiter lesen',
       release: 'Die Sperre wurde aufgehoben',
+      honour: 'Sie hat gesagt, was sie mit einer Vorliebe gemacht hat',
       report_deletion: 'Sie hat gesagt, was sie mit dem Gelesenen getan hat',
     },
     act: 'Etwas wurde geändert',

@@ -173,6 +173,7 @@ export const companyEn = {
       hold: 'The company was put on hold',
       lift: 'You let it read on',
       release: 'The hold was lifted',
+      honour: 'It said what it did with something that you want',
       report_deletion: 'It said what it did with what it had',
     } as Readonly<Record<string, string>>,
     act: 'Something was changed',

@@ -2,6 +2,7 @@ import { activityDe } from './activity-de.ts';
 import { companiesDe } from './companies-de.ts';
 import { companyDe } from './company-de.ts';
 import type { Words } from './en.ts';
+import { honouredDe } from './honoured-de.ts';
 import { issuesDe } from './issues-de.ts';
 import { myDataDe } from './my-data-de.ts';
 import { noticesDe } from './notices-de.ts';
@@ -32,6 +33,7 @@ export const de: Words = {
   },
   companies: companiesDe,
   company: companyDe,
+  honoured: honouredDe,
   onHold: onHoldDe,
   connect: {
     title: 'Ihren Pod verbinden',

@@ -1,6 +1,7 @@
 import { activityEn } from './activity-en.ts';
 import { companiesEn } from './companies-en.ts';
 import { companyEn } from './company-en.ts';
+import { honouredEn } from './honoured-en.ts';
 import { issuesEn } from './issues-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { noticesEn } from './notices-en.ts';
@@ -35,6 +36,7 @@ export const en = {
   },
   companies: companiesEn,
   company: companyEn,
+  honoured: honouredEn,
   onHold: onHoldEn,
   connect: {
     title: 'Connect your pod',

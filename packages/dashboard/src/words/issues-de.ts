@@ -109,6 +109,7 @@ export const issuesDe: typeof issuesEn = {
       answered: 'Sie sagt, dass es beantwortet ist.',
       fixed: 'Sie sagt, dass es behoben ist. Stimmt das?',
     },
+    by: { person: 'Von einem Menschen geschrieben', program: 'Von einem Programm geschrieben' },
     accept: {
       acknowledged: 'Als gesehen vermerken',
       'in-progress': 'Als in Arbeit vermerken',

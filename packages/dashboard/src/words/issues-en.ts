@@ -107,6 +107,7 @@ export const issuesEn = {
       answered: 'It says that this is answered.',
       fixed: 'It says that this is put right. Is it?',
     } as Readonly<Record<string, string>>,
+    by: { person: 'Written by a person', program: 'Written by a program' },
     accept: {
       acknowledged: 'Mark as seen',
       'in-progress': 'Mark as in progress',

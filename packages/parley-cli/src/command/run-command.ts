@@ -1,58 +1,44 @@
 import { plain } from '../words/plain.ts';
-import { consentShow } from './consent-show.ts';
-import { helpText } from './help.ts';
-import { ledgerVerify } from './ledger-verify.ts';
-import type { FoundProblem, Outcome } from './outcome.ts';
-import { receiptVerify } from './receipt-verify.ts';
+import { COMMANDS } from './commands.ts';
+import { helpFor, helpText } from './help.ts';
+import { DONE, NOT_USED_RIGHT, type Session, STOPPED, type Streams } from './session.ts';
 import { isWrongUse } from './wrong-use.ts';
 
-export interface Streams {
-  readonly out: { write(text: string): unknown };
-  readonly err: { write(text: string): unknown };
-}
+export type { Streams };
 
-const VERIFIED = 0;
-const NOT_VERIFIED = 1;
-const WRONG_USE = 2;
-
-type Command = (words: string[]) => Promise<Outcome>;
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['receipt verify', receiptVerify],
-  ['ledger verify', ledgerVerify],
-  ['consent show', consentShow],
-]);
-
-/** Runs one command and returns its exit code: 0 verified, 1 not verified, 2 used wrongly or given what cannot be read. */
-export async function runCommand(words: readonly string[], { out, err }: Streams): Promise<number> {
+/** Runs one command and returns its exit code: 0 all is well, 1 something is not right, 2 used wrongly or given what cannot be read. */
+export async function runCommand(
+  words: readonly string[],
+  streams: Streams & Partial<Session>,
+): Promise<number> {
+  const { out, err } = streams;
   if (words.length === 0 || words.includes('--help') || words.includes('-h') || words[0] === 'help') {
-    out.write(helpText());
-    return words.length === 0 ? WRONG_USE : VERIFIED;
+    out.write(helpFor(words[0] === 'help' ? words[1] : words[0]) ?? helpText());
+    return words.length === 0 ? NOT_USED_RIGHT : DONE;
   }
-  const name = words.slice(0, 2).join(' ');
-  const command = COMMANDS.get(name);
-  if (command === undefined) {
+  const [name, rest] = nameIn(words);
+  const load = COMMANDS.get(name);
+  if (load === undefined) {
     err.write(`${plain(`There is no command '${name}'.`)} 'parley --help' lists them.\n`);
-    return WRONG_USE;
+    return NOT_USED_RIGHT;
   }
   try {
-    const isJson = words.includes('--json');
-    const outcome = await command(words.slice(2).filter((word) => word !== '--json'));
-    out.write(isJson ? jsonOf(name, outcome) : textOf(outcome));
-    return outcome.isVerified ? VERIFIED : NOT_VERIFIED;
+    const command = await load();
+    return await command([...rest], { signal: new AbortController().signal, ...streams });
   } catch (error) {
+    if (streams.signal?.aborted === true) {
+      err.write('Stopped.\n');
+      return STOPPED;
+    }
     if (!isWrongUse(error)) throw error;
-    err.write(`${plain(error.message)}\n'parley --help' says how it is used.\n`);
-    return WRONG_USE;
+    const more = helpFor(name) === undefined ? 'parley --help' : `parley ${name} --help`;
+    err.write(`${plain(error.message)}\n'${more}' says how it is used.\n`);
+    return NOT_USED_RIGHT;
   }
 }
 
-function textOf({ lines, problems }: Outcome): string {
-  return [...lines, ...problems.map(problemLine)].map((line) => `${plain(line)}\n`).join('');
-}
-
-const problemLine = ({ where, code, detail }: FoundProblem): string => `  ${where}: ${detail} [${code}]`;
-
-function jsonOf(command: string, { isVerified, problems, facts }: Outcome): string {
-  return `${JSON.stringify({ command, verified: isVerified, problems, ...facts }, undefined, 2)}\n`;
+/** One word, or two. */
+function nameIn(words: readonly string[]): [name: string, rest: readonly string[]] {
+  const [first = ''] = words;
+  return COMMANDS.has(first) ? [first, words.slice(1)] : [words.slice(0, 2).join(' '), words.slice(2)];
 }

@@ -36,6 +36,7 @@ export async function* followEvents(
         if (event !== undefined) yield event;
         after = frame.id ?? after;
       }
+      await pause(delayAfter(1, { retryAfterSeconds: 0 }), options.signal);
     } catch (error) {
       if (options.signal?.aborted) throw new VendorSdkError('aborted');
       if (!isVendorSdkError(error) || !RETRYABLE.has(error.code)) throw error;
@@ -47,7 +48,10 @@ export async function* followEvents(
   }
 }
 
-function delayAfter(failures: number, { retryAfterSeconds = 0 }: VendorSdkError): number {
+function delayAfter(
+  failures: number,
+  { retryAfterSeconds = 0 }: Pick<VendorSdkError, 'retryAfterSeconds'>,
+): number {
   const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - 1, 10));
   return Math.max(ceiling * (0.5 + Math.random() / 2), retryAfterSeconds * 1000);
 }

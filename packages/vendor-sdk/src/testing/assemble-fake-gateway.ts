@@ -41,6 +41,9 @@ export function assembleFakeGateway(options: FakeGatewayOptions): {
       if (origin !== state.origin) throw new TypeError(`nobody at ${origin}`);
       return handle(request);
     },
+    knowClient(client) {
+      state.client = client;
+    },
     delivered: () => settled(state),
     answerNext: (path, answer) => void planned.push({ path, answer }),
   };

@@ -30,6 +30,8 @@ export interface FakeGateway {
   readonly owner: FakeOwner;
   /** Method and path of each request, in order. */
   readonly requests: string[];
+  /** The client document as the gateway reads it from now on: a vendor with a new key, or another one. */
+  knowClient(client: ClientDocument): void;
   /** Resolves once all webhooks are delivered, or given up after three tries. */
   delivered(): Promise<void>;
   /** Answers the next request whose path starts like this in another way, once: an outage, a refusal. */

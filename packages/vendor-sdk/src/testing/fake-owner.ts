@@ -1,11 +1,12 @@
-import { type ConsentAct, statusAfter } from '@parley/protocol';
+import { type ApprovedItem, type ConsentAct, statusAfter } from '@parley/protocol';
 import { isEndedStatus } from '../consent/ended-status.ts';
 import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
-import { tell, tellWhatIsDue } from './events/fake-events.ts';
+import { tell, tellOfData, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
 import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
+import { addMessage } from './thread.ts';
 
 /** On which consent. Default: the one that was given last. */
 export interface OnConsent {
@@ -23,8 +24,8 @@ export interface FakeOwner {
   refuse(url: string): string;
   /** Decides later: the vendor learns no more than that it was not given. */
   defer(url: string): string;
-  /** What was asked without a browser: the next poll gets the tokens. */
-  giveWaiting(): void;
+  /** What was asked without a browser, or what is kept of it: the next poll gets the tokens. */
+  giveWaiting(kept?: Kept): void;
   /** The next poll is told so. */
   refuseWaiting(): void;
   /** `until`: when it resumes by itself (RFC 3339, UTC). */
@@ -37,6 +38,10 @@ export interface FakeOwner {
   muteOpenings(isMuted: boolean): void;
   /** What the pod holds from here on: what is not in it was deleted. */
   write(data: FakeData): void;
+  /** Puts an item into the pod, for this vendor; one with the same id is replaced. */
+  put(category: string, item: ApprovedItem): void;
+  /** Adds a message of the owner's to the thread of an issue. */
+  say(issueId: string, content: string): void;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -61,8 +66,8 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     give: (url, kept) => answer(url, 'give', kept),
     refuse: (url) => answer(url, 'refuse'),
     defer: (url) => answer(url, 'defer'),
-    giveWaiting() {
-      state.waiting.says = 'given';
+    giveWaiting(kept) {
+      Object.assign(state.waiting, { says: 'given', kept });
     },
     refuseWaiting() {
       state.waiting.says = 'access_denied';
@@ -93,6 +98,25 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     write(data) {
       state.data = data;
+    },
+    ...pen(state),
+  };
+}
+
+/** What the owner writes into the pod. */
+function pen(state: FakeState): Pick<FakeOwner, 'put' | 'say'> {
+  return {
+    put(category, item) {
+      if (!state.categories.has(category)) throw new Error(`There is no category '${category}'.`);
+      const others = (state.data[category] ?? []).filter(({ id }) => id !== item.id);
+      state.data = { ...state.data, [category]: [...others, item] };
+      tellOfData({ type: `${category}.changed`, category, itemId: item.id }, state);
+    },
+    say(issueId, content) {
+      if (!state.data['issues']?.some(({ id }) => id === issueId)) throw new Error('There is no such issue.');
+      const id = `item_${crypto.randomUUID()}`;
+      addMessage(issueId, { id, content, createdAt: state.now().toISOString(), from: 'owner' }, state);
+      tellOfData({ type: 'message.added', category: 'issues', itemId: issueId }, state);
     },
   };
 }

@@ -11,6 +11,7 @@ import type { JWTPayload } from 'jose';
 import type { ClientDocument } from '../client-document.ts';
 import type { FakeEvents } from './events/fake-events.ts';
 import type { FakeConsent } from './fake-consent.ts';
+import type { Kept } from './keep-only.ts';
 
 /** What the owner's pod holds for this vendor, by category. An item's id is the one that the vendor will see. */
 export type FakeData = Readonly<Record<string, readonly ApprovedItem[]>>;
@@ -63,6 +64,8 @@ export interface PushedRequest {
 export interface Waiting {
   /** What the next poll is told; `given`: the tokens, once. */
   says: 'authorization_pending' | 'slow_down' | 'access_denied' | 'expired_token' | 'given' | 'used';
+  /** What the owner leaves of it. */
+  kept?: Kept;
   /** How the consent stands by the time of that poll. */
   standsAs: ConsentStatus;
   /** The newest last. */

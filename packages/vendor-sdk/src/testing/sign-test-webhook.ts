@@ -17,6 +17,8 @@ export interface TestWebhook {
   readonly id?: string;
   /** When it was signed. Default: now. */
   readonly at?: Date;
+  /** Default: when it was signed. */
+  readonly happenedAt?: Date;
   /** Where it is sent. Default: `https://vendor.example/webhooks`. */
   readonly url?: string;
 }
@@ -35,8 +37,8 @@ export interface TestWebhook {
  * ```
  */
 export async function signTestWebhook(webhook: TestWebhook): Promise<Request> {
-  const { type, data = {}, id = newId('event'), at = new Date() } = webhook;
-  const event: VendorEvent = { id, type, timestamp: at.toISOString(), data };
+  const { type, data = {}, id = newId('event'), at = new Date(), happenedAt = at } = webhook;
+  const event: VendorEvent = { id, type, timestamp: happenedAt.toISOString(), data };
   return signedDelivery(event, { url: webhook.url ?? 'https://vendor.example/webhooks', at });
 }
 

@@ -6,6 +6,7 @@ import {
   WEBHOOK_KEY_PREFIX,
   WEBHOOK_SIGNATURE_PREFIX,
 } from '@parley/protocol';
+import type { CryptoKey } from 'jose';
 import { VendorSdkError } from '../errors.ts';
 
 /** What came in, by whatever server. */

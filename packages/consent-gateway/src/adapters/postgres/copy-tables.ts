@@ -19,4 +19,5 @@ export interface WatchedCopyTable {
   is_known: Generated<boolean>;
   due_at: Generated<Instant>;
   look: Generated<string>;
+  looked_by: string | null;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { WatchedCopies, WatchedCopy } from '../../read/watch/watched-copies.ts';
 import { isStoppedByHold } from './is-stopped-by-hold.ts';
@@ -16,6 +17,7 @@ const isTold = (listening: readonly string[]) => sql`(c.vendor_id = ANY(${[...li
 
 /** What was last seen of consents that tell of changes, in PostgreSQL: whichever of several processes looks, each change is told once. */
 export function createWatchedCopies({ database }: { readonly database: Kysely<Tables> }): WatchedCopies {
+  const me = randomUUID();
   return {
     async find(listening) {
       await sql`DELETE FROM watched_copy WHERE ctid = ANY (ARRAY(
@@ -33,9 +35,11 @@ export function createWatchedCopies({ database }: { readonly database: Kysely<Ta
         WITH due AS MATERIALIZED (
           SELECT w.consent_id, w.purpose, c.version FROM watched_copy w
             JOIN consent c ON c.id = w.consent_id JOIN vendor v USING (vendor_id)
-          WHERE w.due_at <= clock_timestamp() AND ${LIVE} AND ${isTold(listening)}
+          -- Another process may hold older documents in memory than the last look saw: it comes in when they are past their bound.
+          WHERE w.due_at <= clock_timestamp() AND coalesce(w.looked_by = ${me} OR w.due_at <= clock_timestamp() - interval '30 s', true)
+            AND ${LIVE} AND ${isTold(listening)}
           ORDER BY w.due_at LIMIT ${limit} FOR UPDATE OF w SKIP LOCKED)
-        UPDATE watched_copy w SET due_at = clock_timestamp() + interval '30 s', look = w.look + 1
+        UPDATE watched_copy w SET due_at = clock_timestamp() + interval '30 s', look = w.look + 1, looked_by = ${me}
         FROM due WHERE w.consent_id = due.consent_id AND w.purpose = due.purpose
         RETURNING w.consent_id, w.purpose, due.version, w.packed, w.after_category, w.after_id, w.is_known, w.look::int`.execute(
         database,

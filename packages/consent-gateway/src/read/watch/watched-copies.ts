@@ -31,7 +31,7 @@ export interface SeenCopy {
 export interface WatchedCopies {
   /** Begins with what vendors may be told of who have a webhook, or listen here, and leaves what has ended. */
   find(listening: readonly string[]): Promise<void>;
-  /** What was not looked at for 30 s. No other process takes the same. */
+  /** What was not looked at for 30 s. No other process takes the same, nor what another one looked at last before it is late by 30 s. */
   take(of: {
     readonly listening: readonly string[];
     readonly limit: number;

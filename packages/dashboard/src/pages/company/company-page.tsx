@@ -13,7 +13,9 @@ import type { Company } from './company-of.ts';
 import { companyIn } from './company-path.ts';
 import { DeletionCard } from './deletion-card.tsx';
 import { EndedCard } from './ended-card.tsx';
+import { HonouredCard } from './honoured-card.tsx';
 import { LiveConsent } from './live-consent.tsx';
+import { MeasuresCard } from './measures/measures-card.tsx';
 import { NothingShared } from './nothing-shared.tsx';
 import { OnHold } from './on-hold.tsx';
 import { OpeningsCard } from './openings/openings-card.tsx';
@@ -73,7 +75,9 @@ function Known({ company }: { readonly company: Company }) {
         />
       ))}
       <OpeningsCard company={company} />
+      {live.length > 0 && <HonouredCard company={company} />}
       <DeletionCard consents={[...live, ...ended]} />
+      {live.length + ended.length > 0 && <MeasuresCard company={company} />}
       <TimelineCard company={company} />
       {live.length + ended.length > 0 && <ProofsCard company={company} />}
       {ended.length > 0 && <EndedCard consents={ended} />}

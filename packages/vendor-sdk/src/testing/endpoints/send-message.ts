@@ -1,17 +1,11 @@
 // The vendor's answer in an issue. In: the signed message, and a key that makes it one. Out: the message in the thread.
 
-import {
-  type ApprovedItem,
-  type DataAccess,
-  sha256,
-  VENDOR_MESSAGE_TYP,
-  type VendorMessageClaims,
-  vendorMessageClaimsSchema,
-} from '@parley/protocol';
+import { type DataAccess, sha256, VENDOR_MESSAGE_TYP, vendorMessageClaimsSchema } from '@parley/protocol';
 import { json, problem } from '../answers.ts';
 import type { Presented } from '../checks/access-token.ts';
 import type { FakeState } from '../fake-state.ts';
 import { approvedItems } from '../read/approved-items.ts';
+import { addMessage } from '../thread.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readSpeaking } from './speaking.ts';
 
@@ -27,7 +21,15 @@ export const sendMessage: Endpoint = async (request, state) => {
   if (before !== undefined) return json(before.sent, 200);
   const sent = { id: `item_${crypto.randomUUID()}`, createdAt: state.now().toISOString() };
   state.messages.set(`${id} ${key}`, { words, sent });
-  addToThread(issue, { ...sent, claims }, state);
+  const { content, proposes, by } = claims;
+  const message = {
+    ...sent,
+    content,
+    from: 'vendor' as const,
+    ...(proposes && { proposes }),
+    ...(by && { by }),
+  };
+  addMessage(issue, message, state);
   return json(sent, 201);
 };
 
@@ -43,24 +45,3 @@ function visibleIssue(
   if (found !== true) throw problem('not_found', state.origin);
   return id;
 }
-
-function addToThread(
-  issue: string,
-  { id, createdAt, claims }: { id: string; createdAt: string; claims: VendorMessageClaims },
-  state: FakeState,
-): void {
-  const { content, proposes, by } = claims;
-  const message = {
-    id,
-    content,
-    createdAt,
-    from: 'vendor' as const,
-    ...(proposes && { proposes }),
-    ...(by && { by }),
-  };
-  const added = (item: ApprovedItem): ApprovedItem =>
-    item.id === issue ? { ...item, messages: [...threadOf(item), message] } : item;
-  state.data = { ...state.data, issues: (state.data['issues'] ?? []).map(added) };
-}
-
-const threadOf = ({ messages }: ApprovedItem) => (Array.isArray(messages) ? messages : []);

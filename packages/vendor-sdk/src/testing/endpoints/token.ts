@@ -77,7 +77,7 @@ function decided(authReqId: string, state: FakeState): Granted | undefined {
   if (waiting.says !== 'given') throw oauthError(waiting.says);
   waiting.says = 'used';
   state.seen.set(asked.request, 'given');
-  const consent = giveConsent(asked, state);
+  const consent = giveConsent(asked, state, waiting.kept);
   consent.status = waiting.standsAs;
   return { consent, refreshToken: consent.refreshToken };
 }

@@ -90,3 +90,16 @@ export function tellWhatIsDue(consent: FakeConsent, state: FakeState): void {
   const [first] = due.map((each) => each.delete_by).sort();
   if (first !== undefined) tell({ type: 'consent.deletion_due', consent, data: { delete_by: first } }, state);
 }
+
+/** Of data only those are told who may read it now, and have asked to subscribe to it. */
+export function tellOfData(
+  { type, category, itemId }: { type: VendorEventType; category: string; itemId: string },
+  state: FakeState,
+): void {
+  for (const consent of state.consents) {
+    const maySubscribe = latestVersion(consent).details.some(
+      ({ actions, datatypes }) => actions.includes('subscribe') && datatypes.includes(category),
+    );
+    if (consent.status === 'given' && maySubscribe) tell({ type, consent, data: { item_id: itemId } }, state);
+  }
+}

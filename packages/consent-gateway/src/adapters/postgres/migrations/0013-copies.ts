@@ -30,6 +30,8 @@ const statements = [
     -- when it is looked at next; grows by the lease of who looks
     due_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     look bigint NOT NULL DEFAULT 0,
+    -- the process that looked last, by an id of this run: what it has in memory is never older than what it saw
+    looked_by text,
     PRIMARY KEY (consent_id, purpose))`,
   `CREATE INDEX watched_copy_due ON watched_copy (due_at)`,
   `CREATE INDEX vendor_copy_by_use ON vendor_copy (used_at)`,

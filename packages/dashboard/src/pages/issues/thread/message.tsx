@@ -3,6 +3,7 @@ import type { DataItem, ThreadMessage } from '@parley/protocol';
 import { Button } from '../../../design/button.tsx';
 import { classNames } from '../../../design/class-names.ts';
 import { ProblemNotice } from '../../../design/problem-notice.tsx';
+import { Soft } from '../../../design/stack.tsx';
 import { TheirLines } from '../../../design/their-lines.tsx';
 import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
@@ -32,6 +33,7 @@ export function Message({ pod, issue, message, company, isLast }: Props) {
         <time dateTime={message.createdAt}>{formats.dayAndTime(message.createdAt)}</time>
       </p>
       <TheirLines>{message.content}</TheirLines>
+      {message.by !== undefined && <Soft>{issues.thread.by[message.by]}</Soft>}
       {proposed !== undefined && (
         <Proposal
           pod={pod}

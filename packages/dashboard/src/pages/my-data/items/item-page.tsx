@@ -8,6 +8,7 @@ import { Stack } from '../../../design/stack.tsx';
 import { WithPod } from '../../../pod/with-pod.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
+import { HonouredItem } from '../../honoured/honoured-item.tsx';
 import { NotFoundPage } from '../../not-found-page.tsx';
 import { BackLink } from '../back-link.tsx';
 import { PodFault } from '../pod-fault.tsx';
@@ -82,6 +83,7 @@ function Item({ pod, category, id }: Shown & { readonly id: string }) {
           </EmptyState>
         }
       />
+      {category.name === 'preferences' && data !== null && <HonouredItem category={category.name} id={id} />}
     </Stack>
   );
 }

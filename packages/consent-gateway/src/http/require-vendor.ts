@@ -1,11 +1,11 @@
 import { CLIENT_ASSERTION_HEADER } from '@parley/protocol';
 import type { RequestHandler, Response } from 'express';
-import { limitsOf } from '../http/answer-limits.ts';
-import { resourceHeaders } from '../http/resource-headers.ts';
-import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
-import { type AuthenticateOptions, authenticateVendor } from './authenticate-vendor.ts';
+import { type AuthenticateOptions, authenticateVendor } from '../vendor-api/authenticate-vendor.ts';
+import { limitsOf } from './answer-limits.ts';
+import { resourceHeaders } from './resource-headers.ts';
+import { describedBy, sendProblem } from './send-problem.ts';
 
 export interface RequireVendorOptions extends AuthenticateOptions {
   readonly nonces: { current(): string };

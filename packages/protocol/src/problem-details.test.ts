@@ -17,6 +17,7 @@ describe('the registry of problems', () => {
       insufficient_authorization: 403,
       consent_paused: 403,
       vendor_held: 403,
+      openings_not_wanted: 403,
       app_not_allowed: 403,
       not_found: 404,
       method_not_allowed: 405,

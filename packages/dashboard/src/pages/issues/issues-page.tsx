@@ -12,6 +12,7 @@ import { PodFault } from '../my-data/pod-fault.tsx';
 import { NEW_ISSUE } from './issue-address.ts';
 import { issueCategory } from './issue-category.ts';
 import { IssueFinder } from './list/issue-finder.tsx';
+import { OpenedList } from './opened/opened-list.tsx';
 import { useIssueList } from './use-issues.ts';
 
 /** What is wrong, asked or wanted, and how far each of it is. */
@@ -39,6 +40,7 @@ function Issues({ pod }: { readonly pod: Pod }) {
       {error !== null && (
         <PodFault fault={error} onRetry={refetch} document={pod.container + issueCategory.document} />
       )}
+      <OpenedList pod={pod} />
       {isPending && <Skeleton lines={6} />}
       {data !== undefined && <RejectedNotice category={issueCategory} rejected={data.rejected} />}
       {data?.items.length === 0 && (

@@ -91,7 +91,9 @@ describe('a request that a company’s page brings', () => {
     await page.getByText('Faster repairs without repeating yourself').waitFor();
     await page.getByText('The line drops').waitFor();
     await expect.poll(() => chip('the description').isChecked()).toBe(false);
-    await expect.poll(() => chip('write messages into your issues').isChecked()).toBe(false);
+    await expect
+      .poll(() => chip('write messages into your issues, and begin some itself').isChecked())
+      .toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await chip('whether it is open or closed').uncheck();

@@ -41,6 +41,7 @@ gatewayContract('the fake gateway of the vendor SDK', async (): Promise<GatewayW
     resume: async (consentId) => owner.resume({ consentId }),
     narrow: async (consentId, fields) => owner.narrow({ fields: { issues: fields } }, { consentId }),
     withdraw: async (consentId) => owner.withdraw({ consentId }),
+    muteOpenings: async (isMuted) => owner.muteOpenings(isMuted),
     close: async () => undefined,
   };
 });

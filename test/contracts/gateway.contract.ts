@@ -6,6 +6,7 @@ import { eventsContract } from './gateway/events.ts';
 import type { GatewayWorld } from './gateway/gateway-world.ts';
 import { honoursContract } from './gateway/honours.ts';
 import { metadataContract } from './gateway/metadata.ts';
+import { openingsContract } from './gateway/openings.ts';
 import { readsContract } from './gateway/reads.ts';
 import { stopsContract } from './gateway/stops.ts';
 import { tokensContract } from './gateway/tokens.ts';
@@ -35,5 +36,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     conversationContract(world);
     eventsContract(world);
     honoursContract(world);
+    // Last: what is begun stays among the issues.
+    openingsContract(world);
   });
 }

@@ -257,6 +257,29 @@ describe('an owner is told of', () => {
     expect(await kindsOf(ownerId)).toEqual(['records_held', 'records_held']);
   });
 
+  it('what a vendor writes, once an hour for each issue, and what it begins; not of what is muted or not in the pod yet', async () => {
+    const consent = await consentOf();
+    const { ownerId } = consent;
+    const write = (issue: string, { opens = false, quiet = false, isDone = true, hoursAgo = 0 } = {}) =>
+      query(
+        `INSERT INTO vendor_message SELECT $1, sha256($2::bytea), '', $3, 'Msg1', 1, 'purpose', 'token', 'request', t.at,
+           CASE WHEN $6 THEN t.at END, $4, $5 FROM (SELECT date_trunc('hour', now()) - $7 * interval '1 hour' AS at) t`,
+        [consent.consentId, newId('item'), issue, opens, quiet, isDone, hoursAgo],
+      );
+    await write('item_a');
+    await write('item_a');
+    await write('item_a', { hoursAgo: 2 });
+    await write('item_b', { quiet: true });
+    await write('item_c', { isDone: false });
+    await write('item_d', { opens: true });
+    await find();
+    expect((await noticesOf(ownerId)).map(({ kind, issueId }) => `${kind} ${issueId}`).sort()).toEqual([
+      'message item_a',
+      'message item_a',
+      'opened item_d',
+    ]);
+  });
+
   it('held reads of a consent, once a day', async () => {
     const consent = await consentOf();
     for (const { notices } of [stores, others]) await notices.addHeld(consent);

@@ -67,12 +67,16 @@ describe('an id that may be used once', () => {
   });
 });
 
+const part = (claims: object): string => Buffer.from(JSON.stringify(claims)).toString('base64url');
+/** As the server has checked it before it keeps it. */
+const VENDORS_REQUEST = `${part({ alg: 'ES256' })}.${part({ iss: 'https://acme.example/client' })}.c2ln`;
+
 describe('what the authorization server keeps', () => {
   it.each(['AuthorizationCode', 'RefreshToken', 'PushedAuthorizationRequest'])(
     'of the kind %s is consumed by one of 20 at the same time',
     async (model) => {
       const id = randomUUID();
-      await adapters[0](model).upsert(id, { jti: id }, 60);
+      await adapters[0](model).upsert(id, { jti: id, request: VENDORS_REQUEST }, 60);
       const results = await twenty((process) => adapters[process](model).consume(id));
       expect(done(results)).toHaveLength(1);
       for (const each of results)

@@ -4,6 +4,7 @@ import type { ConnectedPods, Lack, PodWorld } from './pod/connected-pods.ts';
 import { connectionContract } from './pod/connection.ts';
 import { gatewayAccessContract } from './pod/gateway-access.ts';
 import { inboxContract } from './pod/inbox.ts';
+import { openedContract } from './pod/opened.ts';
 import { ownersDataContract } from './pod/owners-data.ts';
 import { readingContract } from './pod/reading.ts';
 import { recordsContract } from './pod/records.ts';
@@ -36,6 +37,7 @@ export function podContract(
 
     gatewayAccessContract(() => connected);
     ownersDataContract(() => connected);
+    openedContract(() => connected);
     recordsContract(() => connected);
     readingContract(() => connected);
     inboxContract(() => connected);

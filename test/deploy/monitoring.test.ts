@@ -1,8 +1,5 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createMetrics } from '@parley/consent-gateway/testing';
+import { servedMetrics } from '@parley/consent-gateway/testing';
 import { parser } from '@prometheus-io/lezer-promql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -44,17 +41,7 @@ function metricsIn(question: string): string[] {
 describe('alerts and dashboard', () => {
   let served: string[] = [];
   beforeAll(async () => {
-    const metrics = createMetrics();
-    metrics.showDatabase({
-      waiting: async () => ({ entries: 1, blocks: 1, statements: 1 }),
-      connections: () => ({ idle: 1, 'at work': 1, wanted: 1 }),
-    });
-    const server = createServer(metrics.app).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    server.close();
-    served = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type]) =>
+    served = [...(await servedMetrics()).matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
     );
   });

@@ -1,8 +1,9 @@
+import { saveMuted } from '@parley/pod-client';
 import { inject } from 'vitest';
 import { createBrowser } from '../../scripts/support/browser.ts';
 import type { GatewayWorld } from '../contracts/gateway/gateway-world.ts';
 import { gatewayContract } from '../contracts/gateway.contract.ts';
-import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
+import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor } from '../support/test-vendor.ts';
@@ -45,6 +46,8 @@ gatewayContract('the real gateway', async (): Promise<GatewayWorld> => {
         details.map((entry) => ({ ...entry, ...kept })),
       );
     },
+    muteOpenings: (isMuted) =>
+      saveMuted(owner.pod, { category: categoryOf('issues'), of: { vendorId: vendor.clientId }, isMuted }),
     async close() {
       await owner.close();
       vendor.stop();

@@ -161,6 +161,8 @@ describe('an issue', () => {
     await nothingHappened(gateway, async () => {
       for (const path of [`/v1/issues/${issue?.id}`, '/v1/issues', `/v1/issues/${issue?.id}/state`])
         for (const method of ['PUT', 'PATCH', 'POST', 'DELETE']) {
+          // That begins a thread of its own.
+          if (method === 'POST' && path === '/v1/issues') continue;
           const answer = await wire.read(path, { accessToken, purpose: CUSTOMER_CARE, method });
           expect(answer, `${method} ${path}`).toMatchObject({
             status: 405,

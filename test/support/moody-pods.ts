@@ -55,7 +55,7 @@ export async function startMoodyPods(cssUrl: string): Promise<MoodyPods> {
     visits.push(`${request.method} ${request.url}`);
     const own = [...answers].find(([end]) => request.url?.endsWith(end))?.[1];
     if (moody.mood === 'down') request.socket.destroy();
-    else if (moody.mood === 'loses answers' && ['PATCH', 'PUT'].includes(request.method ?? ''))
+    else if (moody.mood === 'loses answers' && request.method === 'PATCH')
       return loseAnswer(request, response);
     else if (moody.mood === 'has nothing') response.writeHead(404).end();
     else if (moody.mood === 'forbids') response.writeHead(403).end();

@@ -1,4 +1,5 @@
 import { type ConsentContent, parseConsentDocument } from './consents/parse-consent-document.ts';
+import { parseOpened } from './data/opened/parse-opened.ts';
 import { parseItem } from './data/parse-item.ts';
 import { parseList } from './data/parse-list.ts';
 import { parseVendors } from './data/parse-vendors.ts';
@@ -20,6 +21,11 @@ export const documentParsers = {
     ...options
   }: Parameters<typeof parseItem>[1] & { category: Parameters<typeof parseItem>[0] }) =>
     parseItem(category, options),
+  opened: ({
+    category,
+    ...options
+  }: Parameters<typeof parseOpened>[1] & { category: Parameters<typeof parseOpened>[0] }) =>
+    parseOpened(category, options),
   vendors: parseVendors,
   consent: ({ turtle, url }: { turtle: string; url: string }): ConsentContent =>
     parseConsentDocument(turtle, url),

@@ -32,6 +32,18 @@ export {
 export { type AddMessageOptions, addMessage } from './data/add-message.ts';
 export { type CreateItemOptions, createItem } from './data/create-item.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
+export {
+  type AddOpeningOptions,
+  type AddToOpeningOptions,
+  addOpening,
+  addToOpening,
+  type OpeningMessage,
+} from './data/opened/add-opening.ts';
+export { type AdoptOpeningOptions, adoptOpening, dismissOpening } from './data/opened/adopt-opening.ts';
+export { openedAddress } from './data/opened/opened-document.ts';
+export { type ParseOpenedOptions, parseOpened } from './data/opened/parse-opened.ts';
+export { acceptOpenings, readOpened } from './data/opened/read-opened.ts';
+export { type Mutable, saveMuted } from './data/opened/save-muted.ts';
 export { type ParsedItem, type ParseItemOptions, parseItem } from './data/parse-item.ts';
 export { type ParsedList, type ParseListOptions, parseList, type Rejection } from './data/parse-list.ts';
 export { type KnownCircle, type ParsedVendors, parseVendors } from './data/parse-vendors.ts';

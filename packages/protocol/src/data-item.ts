@@ -1,4 +1,5 @@
 import type { Proposal, Writer } from './conversation/vendor-message.ts';
+import type { OpeningKind } from './conversation/vendor-opening.ts';
 
 /** One message of an issue's thread, oldest first in the thread. `from` tells the two sides apart, without names. */
 export interface ThreadMessage {
@@ -28,6 +29,28 @@ export interface DataItem {
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** `everyone`, or the ids of the entries in `vendors.ttl` (vendors and circles) that the item is for. */
   readonly audience: 'everyone' | readonly string[];
+}
+
+/** A thread that a vendor has begun: it is the owner's own issue only once she has it in her list. */
+export interface OpenedIssue {
+  /** What the issue is called in the pod, before and after. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: OpeningKind;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  /** Who began it. */
+  readonly vendorId: string;
+  readonly messages: readonly ThreadMessage[];
+}
+
+/** What vendors have begun, and of what the owner wants to hear nothing. */
+export interface OpenedIssues {
+  readonly openings: readonly OpenedIssue[];
+  /** Client ids of vendors that may begin none. */
+  readonly mutedVendors: readonly string[];
+  /** Issues of which the owner wants no notices. */
+  readonly mutedIssues: readonly string[];
 }
 
 /** A vendor or a circle of vendors that the owner keeps in `vendors.ttl`. */

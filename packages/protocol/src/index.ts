@@ -73,8 +73,26 @@ export {
   type Writer,
   writers,
 } from './conversation/vendor-message.ts';
+export {
+  type IssueOpened,
+  issueOpenedSchema,
+  MAX_OPENING_LENGTH,
+  MAX_OPENING_TITLE,
+  type OpeningKind,
+  openingKinds,
+  VENDOR_OPENING_TYP,
+  type VendorOpeningClaims,
+  vendorOpeningClaimsSchema,
+} from './conversation/vendor-opening.ts';
 export { type DashboardConfiguration, dashboardConfigurationSchema } from './dashboard-configuration.ts';
-export type { DataItem, FieldValue, KnownVendor, ThreadMessage } from './data-item.ts';
+export type {
+  DataItem,
+  FieldValue,
+  KnownVendor,
+  OpenedIssue,
+  OpenedIssues,
+  ThreadMessage,
+} from './data-item.ts';
 export { type DeletionDue, deletionsDue, firstDeletion } from './deletion-due.ts';
 export { sha256 } from './digest.ts';
 export { durationWords } from './duration-words.ts';

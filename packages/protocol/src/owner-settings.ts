@@ -16,6 +16,10 @@ export const noticeKinds = [
   'vendor_held',
   /** The pod cannot be reached, or does not confirm a consent: records wait, or reads are held. */
   'records_held',
+  /** A vendor has written in an issue. */
+  'message',
+  /** A vendor has begun a thread of its own. */
+  'opened',
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = (typeof noticeKinds)[number];

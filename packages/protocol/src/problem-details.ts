@@ -65,6 +65,11 @@ export const problems = {
     'This vendor is on hold',
     'All its consents wait. Tell the operator of the gateway what has changed; the operator can lift it.',
   ],
+  openings_not_wanted: [
+    403,
+    'Threads that vendors begin are not wanted',
+    'Wait until the owner writes an issue, and answer there.',
+  ],
   app_not_allowed: [403, 'This app may not give consents', 'Use an app that the owner has allowed.'],
   not_found: [404, 'There is nothing here', 'Check the id.'],
   method_not_allowed: [405, 'This method is not offered here', 'See the protocol page for what is.'],

@@ -38,6 +38,7 @@ const meanings = {
   vendor_held:
     "The gateway has put the vendor on hold: all its consents wait until the gateway's operator lifts that.",
   request_ended: 'The access request is no longer open: it was decided, or its time is over.',
+  openings_not_wanted: 'The owner wants no threads that the vendor begins.',
   idempotency_key_reused: 'The idempotency key belongs to another message.',
   conflict: 'It has changed meanwhile: look where it stands.',
   deletion_not_due: 'Nothing of this consent has to be deleted.',

@@ -17,6 +17,8 @@ export interface GatewayWorld {
   /** Nothing stays but these fields of issues. */
   narrow(consentId: string, fields: readonly string[]): Promise<void>;
   withdraw(consentId: string): Promise<void>;
+  /** Whether the owner wants no threads that this vendor begins. */
+  muteOpenings(isMuted: boolean): Promise<void>;
   /** The vendor's own, at an address of its own. The gateway tries three times, soon after each other. */
   readonly receiver: WebhookReceiver;
   close(): Promise<void>;

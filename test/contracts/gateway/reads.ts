@@ -159,7 +159,7 @@ export function readsContract(world: () => GatewayWorld): void {
     });
 
     it.each(['POST', 'PUT', 'PATCH'])('by %s is not offered', async (method) => {
-      const answer = await read(held, '/issues', { method });
+      const answer = await read(held, '/preferences', { method });
       expectProblem(answer, 'method_not_allowed');
       expect(answer.headers.get('allow')).toBe('GET');
     });

@@ -234,6 +234,11 @@ export const attacks46To69: readonly Attack[] = [
         'markup, too much, too many',
         'kept as text; 400 `invalid_request`, 413 `payload_too_large`, 429 `too_many_requests`',
       ],
+      f: [
+        'a thread begun where it is not wanted, or too many',
+        '403 `openings_not_wanted`, 429 `too_many_requests`, the pod unchanged',
+      ],
+      g: ['a thread that another vendor has begun', '404 `not_found`, in no list'],
     },
   },
   {

@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
   fault: 'Fault',
   return: 'Return',
   request: 'Request',
+  recall: 'Recall',
+  notice: 'Notice',
   low: 'Minor',
   medium: 'Annoying',
   high: 'Serious',

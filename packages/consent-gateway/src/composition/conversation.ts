@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { createHonourFiles } from '../adapters/solid-pod/honour-files.ts';
+import { createPodReader } from '../adapters/solid-pod/pod-reader.ts';
 import { createThreadWriter } from '../adapters/solid-pod/thread-writer.ts';
 import { createConversationRoutes } from '../conversation/conversation.routes.ts';
 import { createHonourRoutes } from '../conversation/honour/honour.routes.ts';
@@ -19,6 +20,7 @@ export function createConversation(all: GatewayParts): {
     messages: stores.messages,
     owners: stores.owners,
     threads: createThreadWriter({ podFetch: identity.podFetch }),
+    readOpened: createPodReader({ podFetch: identity.podFetch, parse: all.parsing.parse }).opened,
     // Its consent stands, or nothing is read of it: where the owner has lifted a hold, by the keys that the vendor has now.
     findVendor: async (vendorId: string) => {
       const vendor = await deciding.findVendor(vendorId);

@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import { readConnectionDocument } from '../adapters/solid-pod/connection-document.ts';
+import { findIssues, type VendorsIssue } from '../conversation/find-issue.ts';
+import { isGatewayError } from '../gateway-error.ts';
 import { ownerOf, requireOwner } from '../http/require-owner.ts';
 import { isOutsideAddress } from '../http/safe-fetch/outside-address.ts';
 import { createConnectionRoutes } from '../owner-api/connection.routes.ts';
@@ -21,7 +23,7 @@ import { createPreviews } from './previews.ts';
 /** The owner API: what the owner's apps call, each call with a token and proof of its own. */
 export function createOwnerApi(parts: GatewayParts): Router {
   const { deciding, stores, identity, settings, dueOwners } = parts;
-  const isAcceptableAddress = (address: string) => isOutsideAddress(address, settings.localOrigins);
+  const isAcceptableAddress = acceptable(settings);
   const router = Router();
   router.use(
     requireOwner({
@@ -73,8 +75,42 @@ export function createOwnerApi(parts: GatewayParts): Router {
     createSilenceRoutes(stores),
   );
   router.use(createLedgerRoutes({ ...deciding, now: stores.consents.now }), createEventRoutes(parts));
-  router.use(createNoticeRoutes({ ...deciding, ...stores, ...parts.notices, isAcceptableAddress }));
+  router.use(noticeRoutes(parts));
   return router;
+}
+
+const acceptable =
+  ({ localOrigins }: GatewayParts['settings']) =>
+  (address: string): boolean =>
+    isOutsideAddress(address, localOrigins);
+
+function noticeRoutes(parts: GatewayParts): Router {
+  return createNoticeRoutes({
+    ...parts.deciding,
+    ...parts.stores,
+    ...parts.notices,
+    isAcceptableAddress: acceptable(parts.settings),
+    findIssues: (ownerId, known) => namesOfIssues(ownerId, known, parts),
+  });
+}
+
+/** A notice is told all the same where the pod does not answer just now. */
+async function namesOfIssues(
+  ownerId: string,
+  known: readonly VendorsIssue[],
+  { read, stores, categories }: GatewayParts,
+): Promise<ReadonlyMap<string, string>> {
+  const category = categories.get('issues');
+  if (known.length === 0 || category === undefined) return new Map();
+  try {
+    return (
+      (await findIssues(ownerId, known, { ...read.reading, owners: stores.owners, category }))?.names ??
+      new Map()
+    );
+  } catch (fault) {
+    if (!isGatewayError(fault)) throw fault;
+    return new Map();
+  }
 }
 
 const KEEP_KEYS_MS = 30_000;

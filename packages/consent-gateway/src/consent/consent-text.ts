@@ -18,12 +18,12 @@ export function consentText(options: {
 }
 
 /** The version of the wording below: it changes when the words do. */
-export const CONSENT_TEXT_VERSION = '2';
+export const CONSENT_TEXT_VERSION = '3';
 
 /** What a vendor may do beside reading, in words. */
 const FURTHER_ACTIONS: Readonly<Record<Exclude<DataAccess['actions'][number], 'read'>, string>> = {
   subscribe: 'be told when it changes',
-  converse: 'write messages into your issues',
+  converse: 'write messages into your issues, and begin some itself',
 };
 
 export function furtherActions(entry: DataAccess): readonly string[] {

@@ -12,6 +12,10 @@ export interface MessageToReserve {
   readonly keyDigest: Buffer;
   /** Keyed digest of what is said. */
   readonly contentDigest: Buffer;
+  /** It begins a thread. */
+  readonly opens: boolean;
+  /** Where it is to stand there is no room for another one; one that was reserved before goes on. */
+  readonly isFull: boolean;
   readonly tokenId: string;
   readonly requestId: string;
 }
@@ -45,8 +49,11 @@ export type Reservation =
 export interface MessageStore {
   /** @throws {GatewayError} `temporarily_unavailable` */
   reserve(message: MessageToReserve, signal: AbortSignal): Promise<Reservation>;
-  /** It is in the pod: the ledger has it from here on. Doing it twice does no harm. */
-  complete(message: Pick<ReservedMessage, 'consentId' | 'keyDigest'>): Promise<void>;
+  /** It is in the pod: the ledger has it from here on. `isQuiet`: the owner has muted the thread. Doing it twice does no harm. */
+  complete(
+    message: Pick<ReservedMessage, 'consentId' | 'keyDigest'>,
+    how: { readonly isQuiet: boolean },
+  ): Promise<void>;
   /** It never came into the pod. */
   drop(message: Pick<ReservedMessage, 'consentId' | 'keyDigest'>): Promise<void>;
   /** Reserved a while ago and not done, the oldest first. `isOld`: nobody writes it any more. At most a hundred. */

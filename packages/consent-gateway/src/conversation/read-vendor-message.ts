@@ -1,5 +1,6 @@
-import { VENDOR_MESSAGE_TYP, type VendorMessageClaims, vendorMessageClaimsSchema } from '@parley/protocol';
+import type { VendorMessageClaims } from '@parley/protocol';
 import { compactVerify } from 'jose';
+import type { z } from 'zod';
 import { GatewayError } from '../gateway-error.ts';
 import { namesTwice } from '../names-twice.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
@@ -9,28 +10,37 @@ const TOLERANCE_SECONDS = 60;
 /** A message that is sent again after a long outage was signed when it was written. */
 const MAX_AGE_SECONDS = 24 * 60 * 60;
 
+type Said = Omit<VendorMessageClaims, 'issue' | 'content' | 'proposes'> & { readonly issue?: string };
+
 /** What the message has to be about. */
-export interface MessageContext {
+export interface MessageContext<Claims> {
+  /** As what it is signed, and what it then has to say. */
+  readonly typ: string;
+  readonly claims: z.ZodType<Claims>;
   readonly vendor: Vendor;
   readonly gateway: string;
   readonly consentId: string;
-  readonly issueId: string;
+  /** Absent: it begins a thread. */
+  readonly issueId?: string;
   readonly idempotencyKey: string;
   readonly now: Date;
 }
 
 /**
- * The vendor's signed words, for exactly this issue of this consent.
+ * The vendor's signed words, for exactly this issue of this consent, or to begin one.
  *
  * @throws {GatewayError} `invalid_request`, saying what does not fit
  */
-export async function readVendorMessage(jws: string, context: MessageContext): Promise<VendorMessageClaims> {
+export async function readVendorMessage<Claims extends Said>(
+  jws: string,
+  context: MessageContext<Claims>,
+): Promise<Claims> {
   const verified = await compactVerify(jws, vendorKeys(context.vendor), { algorithms: ['ES256'] }).catch(
     () => undefined,
   );
-  if (verified === undefined || verified.protectedHeader.typ !== VENDOR_MESSAGE_TYP)
+  if (verified === undefined || verified.protectedHeader.typ !== context.typ)
     throw refused('it is not signed by this vendor as a message');
-  const claims = vendorMessageClaimsSchema.safeParse(claimsOf(verified.payload));
+  const claims = context.claims.safeParse(claimsOf(verified.payload));
   if (!claims.success) throw refused('its claims do not fit');
   const { iss, aud, consent_id: about, issue, jti, iat } = claims.data;
   if (iss !== context.vendor.vendorId || aud !== context.gateway || about !== context.consentId)

@@ -1,53 +1,48 @@
 // The way of one message of a vendor into an owner's issue, from top to bottom. In: what the request carries. Out: the message as
 // it stands in the pod, and in the ledger, or a refusal. Not here: HTTP.
-import type { MessageSent, VendorMessageClaims } from '@parley/protocol';
-import { notHeld, type PodConfirmer } from '../consent/confirm-in-pod.ts';
-import type { CallRefusal } from '../limits/call-limits.ts';
-import { authorizeRead, type ReadDecision } from '../read/authorize-read.ts';
-import type { ConsentFacts } from '../read/consent-facts.ts';
-import type { KnownConsents } from '../read/known-consents.ts';
-import { type LiveConsents, refusalByState } from '../read/live-consent.ts';
+import {
+  type DataCategory,
+  type MessageSent,
+  VENDOR_MESSAGE_TYP,
+  vendorMessageClaimsSchema,
+} from '@parley/protocol';
+import { isGatewayError } from '../gateway-error.ts';
+import type { PodPlace, PodReader } from '../read/pod-reader.ts';
 import type { ReadRefusal } from '../read/read-approved-data.ts';
-import { type ReadResource, readResource } from '../read/read-resource.ts';
-import { type VerifyOnceOptions, verifyOnce } from '../read/verify-once.ts';
-import { findVisibleItem, idsFor, type VisibleOptions } from '../read/visible-item.ts';
+import { type FoundItem, findVisibleItem, idsFor, type VisibleOptions } from '../read/visible-item.ts';
 import { keyedDigest, sha256Bytes } from '../secrets/digests.ts';
-import type { PresentedCredentials } from '../token/verify-access-token.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
-import type { MessageStore, Reservation } from './message-store.ts';
+import {
+  type ConversationOptions,
+  confirmed,
+  permit,
+  reserve,
+  type SpeakingRequest,
+} from './permit-conversation.ts';
 import { readVendorMessage } from './read-vendor-message.ts';
 import type { ThreadWriter } from './thread-writer.ts';
 import { writeIntoThread } from './write-into-thread.ts';
 
-export interface MessageRequest {
-  readonly credentials: PresentedCredentials;
+export interface MessageRequest extends SpeakingRequest {
   readonly issueId: string;
-  readonly purposes: readonly string[];
-  readonly idempotencyKey: string;
-  /** The vendor's signed words. */
-  readonly message: string;
-  readonly requestId: string;
-  readonly admit: (vendorId: string) => CallRefusal | undefined;
-  readonly signal: AbortSignal;
 }
 
-export interface SendMessageOptions extends VerifyOnceOptions, VisibleOptions {
-  readonly consents: KnownConsents;
-  readonly live: LiveConsents;
-  readonly confirmer: PodConfirmer;
+export interface SendMessageOptions extends ConversationOptions, VisibleOptions {
   readonly findVendor: (vendorId: string) => Promise<Vendor>;
-  readonly messages: MessageStore;
   readonly threads: ThreadWriter;
+  /** What vendors have begun and the owner has muted, as it is now. */
+  readonly readOpened: PodReader['opened'];
   /** For digests of what is said. */
   readonly messageKey: Buffer;
   readonly gateway: string;
-  /** The address of the read API. */
-  readonly audience: string;
 }
 
 export type SendMessageResult =
   | { readonly sent: true; readonly isNew: boolean; readonly message: MessageSent }
   | { readonly sent: false; readonly refusal: ReadRefusal };
+
+/** So much can a vendor say in a thread that it has begun, before the owner has looked at it. */
+const MOST_MESSAGES_WAITING = 5;
 
 /**
  * verify → admit → decide → read what is signed → confirm → find the issue → reserve → write into the pod → note in the ledger.
@@ -58,115 +53,70 @@ export async function sendMessage(
   request: MessageRequest,
   options: SendMessageOptions,
 ): Promise<SendMessageResult> {
-  const permitted = await permit(request, options);
+  const { issueId, signal } = request;
+  const permitted = await permit({ ...request, path: `/issues/${issueId}` }, options);
   if ('refusal' in permitted) return refused(permitted.refusal);
-  const { consent, resource, decision, token } = permitted;
+  const { consent, resource, decision } = permitted;
+  const { category } = resource;
   const said = await readVendorMessage(request.message, {
-    ...request,
+    typ: VENDOR_MESSAGE_TYP,
+    claims: vendorMessageClaimsSchema,
+    issueId,
+    idempotencyKey: request.idempotencyKey,
     vendor: await options.findVendor(consent.vendorId),
     gateway: options.gateway,
     consentId: consent.consentId,
     now: options.now(),
   });
 
-  await confirmed(consent, request, options);
-  const issue = await findVisibleItem({ consent, resource, decision, signal: request.signal }, options);
+  await confirmed(consent, signal, options);
+  const issue = await findVisibleItem({ consent, resource, decision, signal }, options);
   if (issue === undefined) return refused({ code: 'not_found' });
+  const { content, proposes, by } = said;
   const toReserve = {
-    consentId: consent.consentId,
-    version: consent.version,
-    vendorId: consent.vendorId,
-    purpose: decision.purpose,
-    issueId: request.issueId,
+    issueId,
     keyDigest: sha256Bytes(request.idempotencyKey),
-    contentDigest: digestOf(said, options),
-    tokenId: token.id,
+    contentDigest: keyedDigest(options.messageKey, issueId, proposes ?? '', content),
+    opens: false,
+    isFull: (issue.waitingWith ?? 0) >= MOST_MESSAGES_WAITING,
     requestId: request.requestId,
   };
-  const reservation = await reserve(toReserve, { request, consent }, options);
-  if (!reservation.reserved) return refused(await whyNot(reservation, consent, token, request, options));
+  const reservation = await reserve(toReserve, { ...permitted, signal }, options);
+  if (!reservation.reserved) return refused(reservation.refusal);
 
   const { message: reserved, isNew } = reservation;
-  const { category } = resource;
-  const writing = { consent, category, issue, reserved, isNew, said, signed: request.message };
-  const written = await writeIntoThread({ ...writing, signal: request.signal }, options);
+  const { podId, createdAt } = reserved;
+  const place = { category, issue: issue.id, podId };
+  const { vendorId } = consent;
+  const message = { ...place, createdAt, vendorId, content, proposes, by, signed: request.message };
+  const write = () => options.threads.add(consent, message, signal);
+  const isMuted = () => isMutedNow(consent, { category, issue }, options);
+  const writing = { pod: consent, place, reserved, isNew, write, isMuted };
+  const written = await writeIntoThread(writing, options);
+  if (issue.waitingWith === undefined) options.mirror.expireItem(consent, category, issue.id);
+  else options.mirror.expireOpened(consent, category);
   if (written === 'absent') return refused({ code: 'not_found' });
-  options.mirror.expireItem(consent, category, issue);
-  const id = idsFor(consent, category.name, options).message(issue, reserved.podId);
-  return { sent: true, isNew, message: { id, createdAt: reserved.createdAt.toISOString() } };
+  const id = idsFor(consent, category.name, options).message(issue.id, podId);
+  return { sent: true, isNew, message: { id, createdAt: createdAt.toISOString() } };
 }
 
-/** Who it is, whether the consent stands, and whether it lets this vendor answer here. */
-async function permit(
-  request: MessageRequest,
-  options: SendMessageOptions,
-): Promise<Permitted | { readonly refusal: ReadRefusal }> {
-  const verified = await verifyOnce(request.credentials, options);
-  if (!verified.verified) return { refusal: { code: verified.reason } };
-  const { claims } = verified.token;
-  const tooMuch = request.admit(claims.client_id);
-  if (tooMuch !== undefined) return { refusal: tooMuch };
-  const { consent_id: consentId, consent_version: version, authorization_details: details } = claims;
-  const state = await options.live.find(consentId, request.signal);
-  const token = { id: claims.jti, version, details };
-  const refusal = refusalByState(state?.vendorId === claims.client_id ? state : undefined, token);
-  if (refusal !== undefined) return { refusal };
-  const consent = await options.consents.find(consentId, version, request.signal);
-  if (consent === undefined) return { refusal: { code: 'invalid_token' } };
-  const resource = readResource(`/issues/${request.issueId}`);
-  const asked = { ...request, claims, consent, resource, audience: options.audience };
-  const authorization = authorizeRead({ ...asked, action: 'converse' });
-  if (!authorization.allowed) return { refusal: { code: authorization.reason } };
-  return { consent, token, resource: authorization.resource, decision: authorization.decision };
+/** Muting counts from the next call. Where the pod does not say it now, the owner is told rather than not. */
+async function isMutedNow(
+  consent: PodPlace & { readonly vendorId: string },
+  { category, issue }: { readonly category: DataCategory; readonly issue: FoundItem },
+  { readOpened }: Pick<SendMessageOptions, 'readOpened'>,
+): Promise<boolean> {
+  if (category.openedDocument === undefined) return false;
+  try {
+    const reading = await readOpened(consent, category, { etag: undefined });
+    if (reading.status !== 'read') return false;
+    const { mutedIssues, mutedVendors } = reading.content;
+    const isOfMuted = issue.waitingWith !== undefined && mutedVendors.includes(consent.vendorId);
+    return isOfMuted || mutedIssues.includes(issue.id);
+  } catch (fault) {
+    if (!isGatewayError(fault)) throw fault;
+    return false;
+  }
 }
-
-interface Permitted {
-  readonly consent: ConsentFacts;
-  readonly token: Parameters<typeof refusalByState>[1] & { readonly id: string };
-  readonly resource: ReadResource;
-  readonly decision: ReadDecision;
-}
-
-/** Where the database has no fresh word of the pod, the pod is asked once more. */
-async function reserve(
-  message: Parameters<MessageStore['reserve']>[0],
-  { request, consent }: { request: MessageRequest; consent: ConsentFacts },
-  options: SendMessageOptions,
-): Promise<Reservation> {
-  const reservation = await options.messages.reserve(message, request.signal);
-  if (reservation.reserved || reservation.reason !== 'temporarily_unavailable') return reservation;
-  options.confirmer.expire(consent.consentId);
-  await confirmed(consent, request, options);
-  return options.messages.reserve(message, request.signal);
-}
-
-async function confirmed(
-  consent: ConsentFacts,
-  request: MessageRequest,
-  options: SendMessageOptions,
-): Promise<void> {
-  if (options.confirmer.peek(consent.consentId) === 'confirmed') return;
-  // One that the pod has ended is refused where it is reserved.
-  notHeld(await options.confirmer.confirm(consent, request.signal));
-}
-
-async function whyNot(
-  { reason }: Extract<Reservation, { reserved: false }>,
-  consent: ConsentFacts,
-  token: Parameters<typeof refusalByState>[1],
-  request: MessageRequest,
-  { live }: SendMessageOptions,
-): Promise<ReadRefusal> {
-  if (reason === 'too_many_requests') return { code: reason, retryAfterSeconds: RETRY_AFTER_SECONDS };
-  if (reason !== 'invalid_token') return { code: reason };
-  return refusalByState(await live.find(consent.consentId, request.signal), token) ?? { code: reason };
-}
-
-const RETRY_AFTER_SECONDS = 60 * 60;
-
-const digestOf = (
-  { issue, content, proposes }: VendorMessageClaims,
-  { messageKey }: SendMessageOptions,
-): Buffer => keyedDigest(messageKey, issue, proposes ?? '', content);
 
 const refused = (refusal: ReadRefusal): SendMessageResult => ({ sent: false, refusal });

@@ -26,8 +26,7 @@ export function openApiDocument({ origin, categories = published }: OpenApiOptio
     },
     servers: [{ url: origin }],
     paths: {
-      ...readPaths(categories),
-      ...conversationPaths(),
+      ...conversationPaths(readPaths(categories)),
       ...honourPaths(),
       ...vendorPaths(),
       ...vendorEventPaths(),

@@ -63,7 +63,7 @@ describe('the page of a request', () => {
     expect(enforced).toContain('Nothing older than 1 year, 2 months, 1 day before it asked');
     expect(enforced).toContain('At most 500 looks a day');
     expect(enforced).toContain('It may also be told when it changes');
-    expect(enforced).toContain('It may also write messages into your issues');
+    expect(enforced).toContain('It may also write messages into your issues, and begin some itself');
     expect(enforced).toContain('Your issues also those addressed to other companies');
     expect(enforced).toContain('only in these states: open, answered');
     expect(enforced).toContain('only these topics: delivery');

@@ -8,6 +8,8 @@ export interface Notice {
   readonly vendorId: string | null;
   readonly consentId: string | null;
   readonly requestId: string | null;
+  /** Opaque, as the vendor knows it. */
+  readonly issueId: string | null;
   readonly unusual: 'many_reads' | 'new_category' | null;
   readonly createdAt: Date;
   readonly seenAt: Date | null;

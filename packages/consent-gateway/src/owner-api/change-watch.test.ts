@@ -2,7 +2,7 @@ import { ownerApi } from '@parley/protocol';
 import { beforeEach, expect, it } from 'vitest';
 import { type ChangeMarks, createChangeWatch } from './change-watch.ts';
 
-const MARKS: ChangeMarks = { requests: '', consents: '', ledger: '', notices: '' };
+const MARKS: ChangeMarks = { requests: '', consents: '', ledger: '', notices: '', issues: '' };
 let marks: Map<string, ChangeMarks>;
 let asked: (readonly string[])[];
 let fault: Error | undefined;

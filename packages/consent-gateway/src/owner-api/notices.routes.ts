@@ -1,6 +1,7 @@
 import { type NoticeView, ownerApi } from '@parley/protocol';
 import { Router } from 'express';
 import type { OwnerDirectory } from '../consent/owner-directory.ts';
+import type { VendorsIssue } from '../conversation/find-issue.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { exactJsonBody, readAct } from '../http/owner-act.ts';
 import { ownerOf } from '../http/require-owner.ts';
@@ -16,6 +17,8 @@ export interface NoticeRoutesOptions {
   owners: OwnerDirectory;
   /** The vendors, also while they are on hold, in one statement. */
   findVendors: (vendorIds: readonly string[]) => Promise<ReadonlyMap<string, Vendor>>;
+  /** What issues are called in the owner's pod, by the ids that vendors know; those that can be found now. */
+  findIssues: (ownerId: string, known: readonly VendorsIssue[]) => Promise<ReadonlyMap<string, string>>;
   /** For browsers to subscribe with. */
   pushPublicKey: string;
   hasMail: boolean;
@@ -31,7 +34,11 @@ export function createNoticeRoutes(options: NoticeRoutesOptions): Router {
     const { ownerId } = ownerOf(response);
     const { items, ...page } = await notices.list(listQueryOf(request.query, ownerId));
     const known = await options.findVendors(items.flatMap(({ vendorId }) => vendorId ?? []));
-    const views = items.map((notice) => noticeView(notice, known.get(notice.vendorId ?? '')));
+    const issues = await options.findIssues(ownerId, items.flatMap(issueOf));
+    const views = items.map((notice) => ({
+      ...noticeView(notice, known.get(notice.vendorId ?? '')),
+      ...issueView(issues.get(notice.issueId ?? '')),
+    }));
     response.json({ notices: views, unseen: await notices.countUnseen(ownerId), ...page });
   });
   router.post('/notices/seen/:digest', exactJsonBody(), async (request, response) => {
@@ -76,3 +83,9 @@ function noticeView(notice: Notice, vendor: Vendor | undefined): NoticeView {
     ...(unusual === null ? {} : { unusual }),
   };
 }
+
+const issueOf = ({ vendorId, issueId }: Notice): readonly VendorsIssue[] =>
+  vendorId === null || issueId === null ? [] : [{ vendorId, issueId }];
+
+const issueView = (issueId: string | undefined): Pick<NoticeView, 'issueId'> =>
+  issueId === undefined ? {} : { issueId };

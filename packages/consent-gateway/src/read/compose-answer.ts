@@ -1,4 +1,4 @@
-import type { AnswerForm, ApprovedPage } from '@parley/protocol';
+import type { AnswerForm, ApprovedPage, DataItem } from '@parley/protocol';
 import { createBoundedMap } from '../bounded-map.ts';
 import type { ReadDecision } from './authorize-read.ts';
 import type { ConsentFacts } from './consent-facts.ts';
@@ -9,6 +9,7 @@ import { createOpaqueIds, type OpaqueIds } from './opaque-ids.ts';
 import type { PodPlace } from './pod-reader.ts';
 import type { ReadQuery } from './read-query.ts';
 import type { ReadResource } from './read-resource.ts';
+import { noDetails, withOpened } from './visible/with-opened.ts';
 import { wholeItem } from './whole-item.ts';
 import { type Answer, type Represent, writeAnswer } from './write-answer.ts';
 
@@ -72,26 +73,28 @@ export function createComposer(options: ComposerOptions): ComposeAnswer {
   return async (input) => {
     const { consent, resource, decision, query, signal } = input;
     const place: PodPlace = { container: consent.container, ownerWebId: consent.ownerWebId };
+    const opened = await options.mirror.opened(place, resource.category, signal);
     const [items, vendors] = await Promise.all([
       options.mirror.list(place, resource.category, signal),
       options.mirror.vendors(place, signal),
     ]);
     const ids = createOpaqueIds({ ...consent, key: options.itemKey, category: resource.category.name });
+    const all = withOpened(items.content, opened.content, consent.vendorId);
     const seen = {
-      items: items.content,
+      items: all,
       vendors: vendors.content,
       vendorId: consent.vendorId,
       decision,
       query,
       ids,
     };
-    const versions = `${items.version} ${vendors.version}`;
+    const versions = `${items.version} ${vendors.version} ${opened.version}`;
     const minimised = keep(lists, scopeKey(input), { versions, now: options.now() }, (now) => {
       const value = minimise({ ...seen, now });
       return { value, standsUntil: value.standsUntil };
     });
     if (resource.kind === 'item')
-      return composeItem({ ...input, resource }, { options, place, ids, minimised });
+      return composeItem({ ...input, resource }, { options, place, ids, minimised, listed: items.content });
     const key = JSON.stringify([scopeKey(input), query.limit, query.cursor, input.form]);
     return keep(answers, key, { versions, now: options.now() }, () => ({
       value: composePage(input, minimised.visible, options),
@@ -169,7 +172,14 @@ async function composeItem(
     place,
     ids,
     minimised,
-  }: { options: ComposerOptions; place: PodPlace; ids: OpaqueIds; minimised: Minimised },
+    listed,
+  }: {
+    options: ComposerOptions;
+    place: PodPlace;
+    ids: OpaqueIds;
+    minimised: Minimised;
+    listed: readonly DataItem[];
+  },
 ): Promise<Composed> {
   // Looked for among what this vendor may see: what is hidden is not there.
   const found = minimised.visible.find(({ item }) => item.id === resource.id);
@@ -178,7 +188,7 @@ async function composeItem(
   const now = options.now();
   const item = await wholeItem(
     { source, place, vendorId: consent.vendorId, decision, query, ids, now, signal },
-    (...of) => options.mirror.item(...of),
+    listed.includes(source) ? (...of) => options.mirror.item(...of) : noDetails,
   );
   if (item === undefined) return { found: false, reason: 'not_found' };
   const { category } = resource;

@@ -31,6 +31,7 @@ beforeEach(() => {
   };
   const pods: PodReader = {
     list: (_place, _category, { etag }) => reply('list', etag),
+    opened: (_place, _category, { etag }) => reply('opened', etag),
     vendors: (_place, { etag }) => reply('vendors', etag),
     item: (_place, _category, id, { etag }) => reply(`item ${id}`, etag),
   };
@@ -57,6 +58,45 @@ it('takes an absent document for an empty one', async () => {
   expect((await list()).content).toEqual([]);
   expect((await mirror.vendors(place, signal)).content).toEqual([]);
   expect((await mirror.item(place, issues, 'a', signal)).content).toEqual({});
+});
+
+describe('what vendors have begun', () => {
+  const NOTHING = { openings: [], mutedVendors: [], mutedIssues: [] };
+  const opened = async (category = issues) => (await mirror.opened(place, category, signal)).content;
+  const found = { ...NOTHING, mutedIssues: ['a'] };
+  const says = (reading: object) => {
+    answer = reading as typeof answer;
+  };
+
+  it('is what the document says, and nothing where it is absent or malformed', async () => {
+    says({ status: 'read', content: found, etag: '"1"', weight: 10 });
+    expect(await opened()).toEqual(found);
+    for (const status of ['absent', 'rejected']) {
+      says({ status });
+      mirror.expireOpened(place, issues);
+      expect(await opened()).toEqual(NOTHING);
+    }
+  });
+
+  it('is nothing in a category that has no document for it, and no pod is asked', async () => {
+    const { openedDocument: _, ...without } = issues;
+    expect(await opened(without)).toEqual(NOTHING);
+    mirror.expireOpened(place, without);
+    expect(asked).toEqual([]);
+  });
+
+  it('has the list read anew once it has changed: what is gone from here is listed there', async () => {
+    await list();
+    says({ status: 'read', content: found, etag: '"2"', weight: 10 });
+    await opened();
+    says({ status: 'read', content: [item], etag: '"3"', weight: 10 });
+    await list();
+    expect(asked).toEqual(['list ', 'opened ', 'list "1"']);
+    clock.at += 28_000;
+    says({ status: 'read', content: found, etag: '"2"', weight: 10 });
+    await opened();
+    expect(asked.slice(3)).toEqual(['opened "2"']);
+  });
 });
 
 it('keeps documents apart, also items of one category', async () => {

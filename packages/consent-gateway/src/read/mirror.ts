@@ -1,6 +1,12 @@
 // Stage 4: the owner's documents, parsed, in memory only. In: the pod reader. Out: contents that were confirmed against
 // the pod within the staleness bound. Nothing here knows vendors, consents or fields.
-import { type DataCategory, type DataItem, DOCUMENTS, type KnownVendor } from '@parley/protocol';
+import {
+  type DataCategory,
+  type DataItem,
+  DOCUMENTS,
+  type KnownVendor,
+  type OpenedIssues,
+} from '@parley/protocol';
 import { type Copy, createConfirmedCopies, type Load } from '../confirmed-copies.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { ItemDetails, PodPlace, PodReader, PodReading } from './pod-reader.ts';
@@ -15,6 +21,11 @@ export interface Mirrored<T> {
 export interface Mirror {
   /** An absent document is an empty list. */
   list(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<readonly DataItem[]>>;
+  /**
+   * What vendors have begun themselves. To be asked for before the list: what is there no more has been listed. A
+   * malformed one holds nothing, and the owner's own issues can be read all the same.
+   */
+  opened(place: PodPlace, category: DataCategory, signal: AbortSignal): Promise<Mirrored<OpenedIssues>>;
   vendors(place: PodPlace, signal: AbortSignal): Promise<Mirrored<readonly KnownVendor[]>>;
   /** What an item's own document adds; nothing where it has none. */
   item(
@@ -27,6 +38,8 @@ export interface Mirror {
   glanceItem: Mirror['item'];
   /** The item's own document has changed just now. */
   expireItem(place: PodPlace, category: DataCategory, id: string): void;
+  /** Where vendors begin something has changed just now. */
+  expireOpened(place: PodPlace, category: DataCategory): void;
   /** A hint from the pod server that the document at this address has changed. */
   expire(address: string): void;
   /** Confirms what is in use before it has to be asked for. To be called every second or so. */
@@ -42,8 +55,10 @@ const MAX_BYTES = 128 * 1024 * 1024;
 /** Where ETags have steps of one second, a document that was changed just now may change again under the same ETag. */
 const UNSETTLED_MS = 2_000;
 
-type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | typeof REJECTED;
+type Content = readonly DataItem[] | readonly KnownVendor[] | ItemDetails | OpenedIssues | typeof REJECTED;
 const REJECTED = Symbol('a malformed document');
+
+const NOTHING: OpenedIssues = { openings: [], mutedVendors: [], mutedIssues: [] };
 
 export interface MirrorOptions {
   readonly pods: PodReader;
@@ -83,6 +98,15 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
         signal,
       );
     },
+    opened(place, category, signal) {
+      const address = openedKey(place, category);
+      if (address === undefined) return Promise.resolve({ content: NOTHING, version: 0 });
+      follow(address, place.container);
+      const onChange = () => copies.expire(`${place.container}${category.document}`);
+      const load = async (known: Parameters<Load<Content>>[0]) =>
+        toLoadedOpened(await pods.opened(place, category, known), onChange, now);
+      return read<OpenedIssues>(address, load, signal);
+    },
     vendors(place, signal) {
       const address = `${place.container}${DOCUMENTS.vendors}`;
       follow(address, place.container);
@@ -95,13 +119,31 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
       return accepted(await copies.get(itemKey(place, category, id), load, signal, { isForOnce: true }));
     },
     expireItem: (...item) => copies.expire(itemKey(...item)),
+    expireOpened(place, category) {
+      const address = openedKey(place, category);
+      if (address !== undefined) copies.expire(address);
+    },
     expire: copies.expire,
     refreshDue: copies.refreshDue,
   };
 }
 
+function toLoadedOpened(
+  reading: PodReading<OpenedIssues>,
+  onChange: () => void,
+  now: () => Date,
+): Awaited<ReturnType<Load<Content>>> {
+  // What is gone from here is in the list by now.
+  if (reading.status !== 'unchanged') onChange();
+  if (reading.status !== 'rejected') return toLoaded(reading, NOTHING, now);
+  return { status: 'read', content: NOTHING, weight: 0, etag: reading.etag };
+}
+
 const itemKey = ({ container }: PodPlace, { itemDocument = '' }: DataCategory, id: string): string =>
   `${container}${itemDocument} ${id}`;
+
+const openedKey = ({ container }: PodPlace, { openedDocument }: DataCategory): string | undefined =>
+  openedDocument === undefined ? undefined : `${container}${openedDocument}`;
 
 function accepted<T extends Content>(copy: Copy<Content>): Mirrored<T> {
   if (copy.content === REJECTED)

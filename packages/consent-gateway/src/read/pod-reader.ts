@@ -1,4 +1,4 @@
-import type { DataCategory, DataItem, FieldValue, KnownVendor } from '@parley/protocol';
+import type { DataCategory, DataItem, FieldValue, KnownVendor, OpenedIssues } from '@parley/protocol';
 
 /** Where an owner's data lies. */
 export interface PodPlace {
@@ -35,6 +35,8 @@ interface Known {
  */
 export interface PodReader {
   list(place: PodPlace, category: DataCategory, known: Known): Promise<PodReading<readonly DataItem[]>>;
+  /** What vendors have begun themselves, where the category has a document for it. */
+  opened(place: PodPlace, category: DataCategory, known: Known): Promise<PodReading<OpenedIssues>>;
   vendors(place: PodPlace, known: Known): Promise<PodReading<readonly KnownVendor[]>>;
   item(place: PodPlace, category: DataCategory, id: string, known: Known): Promise<PodReading<ItemDetails>>;
 }

@@ -26,6 +26,7 @@ const options = () => ({
           name,
           name === 'issues' ? [testIssue('a', ['acme'], '01'), testIssue('b', ['other'], '02')] : [],
         ),
+      opened: async () => ({ status: 'absent' }),
       vendors: () =>
         answer('vendors', [{ id: 'acme', name: 'Acme', clientId: testFacts.vendorId, circles: [] }]),
       item: () => answer('item', { description: 'it broke', about: 'router' }),

@@ -4,6 +4,7 @@ import { minimise } from './minimise.ts';
 import type { Mirror } from './mirror.ts';
 import { createOpaqueIds, type OpaqueIds } from './opaque-ids.ts';
 import type { ReadResource } from './read-resource.ts';
+import { withOpened } from './visible/with-opened.ts';
 
 export interface VisibleOptions {
   readonly mirror: Mirror;
@@ -18,22 +19,30 @@ export interface ItemToFind {
   readonly signal: AbortSignal;
 }
 
+export interface FoundItem {
+  /** What it is called in the pod. */
+  readonly id: string;
+  /** Of a thread that the vendor has begun and the owner has not among her issues yet: how many messages it has. */
+  readonly waitingWith: number | undefined;
+}
+
 /**
- * What an item that a vendor names is called in the pod. `undefined`: there is none that this vendor may see, hidden or absent.
+ * An item that a vendor names, as the pod has it. `undefined`: there is none that this vendor may see, hidden or absent.
  *
  * @throws {GatewayError} `temporarily_unavailable`, `pod_content_rejected`
  */
 export async function findVisibleItem(
   { consent, resource, decision, signal }: ItemToFind,
   options: VisibleOptions,
-): Promise<string | undefined> {
+): Promise<FoundItem | undefined> {
   if (resource.kind !== 'item') return undefined;
+  const { content: opened } = await options.mirror.opened(consent, resource.category, signal);
   const [items, vendors] = await Promise.all([
     options.mirror.list(consent, resource.category, signal),
     options.mirror.vendors(consent, signal),
   ]);
   const { visible } = minimise({
-    items: items.content,
+    items: withOpened(items.content, opened, consent.vendorId),
     vendors: vendors.content,
     vendorId: consent.vendorId,
     decision,
@@ -41,7 +50,10 @@ export async function findVisibleItem(
     ids: idsFor(consent, resource.category.name, options),
     now: options.now(),
   });
-  return visible.find(({ item }) => item.id === resource.id)?.source.id;
+  const source = visible.find(({ item }) => item.id === resource.id)?.source;
+  if (source === undefined) return undefined;
+  const messages = items.content.includes(source) ? undefined : source.fields['messages'];
+  return { id: source.id, waitingWith: typeof messages === 'object' ? messages.length : undefined };
 }
 
 /** The ids under which a consent's vendor knows a category's items. */

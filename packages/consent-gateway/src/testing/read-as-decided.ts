@@ -74,6 +74,10 @@ function mirrorOf({ items, vendors }: Parameters<typeof createReadAsDecided>[0])
       content: (items.get(name) ?? []).map((item) => ({ ...item, fields: own(name, 'list', item) })),
       version: 1,
     }),
+    opened: async () => ({
+      content: { openings: [], mutedVendors: [], mutedIssues: [] },
+      version: 1,
+    }),
     vendors: async () => ({ content: vendors, version: 1 }),
     item: async (_place, { name }, id) => {
       const found = items.get(name)?.find((item) => item.id === id);
@@ -81,6 +85,7 @@ function mirrorOf({ items, vendors }: Parameters<typeof createReadAsDecided>[0])
     },
     glanceItem: () => Promise.reject(new Error('nothing is synced here')),
     expireItem: () => undefined,
+    expireOpened: () => undefined,
     expire: () => undefined,
     refreshDue: async () => undefined,
   };

@@ -79,6 +79,7 @@ export function createWatchAsDecided(
     copies: options.copies,
     mirror: {
       list: (...of) => mirror().list(...of),
+      opened: (...of) => mirror().opened(...of),
       vendors: (...of) => mirror().vendors(...of),
       glanceItem: (...of) => mirror().glanceItem(...of),
     },
@@ -124,6 +125,7 @@ function podsOf({ items, vendors, unreadable }: PodAsData) {
   return {
     list: async (_place: unknown, category: DataCategory) =>
       read(items(category.name).map((item) => ({ ...item, fields: own(category, 'list', item) }))),
+    opened: async () => ({ status: 'absent' as const }),
     vendors: async () => read(vendors),
     async item(_place: unknown, category: DataCategory, id: string) {
       if (unreadable(id)) return { status: 'rejected' as const };

@@ -199,6 +199,7 @@ function mirrorOf(world: () => TestWorld, now: () => Date) {
   };
   const pods = {
     list: (_place: unknown, { name }: DataCategory) => answer('list', name === 'issues' ? world().items : []),
+    opened: async () => ({ status: 'absent' as const }),
     vendors: () => answer('vendors', vendors),
     async item(_place: unknown, _category: unknown, id: string) {
       const details = world().detailsOf?.(id) ?? world().details;

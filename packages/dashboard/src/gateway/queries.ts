@@ -13,6 +13,8 @@ export const kept = {
   ledger: ['ledger'] as const,
   notices: ['notices'] as const,
   noticeWays: ['notice-ways'] as const,
+  /** What the pod has, whichever container it is: a company has written there. */
+  issues: ['pod'] as const,
 };
 
 /** Whether and where the pod is connected. */

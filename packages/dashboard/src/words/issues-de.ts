@@ -47,6 +47,32 @@ export const issuesDe: typeof issuesEn = {
       'Es verschwindet aus Ihrem Pod, mit allen Nachrichten. Firmen finden es nicht mehr; was sie schon gelesen haben, dürfen sie so lange behalten, wie sie versprochen haben.',
     deleted: 'Das Anliegen ist gelöscht.',
   },
+  opened: {
+    title: 'Firmen haben Ihnen von sich aus geschrieben',
+    text: 'Was Sie öffnen, wird eines Ihrer Anliegen.',
+    by: (company) => `Begonnen von ${company}`,
+    open: 'Öffnen',
+    dismiss: 'Nicht gewünscht',
+    dismissed: 'Es ist aus Ihrem Pod verschwunden.',
+    becomes: 'Es wird eines Ihrer Anliegen.',
+    none: 'Firmen können Ihnen nicht von sich aus schreiben',
+    noneText:
+      'Eine Firma, die in Ihre Anliegen schreiben darf, könnte auch selbst etwas beginnen, etwa einen Rückruf. Ihr Pod hat keinen Platz dafür.',
+    allow: 'Erlauben',
+    allowed: 'Firmen, die in Ihre Anliegen schreiben dürfen, können selbst etwas beginnen.',
+  },
+  muting: {
+    title: 'Ihnen von sich aus schreiben',
+    may: (company) =>
+      `${company} darf in Ihre Anliegen schreiben und selbst etwas beginnen, etwa einen Rückruf.`,
+    mayNot: (company) => `${company} kann in Ihren Anliegen antworten und selbst nichts beginnen.`,
+    mute: 'Sie darf nichts beginnen',
+    hear: 'Wieder etwas beginnen lassen',
+    muteIssue: 'Keine Mitteilungen dazu',
+    hearIssue: 'Wieder Mitteilungen dazu',
+    mutedIssue: 'Sie bekommen zu diesem Anliegen keine Mitteilungen mehr.',
+    heardIssue: 'Sie bekommen zu diesem Anliegen wieder Mitteilungen.',
+  },
   reads: {
     title: 'Wer es lesen kann',
     nobody: 'Niemand außer Ihnen.',

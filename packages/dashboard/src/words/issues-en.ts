@@ -45,6 +45,32 @@ export const issuesEn = {
       'It goes from your pod, with all its messages. Companies no longer find it; what they have read already, they may keep for as long as they promised.',
     deleted: 'The issue is deleted.',
   },
+  opened: {
+    title: 'Companies have written to you first',
+    text: 'What you open becomes one of your issues.',
+    by: (company: string) => `Begun by ${company}`,
+    open: 'Open',
+    dismiss: 'Not wanted',
+    dismissed: 'It is gone from your pod.',
+    becomes: 'It becomes one of your issues.',
+    none: 'Companies cannot write to you first',
+    noneText:
+      'Where you let a company write into your issues, it could also begin something itself, such as a recall. Your pod has no place for that.',
+    allow: 'Let them',
+    allowed: 'Companies that may write into your issues can begin something themselves.',
+  },
+  muting: {
+    title: 'Writing to you first',
+    may: (company: string) =>
+      `${company} may write into your issues, and begin something itself, such as a recall.`,
+    mayNot: (company: string) => `${company} can answer in your issues, and begin nothing itself.`,
+    mute: 'It may begin nothing',
+    hear: 'Let it begin something again',
+    muteIssue: 'No notices of this',
+    hearIssue: 'Notices of this again',
+    mutedIssue: 'You get no notices of this issue any more.',
+    heardIssue: 'You get notices of this issue again.',
+  },
   reads: {
     title: 'Who can read it',
     nobody: 'Nobody but you.',

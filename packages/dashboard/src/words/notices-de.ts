@@ -22,6 +22,8 @@ export const noticesDe: typeof noticesEn = {
     review: (company) => `Sie teilen seit einer Weile mit ${company}. Passt es noch?`,
     vendor_held: (company) => `${company} ist gesperrt und kann nichts lesen`,
     records_held: () => 'Ihr Pod antwortet nicht: Aufzeichnungen warten, oder Firmen können nicht lesen',
+    message: (company) => `${company} hat in einem Ihrer Anliegen geschrieben`,
+    opened: (company) => `${company} hat Ihnen von sich aus geschrieben`,
   },
   settings: {
     title: 'Wie Sie benachrichtigt werden',
@@ -61,6 +63,8 @@ export const noticesDe: typeof noticesEn = {
       review: 'Sie teilen etwas seit 90 Tagen',
       vendor_held: 'Eine Firma wird gesperrt',
       records_held: 'Ihr Pod antwortet nicht',
+      message: 'Eine Firma schreibt in einem Ihrer Anliegen',
+      opened: 'Eine Firma schreibt Ihnen von sich aus',
     },
     noBrowser: 'Noch ist kein Browser eingeschaltet; dort kann Sie also nichts erreichen.',
     address: 'Ihre E-Mail-Adresse',

@@ -23,6 +23,8 @@ export const noticesEn = {
     review: (company: string) => `You have shared with ${company} for a while. Is it still right?`,
     vendor_held: (company: string) => `${company} is on hold: it cannot read anything`,
     records_held: () => 'Your pod does not answer: records wait, or companies cannot read',
+    message: (company: string) => `${company} has written in one of your issues`,
+    opened: (company: string) => `${company} has written to you first`,
   } satisfies Record<NoticeKind | 'many_reads' | 'new_category', (company: string) => string>,
   settings: {
     title: 'How you are told',
@@ -61,6 +63,8 @@ export const noticesEn = {
       review: 'You have shared something for 90 days',
       vendor_held: 'A company is put on hold',
       records_held: 'Your pod does not answer',
+      message: 'A company writes in one of your issues',
+      opened: 'A company writes to you first',
     } satisfies Record<NoticeKind, string>,
     noBrowser: 'No browser is turned on yet, so nothing can reach you there.',
     address: 'Your mail address',

@@ -35,7 +35,7 @@ export const requestDe: typeof requestEn = {
   further: 'Sie möchte außerdem',
   actions: {
     subscribe: 'erfahren, wenn sich etwas ändert',
-    converse: 'Nachrichten in Ihre Anliegen schreiben',
+    converse: 'Nachrichten in Ihre Anliegen schreiben und selbst welche beginnen',
   },
   anyone: 'auch, was für andere Firmen bestimmt ist',
   onlyForIt: 'Nur, was für diese Firma bestimmt ist.',

@@ -33,7 +33,7 @@ export const requestEn = {
   further: 'It would also like to',
   actions: {
     subscribe: 'be told when something changes',
-    converse: 'write messages into your issues',
+    converse: 'write messages into your issues, and begin some itself',
   } as Readonly<Record<string, string>>,
   anyone: 'also what is meant for other companies',
   onlyForIt: 'Only what is meant for this company.',

@@ -106,6 +106,8 @@ export const vocabularyDe: typeof vocabularyEn = {
     fault: 'Störung',
     return: 'Rückgabe',
     request: 'Bitte',
+    recall: 'Rückruf',
+    notice: 'Hinweis',
     low: 'gering',
     medium: 'mittel',
     high: 'schwer',

@@ -12,10 +12,12 @@ import { verifyAccess } from '../access/verify-access.ts';
 import { resolveInContainer } from '../address.ts';
 import { readDocument } from '../conditional-get.ts';
 import { newList } from '../data/create-item.ts';
+import { acceptOpenings } from '../data/opened/read-opened.ts';
 import { chooseStorage, readProfile } from '../discover/webid-profile.ts';
 import { isPodError } from '../errors.ts';
 import { createContainer, createDocument } from '../http/create-container.ts';
 import { put } from '../http/write.ts';
+import { openPod } from '../open-pod.ts';
 import type { PodAccess } from '../pod-access.ts';
 import { about, iri, text } from '../rdf/terms.ts';
 import { writeTurtle } from '../rdf/write-turtle.ts';
@@ -83,6 +85,8 @@ async function createLists(
 ): Promise<void> {
   for (const category of categories.values()) {
     await createDocument(access, container + category.document, newList(category, container, createdAt));
+    if (category.openedDocument !== undefined)
+      await acceptOpenings(openPod({ ...access, container }), { category });
   }
 }
 

@@ -22,6 +22,8 @@ const NOTICES: Readonly<Record<NoticeKind, string>> = {
   review: PARLEY.noticeReview,
   vendor_held: PARLEY.noticeVendorHeld,
   records_held: PARLEY.noticeRecordsHeld,
+  message: PARLEY.noticeMessage,
+  opened: PARLEY.noticeOpened,
 };
 const QUIET = /^(\S{5})-(\S{5}) (\S+)$/;
 

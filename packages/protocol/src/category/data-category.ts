@@ -41,6 +41,8 @@ export interface DataCategory {
   readonly document: string;
   /** Where an item's own document lies, when it has one: `{id}` is replaced by the item's name. */
   readonly itemDocument?: string;
+  /** Where vendors that may answer can begin a thread of their own, when they can: made by the owner's app, added to by the gateway. */
+  readonly openedDocument?: string;
   readonly fields: Readonly<Record<string, CategoryField>>;
   /** Filters that a request may state, with the fields they work on. */
   readonly filters: Readonly<Record<string, CategoryFilter>>;

@@ -15,6 +15,7 @@ export const issues = {
   personalData: PD.CommunicationHistory,
   document: 'issues/index.ttl',
   itemDocument: 'issues/{id}.ttl',
+  openedDocument: 'issues/opened.ttl',
   fields: {
     title: { predicate: DC_TITLE, kind: 'text', label: 'the title', required: true, place: 'list' },
     state: {
@@ -31,7 +32,7 @@ export const issues = {
       label: 'what kind of issue it is',
       required: true,
       absentMeans: 'question',
-      values: tokens('kind-', 'question', 'complaint', 'fault', 'return', 'request'),
+      values: tokens('kind-', 'question', 'complaint', 'fault', 'return', 'request', 'recall', 'notice'),
       place: 'list',
     },
     severity: {

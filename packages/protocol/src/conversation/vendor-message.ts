@@ -54,7 +54,7 @@ export const vendorMessageClaimsSchema = z.object({
 });
 export type VendorMessageClaims = z.output<typeof vendorMessageClaimsSchema>;
 
-/** The body of `POST /v1/issues/{id}/messages`. */
+/** The body of `POST /v1/issues/{id}/messages` and of `POST /v1/issues`. */
 export const sendMessageRequestSchema = z.strictObject({ message: z.string().min(1).max(60_000) });
 
 /** The answer: 201, or 200 where the same message is there already. */

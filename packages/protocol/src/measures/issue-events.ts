@@ -11,7 +11,7 @@ export interface MeasuredIssue {
   readonly messages?: readonly ThreadMessage[] | undefined;
 }
 
-/** What happened in an issue. One whose beginning was not given tells nothing. */
+/** What happened in an issue. One whose beginning was not given tells nothing, and one that the vendor itself began waits for nobody. */
 export function issueEvents({
   id: issue,
   createdAt,
@@ -19,7 +19,7 @@ export function issueEvents({
   closedAt,
   messages = [],
 }: MeasuredIssue): readonly MeasuredEvent[] {
-  if (createdAt === undefined) return [];
+  if (createdAt === undefined || isBegunByVendor(createdAt, messages)) return [];
   return [
     { type: 'issue_opened', issue, at: createdAt },
     ...(closedAt === undefined
@@ -31,3 +31,7 @@ export function issueEvents({
     ),
   ];
 }
+
+/** Its first words stand in it from the beginning. */
+const isBegunByVendor = (createdAt: string, messages: readonly ThreadMessage[]): boolean =>
+  messages.some(({ from, createdAt: at }) => from === 'vendor' && Date.parse(at) <= Date.parse(createdAt));

@@ -81,6 +81,13 @@ describe('threads', () => {
     });
   });
 
+  it('count no issue that the vendor itself began', () => {
+    const words = { id: '1', content: 'A recall', createdAt: at(0), from: 'vendor' } as const;
+    expect(issueEvents({ id: 'a', createdAt: at(0), messages: [words] })).toEqual([]);
+    const answer = { ...words, createdAt: at(1) };
+    expect(issueEvents({ id: 'a', createdAt: at(0), messages: [answer] })).toHaveLength(2);
+  });
+
   it('count an issue that nobody answered as unanswered, and one without a beginning not at all', () => {
     const events = [...issueEvents({ id: 'a', createdAt: at(0) }), ...issueEvents({ id: 'b' })];
     expect(measureEvents(events)).toMatchObject({ issues: 1, unanswered: 1, toAcknowledge: { count: 0 } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What of an owner's lists can have changed. */
-export const changeableLists = ['requests', 'consents', 'ledger', 'notices'] as const;
+export const changeableLists = ['requests', 'consents', 'ledger', 'notices', 'issues'] as const;
 
 /**
  * The data of each `changed` event of `GET /events`: which lists to read again. It says nothing of what is in them. A client that has

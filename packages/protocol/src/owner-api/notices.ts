@@ -11,6 +11,8 @@ export const noticeViewSchema = z.object({
   vendor: vendorViewSchema.optional(),
   consentId: z.string().optional(),
   requestId: z.string().optional(),
+  /** Of `message` and `opened`: the issue as it is called in the pod, where the pod says so now. */
+  issueId: z.string().optional(),
   /** Of `unusual_read`: what is unusual. */
   unusual: z.enum(['many_reads', 'new_category']).optional(),
 });

@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
     'records held',
     'Records wait for the pod, or reads are held because it does not confirm a consent.',
   ),
+  noticeMessage: anIndividual('message', 'A company has written in an issue.'),
+  noticeOpened: anIndividual('opened', 'A company has begun a thread of its own.'),
   quietHours: aProperty(
     'quiet hours',
     'From and until when nothing is sent to the owner, and in which time zone: 22:00-07:00 Europe/Berlin.',
@@ -88,6 +90,16 @@ const WORDS: Readonly<Record<keyof typeof PARLEY, Words>> = {
   byPerson: anIndividual('a person', 'Somebody at the company wrote the message.'),
   byProgram: anIndividual('a program', 'A program of the company wrote the message.'),
   signedMessage: aProperty('signed message', 'A message as the company has signed it: a compact JWS.'),
+  OpenedIssues: aClass(
+    'opened issues',
+    'Where companies that may answer can begin threads, until the owner has them among the issues.',
+  ),
+  OpenedIssue: aClass('opened issue', 'A thread that a company has begun.'),
+  mutedVendor: aProperty(
+    'muted vendor',
+    'The client id of a company of which the owner wants no threads of its own.',
+  ),
+  mutedIssue: aProperty('muted issue', 'An issue of which the owner wants no notices.'),
   HonourStatement: aClass(
     'honour statement',
     'What a company says, signed by itself, that it did with a preference or another item as it had read it.',

@@ -13,7 +13,7 @@ export const PARLEY = {
   allowedApp: parley('allowedApp'),
   /** `false`: no notices of requests in the inbox. */
   requestNotices: parley('requestNotices'),
-  /** What the owner is told of by push and by mail: each one of the next seven. */
+  /** What the owner is told of by push and by mail: each one of the next nine. */
   pushFor: parley('pushFor'),
   mailFor: parley('mailFor'),
   noticeRequest: parley('notice-request'),
@@ -23,6 +23,8 @@ export const PARLEY = {
   noticeReview: parley('notice-review'),
   noticeVendorHeld: parley('notice-vendor-held'),
   noticeRecordsHeld: parley('notice-records-held'),
+  noticeMessage: parley('notice-message'),
+  noticeOpened: parley('notice-opened'),
   /** When nothing is sent, such as `22:00-07:00 Europe/Berlin`. */
   quietHours: parley('quietHours'),
   Preference: parley('Preference'),
@@ -56,6 +58,12 @@ export const PARLEY = {
   byProgram: parley('by-program'),
   /** A vendor's message as the vendor has signed it, as a compact JWS. */
   signedMessage: parley('signedMessage'),
+  /** The document in which the gateway may begin threads for vendors, and one of them, until the owner has it among her issues. */
+  OpenedIssues: parley('OpenedIssues'),
+  OpenedIssue: parley('OpenedIssue'),
+  /** Of which vendor, by its client id, the owner wants no threads; and of which issue she wants no notices. */
+  mutedVendor: parley('mutedVendor'),
+  mutedIssue: parley('mutedIssue'),
   /** What a vendor says that it did with an item, signed by itself. */
   HonourStatement: parley('HonourStatement'),
   /** One of the next three. */

@@ -4,6 +4,7 @@ import type { ItemOf, Preference } from './approved-items.ts';
 import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
 import type { ConsentState, DeletionReceipt } from './consent-state.ts';
 import type { HonourOptions, TakenHonour } from './honour.ts';
+import type { OpenedByVendor, OpenIssueOptions } from './open-issue.ts';
 import type { ReplyOptions, SentMessage } from './reply.ts';
 import type { DeletionReportOptions } from './report-deletion.ts';
 import type { Synced, SyncOptions } from './sync/sync-copy.ts';
@@ -66,6 +67,27 @@ export interface Consent extends CategoryReads {
    * ```
    */
   reply(issueId: string, options: ReplyOptions): Promise<SentMessage>;
+  /**
+   * Begins a thread of the vendor's own in the owner's pod, such as a recall, signed with the client's key. Needs the action `converse`. It
+   * waits there until the owner has it among the own issues; the vendor reads it, and answers in it, from the start.
+   *
+   * @throws {openings_not_wanted} when the owner does not want it: write in none of your own, and answer where the owner writes
+   * @throws {insufficient_authorization} when the consent does not let the vendor answer
+   * @throws {idempotency_key_reused} when the key belongs to other words
+   * @throws {too_many_requests} after 3 in a day, and while 10 wait for the owner
+   * @example
+   * ```ts
+   * import type { Consent } from '@parley/vendor-sdk';
+   *
+   * async function recall(consent: Consent): Promise<void> {
+   *   const purpose = 'https://w3id.org/dpv#CustomerCare';
+   *   const content = 'The power supply of your router can get hot. We send you another one.';
+   *   const { id } = await consent.openIssue({ purpose, kind: 'recall', title: 'Recall of your router', content });
+   *   await consent.reply(id, { purpose, content: 'It is on its way.' });
+   * }
+   * ```
+   */
+  openIssue(options: OpenIssueOptions): Promise<OpenedByVendor>;
   /**
    * Says, signed with the client's key, what the vendor did with a preference as it had read it, with all its approved fields: the owner
    * sees it at the preference, and finds the signed statement in the pod.

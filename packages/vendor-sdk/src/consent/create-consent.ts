@@ -12,6 +12,7 @@ import type { ConsentState } from './consent-state.ts';
 import type { ConsentTokens } from './consent-tokens.ts';
 import type { HeldConsent } from './held-consent.ts';
 import { honour } from './honour.ts';
+import { openIssue } from './open-issue.ts';
 import { createReader, type Reader } from './read-approved-data.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
 import { endOf, readState, type StateOptions } from './read-state.ts';
@@ -60,6 +61,8 @@ export function createConsent(
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
     reply: (issueId, options) =>
       reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
+    openIssue: (options) =>
+      openIssue(connection, { consentId: held.now().claims.consent_id, call: read }, options),
     honour: (preference, options) =>
       honour(connection, { consentId: held.now().claims.consent_id, call: read }, preference, options),
     sync: createSync(connection, held, read),

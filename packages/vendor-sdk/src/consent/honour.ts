@@ -9,12 +9,12 @@ import {
   honourTakenSchema,
   itemVersion,
 } from '@parley/protocol';
-import { SignJWT } from 'jose';
 import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import type { Preference } from './approved-items.ts';
 import type { ReadOptions } from './category-reads.ts';
 import type { Reader } from './read-approved-data.ts';
+import { signWords } from './sign-words.ts';
 
 export interface HonourOptions extends ReadOptions {
   /** What was done: as the preference wants it; not, although it applied; or it did not apply. */
@@ -45,39 +45,19 @@ export async function honour(
   // Dots and slashes would make another address of it.
   if (!/^[\w-]+$/.test(preference.id))
     throw new VendorSdkError('not_found', { detail: 'not the form of an id' });
+  const { action, reason, idempotencyKey = crypto.randomUUID() } = said;
   // Signed once: what is sent again after a lost answer is the same statement.
-  const statement = await signStatement(connection, { consentId, preference, ...said });
+  const statement = await signWords(connection, {
+    typ: HONOUR_TYP,
+    schema: honourClaimsSchema,
+    claims: {
+      ...{ action, reason, jti: idempotencyKey, consent_id: consentId, preference: preference.id },
+      preference_sha256: await itemVersion(preference),
+    },
+  });
   const path = `/preferences/${preference.id}/honours`;
   const answer = await call({ path, method: 'POST', body: { statement }, purpose, signal });
   const taken = honourTakenSchema.safeParse(answer);
   if (!taken.success) throw new VendorSdkError('invalid_response', { detail: 'no word that it was taken' });
   return taken.data;
-}
-
-type Said = Omit<HonourOptions, keyof ReadOptions> & {
-  readonly consentId: string;
-  readonly preference: Preference;
-};
-
-async function signStatement(
-  { origin, settings }: GatewayConnection,
-  { consentId, preference, action, reason, idempotencyKey = crypto.randomUUID() }: Said,
-): Promise<string> {
-  const { key, kid } = await settings.signingKey();
-  const claims = honourClaimsSchema.safeParse({
-    iss: settings.clientId,
-    aud: origin,
-    iat: Math.floor(settings.now().getTime() / 1000),
-    jti: idempotencyKey,
-    consent_id: consentId,
-    preference: preference.id,
-    preference_sha256: await itemVersion(preference),
-    action,
-    ...(reason === undefined ? {} : { reason }),
-  });
-  if (!claims.success) {
-    const faults = claims.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new VendorSdkError('invalid_options', { detail: faults.join('; ') });
-  }
-  return new SignJWT(claims.data).setProtectedHeader({ alg: 'ES256', typ: HONOUR_TYP, kid }).sign(key);
 }

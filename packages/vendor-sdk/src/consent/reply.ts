@@ -8,11 +8,11 @@ import {
   vendorMessageClaimsSchema,
   type Writer,
 } from '@parley/protocol';
-import { SignJWT } from 'jose';
 import { VendorSdkError } from '../errors.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
 import type { ReadOptions } from './category-reads.ts';
 import type { Reader } from './read-approved-data.ts';
+import { signWords } from './sign-words.ts';
 
 export interface ReplyOptions extends ReadOptions {
   /** Plain text of at most 10,000 characters. The owner sees it as it is: no markup is read. */
@@ -43,13 +43,16 @@ export async function reply(
     issueId,
     call,
   }: { readonly consentId: string; readonly issueId: string; readonly call: Reader },
-  { purpose, signal, ...said }: ReplyOptions,
+  { purpose, signal, idempotencyKey = crypto.randomUUID(), ...said }: ReplyOptions,
 ): Promise<SentMessage> {
   // Dots and slashes would make another address of it.
   if (!/^[\w-]+$/.test(issueId)) throw new VendorSdkError('not_found', { detail: 'not the form of an id' });
-  const { idempotencyKey = crypto.randomUUID() } = said;
   // Signed once: what is sent again after a lost answer is the same message.
-  const message = await signMessage(connection, { ...said, consentId, issueId, idempotencyKey });
+  const message = await signWords(connection, {
+    typ: VENDOR_MESSAGE_TYP,
+    schema: vendorMessageClaimsSchema,
+    claims: { ...said, issue: issueId, consent_id: consentId, jti: idempotencyKey },
+  });
   const answer = await call({
     path: `/issues/${issueId}/messages`,
     method: 'POST',
@@ -61,30 +64,4 @@ export async function reply(
   const sent = messageSentSchema.safeParse(answer);
   if (!sent.success) throw new VendorSdkError('invalid_response', { detail: 'no word that it was sent' });
   return sent.data;
-}
-
-async function signMessage(
-  { origin, settings }: GatewayConnection,
-  said: Omit<ReplyOptions, keyof ReadOptions> & { consentId: string; issueId: string },
-): Promise<string> {
-  const { key, kid } = await settings.signingKey();
-  const { consentId, issueId, content, idempotencyKey, proposes, by } = said;
-  const claims = vendorMessageClaimsSchema.safeParse({
-    iss: settings.clientId,
-    aud: origin,
-    iat: Math.floor(settings.now().getTime() / 1000),
-    jti: idempotencyKey,
-    consent_id: consentId,
-    issue: issueId,
-    content,
-    ...(proposes === undefined ? {} : { proposes }),
-    ...(by === undefined ? {} : { by }),
-  });
-  if (!claims.success) {
-    const faults = claims.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new VendorSdkError('invalid_options', { detail: faults.join('; ') });
-  }
-  return new SignJWT(claims.data)
-    .setProtectedHeader({ alg: 'ES256', typ: VENDOR_MESSAGE_TYP, kid })
-    .sign(key);
 }

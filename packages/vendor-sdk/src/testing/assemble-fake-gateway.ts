@@ -69,6 +69,7 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     data: options.data ?? {},
     pushed: new Map(),
     codes: new Map(),
+    mutesOpenings: false,
     waiting: { says: 'authorization_pending', standsAs: 'given', asked: [] },
     seen: new Map(),
     messages: new Map(),

@@ -34,6 +34,8 @@ export interface FakeOwner {
   /** A new version with nothing but what is kept. */
   narrow(kept: Kept, options?: OnConsent): void;
   withdraw(options?: OnConsent): void;
+  /** Whether the owner wants no threads that the vendor begins. */
+  muteOpenings(isMuted: boolean): void;
   /** What the pod holds from here on: what is not in it was deleted. */
   write(data: FakeData): void;
   /** Puts an item into the pod, for this vendor; one with the same id is replaced. */
@@ -90,6 +92,9 @@ export function createFakeOwner(state: FakeState): FakeOwner {
     },
     withdraw(on = {}) {
       actOn('withdraw', on);
+    },
+    muteOpenings(isMuted) {
+      state.mutesOpenings = isMuted;
     },
     write(data) {
       state.data = data;

@@ -31,7 +31,12 @@ export interface FakeState {
   /** What became of the requests that have reached the gateway, by what the vendor signed. */
   readonly seen: Map<string, 'waiting' | 'given' | 'refused' | 'deferred' | 'cancelled'>;
   /** What the vendor has said, by consent and key. */
-  readonly messages: Map<string, { readonly words: string; readonly sent: MessageSent }>;
+  readonly messages: Map<
+    string,
+    { readonly words: string; readonly sent: MessageSent; readonly opens?: true }
+  >;
+  /** The owner wants no threads that the vendor begins. */
+  mutesOpenings: boolean;
   /** What the vendor has said that it did, by consent and key. */
   readonly honours: Map<string, { readonly said: string; readonly recordedAt: string }>;
   /** In the order in which they were given. */

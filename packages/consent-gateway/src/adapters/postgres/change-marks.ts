@@ -22,7 +22,9 @@ export function readChangeMarks(
           (SELECT j.at FROM journal j WHERE j.owner_id = o.id ORDER BY j.at DESC LIMIT 1),
           (SELECT max(r.last_at) FROM refused_read r WHERE r.owner_id = o.id),
           (SELECT b.number FROM block b WHERE b.owner_id = o.id AND b.in_pod_at IS NOT NULL ORDER BY b.number DESC LIMIT 1)) AS ledger,
-        (SELECT concat_ws(' ', count(*), count(n.seen_at), max(n.created_at)) FROM notice n WHERE n.owner_id = o.id) AS notices
+        (SELECT concat_ws(' ', count(*), count(n.seen_at), max(n.created_at)) FROM notice n WHERE n.owner_id = o.id) AS notices,
+        (SELECT concat_ws(' ', count(m.done_at), max(m.done_at)) FROM consent c JOIN vendor_message m ON m.consent_id = c.id
+          WHERE c.owner_id = o.id) AS issues
       FROM unnest(${ownerIds}::text[]) AS o(id)`.execute(db);
     return new Map(rows.map(({ ownerId, ...marks }) => [ownerId, marks]));
   });

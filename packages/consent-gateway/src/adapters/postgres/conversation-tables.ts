@@ -14,6 +14,8 @@ export interface VendorMessageTable {
   request_id: string;
   created_at: Instant;
   done_at: OptionalInstant;
+  opens: boolean;
+  quiet: boolean;
 }
 
 export interface HonourTable {

@@ -14,6 +14,8 @@ import type { Tables } from './tables.ts';
 
 /** Of one consent. A person is to read them. */
 const MOST_MESSAGES_A_DAY = 200;
+/** Of one consent. Nobody has asked for them. */
+const MOST_OPENINGS_A_DAY = 3;
 /** Longer than the vendor's request may last. */
 const SETTLE_AFTER = '1 minute';
 /** After that no request under way writes it any more. */
@@ -30,12 +32,12 @@ export function createMessageStore({ database }: { readonly database: Kysely<Tab
       signal.throwIfAborted();
       return database.transaction().execute((trx) => reserve(trx, message));
     },
-    async complete(message) {
+    async complete(message, { isQuiet }) {
       await database.transaction().execute(async (trx) => {
         const consent = await lockConsent(trx, message);
         const found = await trx
           .updateTable('vendor_message')
-          .set({ done_at: sql<Date>`clock_timestamp()` })
+          .set({ done_at: sql<Date>`clock_timestamp()`, quiet: isQuiet })
           .where(row(message))
           .where('done_at', 'is', null)
           .returningAll()
@@ -82,7 +84,7 @@ async function reserve(trx: Transaction<Tables>, message: MessageToReserve): Pro
   if (vendor === undefined || consent === undefined) return { reserved: false, reason: 'invalid_token' };
   if (statusFor('narrow', consent) !== 'given' || consent.version !== message.version)
     return { reserved: false, reason: 'invalid_token' };
-  const { isLive, isConfirmed, today } = await moment(trx, message, consent.pod_checked_at);
+  const { isLive, isConfirmed, today, openedToday } = await moment(trx, message, consent.pod_checked_at);
   if (!isLive) return { reserved: false, reason: 'invalid_token' };
   if (!isConfirmed) return { reserved: false, reason: 'temporarily_unavailable' };
   const before = await trx
@@ -92,7 +94,8 @@ async function reserve(trx: Transaction<Tables>, message: MessageToReserve): Pro
     .where('key_digest', '=', message.keyDigest)
     .executeTakeFirst();
   if (before !== undefined) return again(before, message);
-  if (today >= MOST_MESSAGES_A_DAY) return { reserved: false, reason: 'too_many_requests' };
+  const isTooMuch = today >= MOST_MESSAGES_A_DAY || (message.opens && openedToday >= MOST_OPENINGS_A_DAY);
+  if (message.isFull || isTooMuch) return { reserved: false, reason: 'too_many_requests' };
   return { reserved: true, isNew: true, message: toReserved(await insert(trx, message)) };
 }
 
@@ -108,18 +111,31 @@ async function moment(
   trx: Transaction<Tables>,
   { consentId, purpose }: MessageToReserve,
   podCheckedAt: Date,
-): Promise<{ isLive: boolean; isConfirmed: boolean; today: number }> {
-  const { rows } = await sql<{ is_live: boolean; is_confirmed: boolean; today: number }>`
+): Promise<{ isLive: boolean; isConfirmed: boolean; today: number; openedToday: number }> {
+  const { rows } = await sql<{
+    is_live: boolean;
+    is_confirmed: boolean;
+    today: number;
+    opened_today: number;
+  }>`
     SELECT EXISTS (SELECT FROM consent_entry e JOIN consent c ON c.id = e.consent_id JOIN vendor v ON v.vendor_id = c.vendor_id
         WHERE e.consent_id = ${consentId} AND e.purpose = ${purpose} AND e.until > t.now
           AND NOT ${sql.raw(isStoppedByHold('c', 'v'))}) AS is_live,
       ${podCheckedAt}::timestamptz > t.now - interval '30 s' AND ${podCheckedAt}::timestamptz <= t.now AS is_confirmed,
-      (SELECT count(*)::int FROM vendor_message
-        WHERE consent_id = ${consentId} AND created_at > t.now - interval '1 day') AS today
-    FROM (SELECT clock_timestamp() AS now) t`.execute(trx);
+      said.today, said.opened_today
+    FROM (SELECT clock_timestamp() AS now) t CROSS JOIN LATERAL (
+      SELECT count(*)::int AS today, (count(*) FILTER (WHERE opens))::int AS opened_today
+      FROM vendor_message WHERE consent_id = ${consentId} AND created_at > t.now - interval '1 day') said`.execute(
+    trx,
+  );
   const [row] = rows;
   if (row === undefined) throw new Error('the database has no clock');
-  return { isLive: row.is_live, isConfirmed: row.is_confirmed, today: row.today };
+  return {
+    isLive: row.is_live,
+    isConfirmed: row.is_confirmed,
+    today: row.today,
+    openedToday: row.opened_today,
+  };
 }
 
 async function insert(trx: Transaction<Tables>, message: MessageToReserve): Promise<Row> {
@@ -142,6 +158,8 @@ async function insert(trx: Transaction<Tables>, message: MessageToReserve): Prom
       token_id: message.tokenId,
       request_id: message.requestId,
       created_at: at,
+      opens: message.opens,
+      quiet: false,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -14,6 +14,7 @@ import * as ownerSide from './migrations/0007-owner-side.ts';
 import * as limitsAndActs from './migrations/0008-limits-and-acts.ts';
 import * as holdsLifted from './migrations/0009-holds-lifted.ts';
 import * as conversation from './migrations/0010-conversation.ts';
+import * as openedIssues from './migrations/0011-opened-issues.ts';
 import * as vendorEvents from './migrations/0012-vendor-events.ts';
 import * as copies from './migrations/0013-copies.ts';
 import * as honours from './migrations/0014-honours.ts';
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0008-limits-and-acts': { up: limitsAndActs.up },
   '0009-holds-lifted': { up: holdsLifted.up },
   '0010-conversation': { up: conversation.up },
+  '0011-opened-issues': { up: openedIssues.up },
   '0012-vendor-events': { up: vendorEvents.up },
   '0013-copies': { up: copies.up },
   '0014-honours': { up: honours.up },

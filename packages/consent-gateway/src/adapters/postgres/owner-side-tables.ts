@@ -24,6 +24,7 @@ export interface NoticeTable {
   consent_id: string | null;
   request_id: string | null;
   unusual: string | null;
+  issue_id: string | null;
   created_at: Instant;
   seen_at: OptionalInstant;
   sort_at: OptionalInstant;

@@ -2,6 +2,7 @@ import {
   type DocumentReading,
   itemAddress,
   listAddress,
+  openedAddress,
   type ParseDocument,
   readDocument,
   resolveInContainer,
@@ -37,6 +38,11 @@ export function createPodReader(options: PodReaderOptions): PodReader {
       read(resolveInContainer(container, listAddress(category, container)), etag, async (turtle) => {
         const input = { category, turtle, container };
         return (await options.parse({ kind: 'list', of: container, input })).items;
+      }),
+    opened: ({ container, ownerWebId }, category, { etag }) =>
+      read(resolveInContainer(container, openedAddress(category, container)), etag, (turtle) => {
+        const input = { category, turtle, container, ownerWebId };
+        return options.parse({ kind: 'opened', of: container, input });
       }),
     vendors: ({ container }, { etag }) =>
       read(resolveInContainer(container, DOCUMENTS.vendors), etag, async (turtle) => {

@@ -78,7 +78,9 @@ export async function recordHonour(
   if (!honour.isDone) {
     const { action, reason } = said;
     const file = { ...honour, category, item: visible.source.id, action, reason, signed: statement };
-    await options.files.add(consent, file, signal);
+    // It may have been signed anew since it was written: what is there stays.
+    const isThere = !isNew && (await options.files.has(consent, honour));
+    if (!isThere) await options.files.add(consent, file, signal);
     await options.honours.complete(honour);
   }
   const recordedAt = honour.createdAt.toISOString();

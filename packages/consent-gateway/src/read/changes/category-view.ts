@@ -5,6 +5,7 @@ import type { ComposedFor } from '../compose-answer.ts';
 import { minimise } from '../minimise.ts';
 import type { Mirror } from '../mirror.ts';
 import { readQuery } from '../read-query.ts';
+import { noDetails, withOpened } from '../visible/with-opened.ts';
 import { idsFor } from '../visible-item.ts';
 import { wholeItem } from '../whole-item.ts';
 
@@ -25,7 +26,7 @@ export interface CategoryView {
 }
 
 export interface ViewOptions {
-  readonly mirror: Pick<Mirror, 'list' | 'vendors' | 'glanceItem'>;
+  readonly mirror: Pick<Mirror, 'list' | 'opened' | 'vendors' | 'glanceItem'>;
   readonly itemKey: Buffer;
 }
 
@@ -44,6 +45,7 @@ export async function viewCategory(
   const { mirror } = options;
   const { category } = list;
   const { vendorId } = consent;
+  const opened = await mirror.opened(consent, category, signal);
   const [items, vendors] = await Promise.all([
     mirror.list(consent, category, signal),
     mirror.vendors(consent, signal),
@@ -52,7 +54,7 @@ export async function viewCategory(
   const asked = { vendorId, ids, now };
   const { visible } = minimise({
     ...asked,
-    items: items.content,
+    items: withOpened(items.content, opened.content, vendorId),
     vendors: vendors.content,
     decision: list,
     query: everything(list, 'list'),
@@ -68,7 +70,8 @@ export async function viewCategory(
       const found = byId.get(id);
       if (found === undefined || !asksForDocuments) return found?.item;
       const whole = { ...asked, source: found.source, place: consent, decision, query, signal };
-      return wholeItem(whole, mirror.glanceItem).catch(unreadable);
+      const isListed = items.content.includes(found.source);
+      return wholeItem(whole, isListed ? mirror.glanceItem : noDetails).catch(unreadable);
     },
   };
 }

@@ -18,6 +18,7 @@ import { LiveConsent } from './live-consent.tsx';
 import { MeasuresCard } from './measures/measures-card.tsx';
 import { NothingShared } from './nothing-shared.tsx';
 import { OnHold } from './on-hold.tsx';
+import { OpeningsCard } from './openings/openings-card.tsx';
 import { Outcome, type Said } from './outcome.tsx';
 import { ProofsCard } from './proofs/proofs-card.tsx';
 import { Standing } from './standing.tsx';
@@ -73,6 +74,7 @@ function Known({ company }: { readonly company: Company }) {
           onSaid={setSaid}
         />
       ))}
+      <OpeningsCard company={company} />
       {live.length > 0 && <HonouredCard company={company} />}
       <DeletionCard consents={[...live, ...ended]} />
       {live.length + ended.length > 0 && <MeasuresCard company={company} />}

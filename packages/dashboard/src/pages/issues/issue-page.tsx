@@ -14,6 +14,8 @@ import { IssueFacts } from './one/issue-facts.tsx';
 import { IssueFault, isGone } from './one/issue-gone.tsx';
 import { Unreadable } from './one/unreadable.tsx';
 import { WhoReads } from './one/who-reads.tsx';
+import { OpeningPage } from './opened/opening-page.tsx';
+import { useOpened } from './opened/use-opened.ts';
 import { StateTag } from './state-tag.tsx';
 import { Thread } from './thread/thread.tsx';
 import { useIssue } from './use-issues.ts';
@@ -37,6 +39,11 @@ interface Props {
 function OneIssue({ pod, id }: Props) {
   const { data, error, refetch } = useIssue(pod, id);
   const known = useKnownVendors(pod);
+  const opened = useOpened(pod);
+  const waiting = opened.data?.openings.find((each) => each.id === id);
+  // Also where making it an issue was cut off: until it is whole it waits.
+  if (waiting !== undefined) return <OpeningPage pod={pod} opening={waiting} />;
+  if (isGone(error) && opened.isPending) return <NotYet fault={null} onRetry={refetch} />;
   if (data === undefined || isGone(error)) return <NotYet fault={error} onRetry={refetch} />;
   const { issue, isWhole } = data;
   // Both are of one pod: where it is down, that is said once.

@@ -29,6 +29,7 @@ it('leads to where something can be done about it', () => {
   const encoded = encodeURIComponent(vendorId);
   expect(noticePath(notice({ requestId: 'request_1' }))).toBe('/requests/request_1');
   expect(noticePath(notice({ kind: 'first_read' }))).toBe(`/activity?company=${encoded}`);
+  expect(noticePath(notice({ kind: 'opened', issueId: 'a#b' }))).toBe('/my-data/issues/a%23b');
   expect(noticePath(notice({ kind: 'ending', consentId: 'consent_1' }))).toBe(`/companies/${encoded}`);
 });
 
@@ -38,5 +39,6 @@ it('leads somewhere also where the company is forgotten', () => {
     '/requests',
     ...['/companies', '/companies', '/companies', '/companies', '/companies'],
     '/settings',
+    ...['/my-data/issues', '/my-data/issues'],
   ]);
 });

@@ -1,6 +1,7 @@
 import type { NoticeView } from '@parley/protocol';
 import type { Words } from '../../words/en.ts';
 import { companyPath } from '../company/company-path.ts';
+import { issueAddress } from '../issues/issue-address.ts';
 import { companyName } from '../requests/who/company-name.ts';
 
 /** A notice in words. */
@@ -10,8 +11,10 @@ export function noticeWords({ kind, unusual, vendor }: NoticeView, { notices }: 
 }
 
 /** Where one can do something about it, or see more. */
-export function noticePath({ kind, requestId, vendor }: NoticeView): string {
+export function noticePath({ kind, requestId, issueId, vendor }: NoticeView): string {
   if (kind === 'request') return requestId === undefined ? '/requests' : `/requests/${requestId}`;
+  if (kind === 'message' || kind === 'opened')
+    return issueId === undefined ? '/my-data/issues' : issueAddress(issueId);
   if (vendor === undefined) return kind === 'records_held' ? '/settings' : '/companies';
   if (kind === 'first_read' || kind === 'unusual_read')
     return `/activity?company=${encodeURIComponent(vendor.vendorId)}`;

@@ -10,6 +10,7 @@ import type { Endpoint } from './endpoint.ts';
 import { listEvents, replayEvents } from './events.ts';
 import { honour } from './honour.ts';
 import { recordKeys, resourceMetadata, serverMetadata } from './metadata.ts';
+import { openIssue } from './open-issue.ts';
 import { pushedRequest } from './pushed-request.ts';
 import { relinquish } from './relinquish.ts';
 import { revocation } from './revocation.ts';
@@ -33,6 +34,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET /v1/consents/{id}': consentStanding,
   'POST /v1/consents/{id}/deletion-report': deletionReport,
   'POST /v1/requests/{id}/cancel': cancelRequest,
+  'POST /v1/issues': openIssue,
   'POST /v1/issues/{id}/messages': sendMessage,
   'PUT /v1/webhook': registerWebhook,
   'GET /v1/webhook': showWebhook,

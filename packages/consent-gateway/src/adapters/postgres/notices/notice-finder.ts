@@ -12,13 +12,21 @@ export function createNoticeFinder({ database }: { database: Kysely<Tables> }): 
   const addAll = async (found: readonly Sql[]): Promise<void> => {
     for (const rows of found)
       await sql`
-        INSERT INTO notice (owner_id, kind, cause, vendor_id, consent_id, request_id, unusual)
-        SELECT owner_id, kind, cause, vendor_id, consent_id, request_id, unusual FROM (${rows}) found
+        INSERT INTO notice (owner_id, kind, cause, vendor_id, consent_id, request_id, unusual, issue_id)
+        SELECT owner_id, kind, cause, vendor_id, consent_id, request_id, unusual, issue_id FROM (${rows}) found
         ON CONFLICT DO NOTHING`.execute(database);
   };
   return {
     findNew: (since) =>
-      addAll([requests(since), firstReads(since), manyReads(since), newCategories(since), holds(since)]),
+      addAll([
+        requests(since),
+        firstReads(since),
+        manyReads(since),
+        newCategories(since),
+        holds(since),
+        messages(since),
+        openings(since),
+      ]),
     findDue: () => addAll([endings, reviews, waitingBlocks, waitingStatements]),
   };
 }
@@ -27,11 +35,11 @@ export function createNoticeFinder({ database }: { database: Kysely<Tables> }): 
 const says = (
   kind: string,
   cause: Sql,
-  about: { vendor?: string; consent?: string; request?: string; unusual?: string },
+  about: { vendor?: string; consent?: string; request?: string; unusual?: string; issue?: string },
 ): Sql => {
   const id = (column: string | undefined) => sql.raw(column ?? 'NULL::text');
   return sql`${kind}::text AS kind, ${cause} AS cause, ${id(about.vendor)} AS vendor_id, ${id(about.consent)} AS consent_id,
-    ${id(about.request)} AS request_id, ${about.unusual ?? null}::text AS unusual`;
+    ${id(about.request)} AS request_id, ${about.unusual ?? null}::text AS unusual, ${id(about.issue)} AS issue_id`;
 };
 
 /** By a browser the owner comes along. */
@@ -85,6 +93,20 @@ const holds = (since: Date): Sql => sql`
   SELECT DISTINCT c.owner_id,
     ${says('vendor_held', sql`concat_ws(' ', v.vendor_id, extract(epoch FROM v.held_at))`, { vendor: 'v.vendor_id' })}
   FROM vendor v JOIN consent c USING (vendor_id) WHERE v.held_at >= ${since} AND c.status IN ('given', 'paused')`;
+
+const inIssue = { vendor: 'c.vendor_id', consent: 'c.id', issue: 'm.issue_id' };
+
+/** Once an hour for each thread, and not where the owner has muted it. */
+const messages = (since: Date): Sql => sql`
+  SELECT DISTINCT c.owner_id,
+    ${says('message', sql`concat_ws(' ', m.consent_id, m.issue_id, date_trunc('hour', m.done_at AT TIME ZONE 'UTC'))`, inIssue)}
+  FROM vendor_message m JOIN consent c ON c.id = m.consent_id
+  WHERE m.done_at >= ${since} AND NOT m.quiet AND NOT m.opens`;
+
+const openings = (since: Date): Sql => sql`
+  SELECT c.owner_id, ${says('opened', sql`concat_ws(' ', m.consent_id, m.issue_id)`, inIssue)}
+  FROM vendor_message m JOIN consent c ON c.id = m.consent_id
+  WHERE m.done_at >= ${since} AND NOT m.quiet AND m.opens`;
 
 const consentAnd = { vendor: 'c.vendor_id', consent: 'c.id' };
 

@@ -57,6 +57,7 @@ function toNotice(row: Selectable<NoticeTable>): Notice {
     vendorId: row.vendor_id,
     consentId: row.consent_id,
     requestId: row.request_id,
+    issueId: row.issue_id,
     unusual: row.unusual as Notice['unusual'],
     createdAt: row.created_at,
     seenAt: row.seen_at,

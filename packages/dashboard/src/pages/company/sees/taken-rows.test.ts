@@ -51,7 +51,7 @@ describe('what is taken away', () => {
       'Your issues: what is meant for other companies',
     ]);
     expect(said({ kind: 'action', name: 'converse' }, { kind: 'recipient', name: 'Globex' })).toEqual([
-      'It may no longer: write messages into your issues',
+      'It may no longer: write messages into your issues, and begin some itself',
       'Passing it on to: Globex',
     ]);
   });

@@ -5,6 +5,8 @@ export const issueLayout: FormLayout = {
   fields: () => ['title', 'kind', 'description', 'desiredOutcome', 'about', 'severity'],
   more: ['desiredOutcome', 'about', 'severity'],
   long: ['description', 'desiredOutcome'],
+  // Recalls and notices are what companies begin.
+  choices: { kind: ['question', 'complaint', 'fault', 'return', 'request'] },
 };
 
 /** Under which a new issue is kept while it is written. */

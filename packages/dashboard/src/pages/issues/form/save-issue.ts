@@ -26,7 +26,7 @@ interface Saving {
  */
 export async function saveIssue(pod: Pod, { change, seen, known }: Saving): Promise<DataItem> {
   const { audience } = change;
-  for (const vendor of notListed(audience, known)) await list(pod, vendor);
+  for (const vendor of notListed(audience, known)) await listVendor(pod, vendor);
   if (seen !== undefined)
     return updateItem(pod, { category: issueCategory, item: seen, fields: change.fields, audience });
   const fields: Record<string, FieldValue> = { state: 'open' };
@@ -35,7 +35,7 @@ export async function saveIssue(pod: Pod, { change, seen, known }: Saving): Prom
 }
 
 /** Where an attempt before has entered it, it is there already. */
-async function list(pod: Pod, vendor: KnownVendor): Promise<void> {
+export async function listVendor(pod: Pod, vendor: KnownVendor): Promise<void> {
   try {
     await saveVendor(pod, { vendor });
   } catch (fault) {

@@ -8,6 +8,7 @@ import { useWords } from '../../../words/locale.tsx';
 import { issueAddress } from '../issue-address.ts';
 import { isClosed } from '../issue-category.ts';
 import type { WholeIssue } from '../use-issues.ts';
+import { MuteIssue } from './mute-issue.tsx';
 import { useChangeState, useDeleteIssue } from './use-issue-acts.ts';
 
 /** What only the person can do with an issue. */
@@ -35,6 +36,7 @@ export function IssueActions({ pod, whole }: { readonly pod: Pod; readonly whole
             {words.delete}
           </Button>
         )}
+        <MuteIssue pod={pod} issueId={issue.id} />
       </Row>
       {changing.error !== null && <ProblemNotice fault={changing.error} />}
       {isAsking && <DeleteDialog pod={pod} whole={whole} onClose={() => setAsking(false)} />}

@@ -3,7 +3,7 @@ import { capital } from '../../../words/capital.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { useVocabulary } from '../../../words/use-vocabulary.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { isLong } from './form-layout.ts';
+import { isLong, offered } from './form-layout.ts';
 import { TextLine } from './text-line.tsx';
 import type { ItemForm } from './use-item-form.ts';
 import { ValueInput } from './value-input.tsx';
@@ -39,7 +39,7 @@ export function FieldInput({ form, name, suggestions }: Props) {
     return (
       <TokenInput
         {...named}
-        words={Object.keys(field.values ?? {})}
+        words={offered(form.category, name, value, form.layout)}
         value={value}
         onChange={set}
         isRequired={field.required === true}

@@ -7,6 +7,8 @@ export interface FormLayout {
   readonly fields?: (draft: ItemDraft) => readonly string[];
   /** Those of them that are folded away until they are wanted. */
   readonly more?: readonly string[];
+  /** Of closed lists, what the person is offered. Default: all. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** Texts of several lines. Default: those that only an item's own document has. */
   readonly long?: readonly string[];
 }
@@ -21,6 +23,17 @@ export function laidOut(category: DataCategory, draft: ItemDraft, layout: FormLa
   const names = layout.fields?.(draft) ?? writtenFields(category);
   const isMore = (name: string) => layout.more?.includes(name) === true;
   return { first: names.filter((name) => !isMore(name)), more: names.filter(isMore) };
+}
+
+/** The words of a closed list, and the one that is there already. */
+export function offered(
+  category: DataCategory,
+  name: string,
+  value: string,
+  layout: FormLayout = {},
+): readonly string[] {
+  const words = layout.choices?.[name] ?? Object.keys(category.fields[name]?.values ?? {});
+  return value === '' || words.includes(value) ? words : [...words, value];
 }
 
 export function isLong(category: DataCategory, name: string, layout: FormLayout = {}): boolean {

@@ -36,7 +36,7 @@ describe('what a visitor is told', () => {
     const deleteBy = '2026-12-24T00:00:00Z';
     const ended = new VendorSdkError('consent_withdrawn', { deleteBy });
     expect(troubleOf(ended).text.join()).toContain('deleted by 24 December 2026');
-    expect(troubleOf(ended, { isReported: true }).text.join()).toContain('keep no copy of it');
+    expect(troubleOf(ended, { isReported: true }).text.join()).toContain('have deleted our copy of it');
     expect(troubleOf(new VendorSdkError('consent_expired')).text.join()).toContain('Nothing of it has');
   });
 

@@ -58,7 +58,7 @@ async function watched(
     told: async () =>
       (
         await processes.query<{ type: string; item_id: string }>(
-          'SELECT type, item_id FROM vendor_event WHERE consent_id = $1 ORDER BY written',
+          'SELECT type, item_id FROM vendor_event WHERE consent_id = $1 AND item_id IS NOT NULL ORDER BY written',
           [consentId],
         )
       ).map(({ type, item_id }) => `${type} ${item_id.startsWith('item_')}`),
@@ -67,9 +67,12 @@ async function watched(
 const CHANGED = 'issues.changed true';
 
 describe('what vendors are told of data', () => {
-  it('is nothing at first, then each difference once, by two processes at the same time', async () => {
-    const { look, write, told } = await watched([issue('a'), issue('b')]);
+  it('is at first that there may be something new, then each difference once, by two processes at the same time', async () => {
+    const { look, write, told, query } = await watched([issue('a'), issue('b')]);
     expect(await told()).toEqual([]);
+    expect(await query('SELECT type, item_id FROM vendor_event WHERE consent_id = $1')).toEqual([
+      { type: 'issues.changed', item_id: null },
+    ]);
     write([issue('a', { title: 'other' }), issue('c')]);
     for (const _time of [1, 2, 3]) await look();
     expect(await told()).toEqual([CHANGED, CHANGED, CHANGED]);

@@ -98,8 +98,23 @@ async function lookAt(
     newsOf(change, digestIn(before, change), digestIn(page.copy, change)),
   );
   const seen = { packed: packCopy(page.copy), after: page.stoppedAfter };
-  await options.copies.settle(watched, { ...seen, news: watched.isKnown ? news : [] });
+  await options.copies.settle(watched, {
+    ...seen,
+    news: watched.isKnown ? news : firstNews(page, decisions),
+  });
 }
+
+/**
+ * What the vendor has read before the first look ended is not known: a change in between would be told by nobody. So it is told once, of each
+ * category, that there may be one.
+ */
+const firstNews = (
+  { stoppedAfter }: { readonly stoppedAfter: unknown },
+  decisions: ReadonlyMap<string, unknown>,
+): ContentNews[] =>
+  stoppedAfter === undefined
+    ? [...decisions.keys()].map((category) => ({ type: `${category}.changed` }))
+    : [];
 
 function decisionsFor(
   { details, askedAt }: ConsentFacts,

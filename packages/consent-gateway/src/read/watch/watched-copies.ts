@@ -16,8 +16,8 @@ export interface WatchedCopy {
 
 export interface ContentNews {
   readonly type: `${string}.changed` | 'message.added';
-  /** By the vendor's own id for it. */
-  readonly itemId: string;
+  /** By the vendor's own id for it. `undefined`: any of the category. */
+  readonly itemId?: string;
 }
 
 export interface SeenCopy {

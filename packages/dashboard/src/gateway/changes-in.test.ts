@@ -23,7 +23,7 @@ it('names what has changed, however the events are cut on their way', async () =
 
 it('takes a comment as a sign of life, and what it does not understand as a change of everything', async () => {
   expect(await read(':\n\n')).toEqual([[]]);
-  const everything = ['requests', 'consents', 'ledger', 'notices'];
+  const everything = ['requests', 'consents', 'ledger', 'notices', 'issues'];
   expect(await read('data: {"changed":["something new"]}\n\n', 'data: no JSON\n\n')).toEqual([
     everything,
     everything,

@@ -17,18 +17,16 @@ try {
   const blocks: string[] = [];
   for await (const place of listBlocks(pod)) blocks.push((await readBlock(pod, place))?.jws ?? '');
   const ledger = await verifyLedger(blocks, signedBy);
-  let problems = ledger.problems.map(({ blockNumber, code }) => `block ${blockNumber}: ${code}`);
+  const problems = ledger.problems.map(({ blockNumber, code }) => `block ${blockNumber}: ${code}`);
 
   for await (const consentId of listConsents(pod)) {
     const document = await readConsentDocument(pod, { consentId });
     const chain = await verifyConsentChain(document.status === 'read' ? document.jws : [], signedBy);
-    problems = [
-      ...problems,
-      ...chain.problems.map(({ position, code }) => `${consentId}, ${position}: ${code}`),
-    ];
+    problems.push(...chain.problems.map(({ position, code }) => `${consentId}, ${position}: ${code}`));
     console.log(`${consentId}: ${chain.status}`);
     for (const { at, entry } of ledger.entries.filter((each) => each.consentId === consentId)) {
-      const what = entry.kind === 'read' ? `reads ${entry.category} (${entry.fields})` : entry.act;
+      const { kind, act, category = 'nothing new', fields = [] } = entry;
+      const what = kind === 'read' ? `reads ${category} (${fields})` : act;
       console.log(`  ${at}  ${entry.vendorId} ${entry.outcome}: ${what} ${entry.purpose ?? ''}`);
     }
   }

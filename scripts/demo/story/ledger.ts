@@ -98,7 +98,7 @@ function inWords({ entry }: VerifiedEntry): string {
     outcome,
     act = '',
     by = 'somebody',
-    category = '',
+    category,
     fields = [],
     itemCount = 0,
     reason,
@@ -106,6 +106,7 @@ function inWords({ entry }: VerifiedEntry): string {
   } = entry;
   if (kind === 'act') return `${ACTS[act] ?? act} by the ${by}`;
   if (outcome === 'refused') return `${count === 1 ? 'a read' : `${count} reads`} refused: ${reason ?? ''}`;
+  if (category === undefined) return 'asked what is new: nothing';
   return `${itemCount} ${itemCount === 1 ? category.replace(/s$/, '') : category} read: ${fields.join(', ')}`;
 }
 

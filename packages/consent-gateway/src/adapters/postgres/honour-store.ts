@@ -7,9 +7,9 @@ import type {
   ReservedHonour,
 } from '../../conversation/honour/honour-store.ts';
 import type { HonourTable } from './conversation-tables.ts';
-import { isStoppedByHold } from './is-stopped-by-hold.ts';
 import { journalEntry } from './journal-act.ts';
-import { lockConsent, statusFor } from './lock-consent.ts';
+import { lockConsent } from './lock-consent.ts';
+import { lockForWords } from './lock-for-words.ts';
 import type { Tables } from './tables.ts';
 
 /** Of one consent. Each is a file in the owner's pod. */
@@ -94,22 +94,11 @@ async function newestOf(database: Kysely<Tables>, ownerId: string): ReturnType<H
   return newest.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Vendor, then consent, then the statement: locked in this order everywhere. Decided on what the locks left. */
+/** Vendor, then consent, then the statement: locked in this order everywhere. */
 async function reserve(trx: Transaction<Tables>, honour: HonourToReserve): Promise<HonourReservation> {
-  const { consentId, vendorId } = honour;
-  const vendor = await trx
-    .selectFrom('vendor')
-    .select('vendor_id')
-    .where('vendor_id', '=', vendorId)
-    .forShare()
-    .executeTakeFirst();
-  const consent = await lockConsent(trx, { consentId, vendorId });
-  if (vendor === undefined || consent === undefined) return { reserved: false, reason: 'invalid_token' };
-  if (statusFor('narrow', consent) !== 'given' || consent.version !== honour.version)
-    return { reserved: false, reason: 'invalid_token' };
-  const { isLive, isConfirmed, today } = await moment(trx, honour, consent.pod_checked_at);
-  if (!isLive) return { reserved: false, reason: 'invalid_token' };
-  if (!isConfirmed) return { reserved: false, reason: 'temporarily_unavailable' };
+  const { consentId } = honour;
+  const refusal = await lockForWords(trx, honour);
+  if (refusal !== undefined) return { reserved: false, reason: refusal };
   const before = await trx
     .selectFrom('honour')
     .selectAll()
@@ -121,27 +110,16 @@ async function reserve(trx: Transaction<Tables>, honour: HonourToReserve): Promi
       return { reserved: false, reason: 'idempotency_key_reused' };
     return { reserved: true, isNew: false, honour: toReserved(before) };
   }
-  if (today >= MOST_HONOURS_A_DAY) return { reserved: false, reason: 'too_many_requests' };
+  if ((await saidToday(trx, consentId)) >= MOST_HONOURS_A_DAY)
+    return { reserved: false, reason: 'too_many_requests' };
   return { reserved: true, isNew: true, honour: toReserved(await insert(trx, honour)) };
 }
 
-/** By the database's clock, after the locks: as the statement that writes reads down asks it. */
-async function moment(
-  trx: Transaction<Tables>,
-  { consentId, purpose }: HonourToReserve,
-  podCheckedAt: Date,
-): Promise<{ isLive: boolean; isConfirmed: boolean; today: number }> {
-  const { rows } = await sql<{ is_live: boolean; is_confirmed: boolean; today: number }>`
-    SELECT EXISTS (SELECT FROM consent_entry e JOIN consent c ON c.id = e.consent_id JOIN vendor v ON v.vendor_id = c.vendor_id
-        WHERE e.consent_id = ${consentId} AND e.purpose = ${purpose} AND e.until > t.now
-          AND NOT ${sql.raw(isStoppedByHold('c', 'v'))}) AS is_live,
-      ${podCheckedAt}::timestamptz > t.now - interval '30 s' AND ${podCheckedAt}::timestamptz <= t.now AS is_confirmed,
-      (SELECT count(*)::int FROM honour
-        WHERE consent_id = ${consentId} AND created_at > t.now - interval '1 day') AS today
-    FROM (SELECT clock_timestamp() AS now) t`.execute(trx);
-  const [row] = rows;
-  if (row === undefined) throw new Error('the database has no clock');
-  return { isLive: row.is_live, isConfirmed: row.is_confirmed, today: row.today };
+async function saidToday(trx: Transaction<Tables>, consentId: string): Promise<number> {
+  const { rows } = await sql<{ today: number }>`
+    SELECT count(*)::int AS today FROM honour
+    WHERE consent_id = ${consentId} AND created_at > clock_timestamp() - interval '1 day'`.execute(trx);
+  return rows[0]?.today ?? 0;
 }
 
 function insert(trx: Transaction<Tables>, honour: HonourToReserve): Promise<Row> {

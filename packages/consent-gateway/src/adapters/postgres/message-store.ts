@@ -7,9 +7,9 @@ import type {
   ReservedMessage,
 } from '../../conversation/message-store.ts';
 import type { VendorMessageTable } from './conversation-tables.ts';
-import { isStoppedByHold } from './is-stopped-by-hold.ts';
 import { journalEntry } from './journal-act.ts';
-import { lockConsent, statusFor } from './lock-consent.ts';
+import { lockConsent } from './lock-consent.ts';
+import { lockForWords } from './lock-for-words.ts';
 import type { Tables } from './tables.ts';
 
 /** Of one consent. A person is to read them. */
@@ -71,22 +71,11 @@ export function createMessageStore({ database }: { readonly database: Kysely<Tab
   };
 }
 
-/** Vendor, then consent, then the message: locked in this order everywhere. Decided on what the locks left. */
+/** Vendor, then consent, then the message: locked in this order everywhere. */
 async function reserve(trx: Transaction<Tables>, message: MessageToReserve): Promise<Reservation> {
-  const { consentId, vendorId } = message;
-  const vendor = await trx
-    .selectFrom('vendor')
-    .select('vendor_id')
-    .where('vendor_id', '=', vendorId)
-    .forShare()
-    .executeTakeFirst();
-  const consent = await lockConsent(trx, { consentId, vendorId });
-  if (vendor === undefined || consent === undefined) return { reserved: false, reason: 'invalid_token' };
-  if (statusFor('narrow', consent) !== 'given' || consent.version !== message.version)
-    return { reserved: false, reason: 'invalid_token' };
-  const { isLive, isConfirmed, today, openedToday } = await moment(trx, message, consent.pod_checked_at);
-  if (!isLive) return { reserved: false, reason: 'invalid_token' };
-  if (!isConfirmed) return { reserved: false, reason: 'temporarily_unavailable' };
+  const { consentId } = message;
+  const refusal = await lockForWords(trx, message);
+  if (refusal !== undefined) return { reserved: false, reason: refusal };
   const before = await trx
     .selectFrom('vendor_message')
     .selectAll()
@@ -94,6 +83,7 @@ async function reserve(trx: Transaction<Tables>, message: MessageToReserve): Pro
     .where('key_digest', '=', message.keyDigest)
     .executeTakeFirst();
   if (before !== undefined) return again(before, message);
+  const { today, openedToday } = await saidToday(trx, consentId);
   const isTooMuch = today >= MOST_MESSAGES_A_DAY || (message.opens && openedToday >= MOST_OPENINGS_A_DAY);
   if (message.isFull || isTooMuch) return { reserved: false, reason: 'too_many_requests' };
   return { reserved: true, isNew: true, message: toReserved(await insert(trx, message)) };
@@ -106,36 +96,16 @@ function again(before: Row, message: MessageToReserve): Reservation {
   return { reserved: true, isNew: false, message: toReserved(before) };
 }
 
-/** By the database's clock, after the locks: as the statement that writes reads down asks it. */
-async function moment(
+async function saidToday(
   trx: Transaction<Tables>,
-  { consentId, purpose }: MessageToReserve,
-  podCheckedAt: Date,
-): Promise<{ isLive: boolean; isConfirmed: boolean; today: number; openedToday: number }> {
-  const { rows } = await sql<{
-    is_live: boolean;
-    is_confirmed: boolean;
-    today: number;
-    opened_today: number;
-  }>`
-    SELECT EXISTS (SELECT FROM consent_entry e JOIN consent c ON c.id = e.consent_id JOIN vendor v ON v.vendor_id = c.vendor_id
-        WHERE e.consent_id = ${consentId} AND e.purpose = ${purpose} AND e.until > t.now
-          AND NOT ${sql.raw(isStoppedByHold('c', 'v'))}) AS is_live,
-      ${podCheckedAt}::timestamptz > t.now - interval '30 s' AND ${podCheckedAt}::timestamptz <= t.now AS is_confirmed,
-      said.today, said.opened_today
-    FROM (SELECT clock_timestamp() AS now) t CROSS JOIN LATERAL (
-      SELECT count(*)::int AS today, (count(*) FILTER (WHERE opens))::int AS opened_today
-      FROM vendor_message WHERE consent_id = ${consentId} AND created_at > t.now - interval '1 day') said`.execute(
+  consentId: string,
+): Promise<{ today: number; openedToday: number }> {
+  const { rows } = await sql<{ today: number; openedToday: number }>`
+    SELECT count(*)::int AS today, (count(*) FILTER (WHERE opens))::int AS "openedToday"
+    FROM vendor_message WHERE consent_id = ${consentId} AND created_at > clock_timestamp() - interval '1 day'`.execute(
     trx,
   );
-  const [row] = rows;
-  if (row === undefined) throw new Error('the database has no clock');
-  return {
-    isLive: row.is_live,
-    isConfirmed: row.is_confirmed,
-    today: row.today,
-    openedToday: row.opened_today,
-  };
+  return rows[0] ?? { today: 0, openedToday: 0 };
 }
 
 async function insert(trx: Transaction<Tables>, message: MessageToReserve): Promise<Row> {

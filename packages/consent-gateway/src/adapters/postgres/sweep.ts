@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { dropOldJournal, ensureJournalPartitions } from './journal-partitions.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +13,6 @@ export async function sweepExpired(
   { journalDays }: { readonly journalDays: number },
 ): Promise<void> {
   await ensureJournalPartitions(database);
-  await dropOldJournal(database, { keepDays: journalDays });
   await forgetWrittenIntents(database);
   await forgetRequests(database);
   await forgetTokens(database);
@@ -22,12 +21,21 @@ export async function sweepExpired(
   await forgetCopies(database);
   await forgetVendorEvents(database);
   await forgetHonours(database);
-  for (const table of ['replay', 'sign_in', 'connection_challenge']) {
-    await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM ${sql.table(table)} WHERE expires_at < clock_timestamp() - interval '1 minute' LIMIT ${MAX_AT_ONCE}))`.execute(
-      database,
-    );
+  for (const table of ['replay', 'sign_in', 'connection_challenge'] as const) {
+    await forget(database, table, sql`expires_at < clock_timestamp() - interval '1 minute'`);
   }
+  // Last: where acts and reads leave it no moment it gives up, and nothing else has to wait for that.
+  await dropOldJournal(database, { keepDays: journalDays });
+}
+
+/** A bounded number at once: what is left goes in the next round. */
+async function forget(
+  database: Kysely<Tables>,
+  table: keyof Tables,
+  where: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`DELETE FROM ${sql.table(table)} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ${sql.table(table)} WHERE ${where} LIMIT ${MAX_AT_ONCE}))`.execute(database);
 }
 
 /** For an hour the same decision may come again after a fault. Then the owner's evidence need not rest here beside the pod. */
@@ -40,10 +48,11 @@ async function forgetWrittenIntents(database: Kysely<Tables>): Promise<void> {
 
 /** A refresh token past its time opens nothing; for a month its vendor is told what became of the consent. */
 async function forgetTokens(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM oidc_item WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM oidc_item WHERE expires_at < clock_timestamp() - interval '1 minute'
-      AND (model <> 'RefreshToken' OR expires_at < clock_timestamp() - interval '30 days') LIMIT ${MAX_AT_ONCE}))`.execute(
+  await forget(
     database,
+    'oidc_item',
+    sql`expires_at < clock_timestamp() - interval '1 minute'
+      AND (model <> 'RefreshToken' OR expires_at < clock_timestamp() - interval '30 days')`,
   );
 }
 
@@ -51,20 +60,14 @@ async function forgetTokens(database: Kysely<Tables>): Promise<void> {
 export const REQUEST_KEPT = '90 days';
 
 async function forgetRequests(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM access_request WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM access_request WHERE expires_at < clock_timestamp() - ${REQUEST_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
-    database,
-  );
+  await forget(database, 'access_request', sql`expires_at < clock_timestamp() - ${REQUEST_KEPT}::interval`);
 }
 
 /** How long a notice stays in its owner's list, seen or not. */
 const NOTICE_KEPT = '90 days';
 
 async function forgetOldNotices(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM notice WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM notice WHERE created_at < clock_timestamp() - ${NOTICE_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
-    database,
-  );
+  await forget(database, 'notice', sql`created_at < clock_timestamp() - ${NOTICE_KEPT}::interval`);
 }
 
 /** How long the same message may come again. */
@@ -74,16 +77,14 @@ const KEY_KEPT = '30 days';
 const HONOUR_KEPT = '2 years';
 
 async function forgetHonours(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM honour WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM honour WHERE created_at < clock_timestamp() - ${HONOUR_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
-    database,
-  );
+  await forget(database, 'honour', sql`created_at < clock_timestamp() - ${HONOUR_KEPT}::interval`);
 }
 
 async function forgetKeys(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM vendor_message WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM vendor_message WHERE coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
+  await forget(
     database,
+    'vendor_message',
+    sql`coalesce(done_at, created_at) < clock_timestamp() - ${KEY_KEPT}::interval`,
   );
 }
 
@@ -91,19 +92,17 @@ async function forgetKeys(database: Kysely<Tables>): Promise<void> {
 const COPY_KEPT = '30 days';
 
 async function forgetCopies(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM vendor_copy WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM vendor_copy WHERE used_at < clock_timestamp() - ${COPY_KEPT}::interval LIMIT ${MAX_AT_ONCE}))`.execute(
-    database,
-  );
+  await forget(database, 'vendor_copy', sql`used_at < clock_timestamp() - ${COPY_KEPT}::interval`);
 }
 
 /** How long a vendor can be told of something; of a dead letter, since it was given up. */
 const VENDOR_EVENT_KEPT = '30 days';
 
 async function forgetVendorEvents(database: Kysely<Tables>): Promise<void> {
-  await sql`DELETE FROM vendor_event WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM vendor_event WHERE created_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval
-      AND coalesce(dead_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval, true) LIMIT ${MAX_AT_ONCE}))`.execute(
+  await forget(
     database,
+    'vendor_event',
+    sql`created_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval
+      AND coalesce(dead_at < clock_timestamp() - ${VENDOR_EVENT_KEPT}::interval, true)`,
   );
 }

@@ -13,6 +13,7 @@ export { type JournalledAct, journalAct } from '../adapters/postgres/journal-act
 export { dropOldJournal, ensureJournalPartitions } from '../adapters/postgres/journal-partitions.ts';
 export { createLedgerReader } from '../adapters/postgres/ledger-reader.ts';
 export { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
+export { lockForWords } from '../adapters/postgres/lock-for-words.ts';
 export { migrateDatabase } from '../adapters/postgres/migrate.ts';
 export { type Database, openDatabase } from '../adapters/postgres/open-database.ts';
 export { createSealStore } from '../adapters/postgres/seal-store.ts';

@@ -36,8 +36,12 @@ beforeAll(async () => {
   stage = await startDashboardStage({ localOrigins: [acme.origin] });
   alice = await stage.createOwner();
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
-  const asked = careRequest();
-  asked.fields['issues']?.optional.push('attachments');
+  const { fields } = careRequest();
+  const issues = {
+    required: ['title', 'state', 'kind', 'createdAt'],
+    optional: ['description', 'messages', 'attachments'],
+  };
+  const asked = careRequest({ fields: { ...fields, issues } });
   consent = await acme.obtain({ gateway: stage.gateway.origin, details: [asked], owner: alice.app });
   page = await stage.openPage();
   await signIn(page, alice, '/my-data/issues');

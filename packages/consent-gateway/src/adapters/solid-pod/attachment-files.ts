@@ -29,7 +29,6 @@ export function createAttachmentFiles(options: {
 
 async function fetchFile(podStream: typeof fetch, address: string, signal: AbortSignal): Promise<Response> {
   try {
-    // Its length is the file's own only where nothing is compressed on the way.
     const headers = { accept: '*/*', 'accept-encoding': 'identity' };
     return await podStream(address, { headers, signal, redirect: 'manual' });
   } catch (cause) {
@@ -45,10 +44,10 @@ const unavailable = (cause?: unknown): GatewayError =>
 
 /** What the pod server says of the file, as far as it does, is what the owner's app has written down. */
 function isAsStated(headers: Headers, { mediaType, size }: Attachment): boolean {
-  const length = headers.get('content-length');
+  // Where a server compresses all the same, the length is not the file's; its bytes are counted as they come.
+  const length = headers.has('content-encoding') ? null : headers.get('content-length');
   return (
     attachmentMediaType(headers.get('content-type')) === mediaType &&
-    (headers.get('content-encoding') ?? 'identity') === 'identity' &&
     (length === null || Number(length) === size)
   );
 }

@@ -18,6 +18,7 @@ export function showLogins(options: {
   screen.rows([
     ["owners' dashboard", `${dashboard}/`],
     ['Acme Broadband', servers.acme.url],
+    ["Acme's support team", `${servers.acme.team.url}  password ${servers.acme.team.password}`],
     ['Green Grocer', `${servers.grocer.url}  a shop in the order of what you prefer`],
     ['gateway', `${gateway}/`],
     ['pod server', servers.pods],

@@ -7,6 +7,7 @@ import { ensureDashboard } from '../support/build-dashboard.ts';
 import { startCss } from '../support/pod-server/start-css.ts';
 import type { DemoFolder, Ports } from './data-folder.ts';
 import { type RunningGateway, type StartGatewayOptions, startGateway } from './start-gateway.ts';
+import { openVendorDatabase } from './vendor-database.ts';
 
 export interface Servers {
   /** Origin, without a slash. */
@@ -51,23 +52,24 @@ export async function startServers(options: StartServersOptions): Promise<Server
   const others = [ports.pods, ports.vendor, ports.grocer].map((port) => `http://localhost:${port}`);
   say('starting the pod server (5 to 15 s the first time), the gateway with its database, and the vendors');
   const heartbeat = setInterval(() => say('the pod server is still starting'), STILL_STARTING_MS);
+  const gatewayStart = startGatewayWithDashboard({
+    port: ports.gateway,
+    dashboardPort: ports.dashboard,
+    pods: `http://localhost:${ports.pods}/`,
+    dataDir: folder.gateway,
+    logFile: folder.gatewayLog,
+    localOrigins: [...others, ownVendorOrigin(ports)],
+    say: (line) => say(`gateway: ${line}`),
+    signal,
+  }).then((started) => {
+    say(`dashboard ready: http://localhost:${ports.dashboard}/`);
+    say(`gateway ready: ${started.origin}`);
+    return started;
+  });
   const starts = [
     startPods(options, signal).finally(() => clearInterval(heartbeat)),
-    startGatewayWithDashboard({
-      port: ports.gateway,
-      dashboardPort: ports.dashboard,
-      pods: `http://localhost:${ports.pods}/`,
-      dataDir: folder.gateway,
-      logFile: folder.gatewayLog,
-      localOrigins: [...others, ownVendorOrigin(ports)],
-      say: (line) => say(`gateway: ${line}`),
-      signal,
-    }).then((started) => {
-      say(`dashboard ready: http://localhost:${ports.dashboard}/`);
-      say(`gateway ready: ${started.origin}`);
-      return started;
-    }),
-    startVendor(options, signal),
+    gatewayStart,
+    startVendor(options, { signal, gatewayStart }),
     startShop(options, signal),
   ] as const;
   for (const start of starts) start.catch((error: unknown) => starting.abort(error));
@@ -116,11 +118,20 @@ async function startPods({ folder, ports, say }: StartServersOptions, signal: Ab
   return css;
 }
 
-async function startVendor({ folder, ports, say }: StartServersOptions, signal: AbortSignal): Promise<Acme> {
-  const gateway = `http://localhost:${ports.gateway}`;
-  const acme = await startAcme({ port: ports.vendor, gateway, dataDir: folder.vendor, log: say, signal });
+async function startVendor(
+  { folder, ports, say }: StartServersOptions,
+  { signal, gatewayStart }: { signal: AbortSignal; gatewayStart: Promise<RunningGateway> },
+): Promise<Acme> {
+  const { origin } = await gatewayStart;
+  const database = await openVendorDatabase({ gatewayData: folder.gateway, signal });
+  const { port, dataDir } = { port: ports.vendor, dataDir: folder.vendor };
+  const own = { port, gateway: origin, databaseUrl: database.url, dataDir };
+  const acme = await startAcme({ ...own, log: say, signal }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   say(`vendor ready: ${acme.url}`);
-  return acme;
+  return { ...acme, stop: () => acme.stop().finally(() => database.close()) };
 }
 
 async function startShop({ folder, ports, say }: StartServersOptions, signal: AbortSignal): Promise<Grocer> {

@@ -5,6 +5,7 @@ import { type Acme, startAcme } from 'acme-support-desk';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, type BrowserPage, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
+import { createDeskDatabase, type DeskDatabase } from '../support/desk-database.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
@@ -12,6 +13,7 @@ import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 let gateway: TestGateway;
 let alice: TestOwner;
 let dataDir: string;
+let database: DeskDatabase;
 let acme: Acme;
 let port: number;
 
@@ -21,7 +23,8 @@ beforeAll(async () => {
   port = await freePort();
   const localOrigins = [cssUrl, `http://localhost:${port}`];
   gateway = await startTestGateway({ postgresUrl: inject('postgresUrl'), localOrigins });
-  acme = await startAcme({ port, gateway: gateway.origin, dataDir });
+  database = await createDeskDatabase(inject('postgresUrl'));
+  acme = await startAcme({ port, gateway: gateway.origin, databaseUrl: database.url, dataDir });
   alice = await createTestOwner({ cssUrl, gateway: gateway.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   const description = '<script>alert("eight")</script> every evening';
@@ -31,6 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await acme?.stop();
+  await database?.drop();
   await alice?.close();
   await gateway?.stop();
   if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
@@ -64,7 +68,7 @@ describe('the support desk', () => {
     expect(desk.text).toContain('Customer care');
     const [, link] = /href="(\/desk\/issues\/[\w-]+)"/.exec(desk.text) ?? [];
     const issue = await browser.open(new URL(link ?? '', acme.url).href);
-    expect(issue.text).toContain('&lt;script&gt;alert(&quot;eight&quot;)&lt;/script&gt; every evening');
+    expect(issue.text).toContain('&lt;script>alert(&quot;eight&quot;)&lt;/script> every evening');
   });
 
   it('runs no script, in no frame, and names its cookies its own', async () => {
@@ -116,7 +120,7 @@ describe('the support desk', () => {
     const page = await browser.open(`${acme.url}desk`);
     expect(page.status).toBe(410);
     expect(page.text).toContain('You have withdrawn your consent');
-    expect(page.text).toContain('We keep no copy of it, and have told your gateway so');
+    expect(page.text).toContain('We have deleted our copy of it, and have told your gateway so');
     expect(page.text).not.toContain('The line');
     expect((await browser.open(acme.url)).text).toContain('action="/connect"');
   });
@@ -152,7 +156,7 @@ describe('the support desk', () => {
     const page = await browser.submit(`${acme.url}give-back`, {});
     expect(page.status).toBe(200);
     expect(page.text).toContain('We have given your consent back');
-    expect(page.text).toContain('We keep no copy of it, and have told your gateway so');
+    expect(page.text).toContain('We have deleted our copy of it, and have told your gateway so');
     expect(await acme.client.at(gateway.origin).status(id)).toMatchObject({
       status: 'relinquished',
       deletionReport: { state: 'answered' },
@@ -173,7 +177,7 @@ describe('the support desk', () => {
     const browser = createBrowser();
     const desk = await connect(browser);
     await acme.stop();
-    acme = await startAcme({ port, gateway: gateway.origin, dataDir });
+    acme = await startAcme({ port, gateway: gateway.origin, databaseUrl: database.url, dataDir });
     const page = await browser.open(`${acme.url}desk`);
     expect(consentIdOn(page)).toBe(consentIdOn(desk));
     expect(page.text).toContain('The line &amp; the router drop');
@@ -185,6 +189,7 @@ describe('the support desk', () => {
     const elsewhere = await startAcme({
       port: 0,
       gateway: `http://localhost:${await freePort()}`,
+      databaseUrl: database.url,
       dataDir: join(dataDir, 'elsewhere'),
     });
     const page = await createBrowser().submit(`${elsewhere.url}connect`, {});

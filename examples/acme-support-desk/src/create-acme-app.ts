@@ -1,29 +1,35 @@
-// The site: what is published for gateways, the way to a consent, and the desk that reads with it.
+// The site: what is published for gateways, the way to a consent, what a person sees of hers, and the team's desk.
 
 import { readFile } from 'node:fs/promises';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { AcmeParts } from './acme-parts.ts';
-import { createConnectRoutes } from './connect.routes.ts';
-import { createDeskRoutes } from './desk.routes.ts';
-import { createEndRoutes } from './end.routes.ts';
-import { openConsents } from './open-consents.ts';
+import { createConnectRoutes } from './ask/connect.routes.ts';
+import { whatAcmeAsks } from './ask/what-acme-asks.ts';
+import { createEndRoutes } from './delete/end.routes.ts';
+import { createInboxRoutes } from './inbox/inbox.routes.ts';
+import { createMeasureRoutes } from './measure/measure.routes.ts';
 import { homePage } from './pages/home-page.ts';
+import { STYLES } from './pages/layout.ts';
 import { noticePage } from './pages/notice-page.ts';
-import { sendPage } from './send-page.ts';
-import { troubleOf } from './trouble.ts';
-import { whatAcmeAsks } from './what-acme-asks.ts';
-
-const STYLES = ['acme.css', 'desk.css'];
+import { sendPage } from './pages/send-page.ts';
+import { WEBHOOK_PATH } from './receive/receive-events.ts';
+import { createReplyRoutes } from './reply/reply.routes.ts';
+import { ownPagesOnly, securityHeaders } from './security.ts';
+import { createTeamRoutes } from './team/team.routes.ts';
+import { createDeskRoutes } from './visitor/desk.routes.ts';
+import { troubleOf } from './visitor/trouble.ts';
 
 export function createAcmeApp(parts: AcmeParts): Express {
   const { sessions, now } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(parts.gateway.origin));
+  // Before anything that reads bodies: the signature is over the exact bytes.
+  app.post(WEBHOOK_PATH, parts.receiver.handle);
   app.use(ownPagesOnly(parts.origin));
   for (const name of STYLES) {
-    app.get(`/${name}`, async (_request, response) => {
-      response.type('css').send(await readFile(new URL(name, import.meta.url)));
+    app.get(`/styles/${name}`, async (_request, response) => {
+      response.type('css').send(await readFile(new URL(`styles/${name}`, import.meta.url)));
     });
   }
   app.get('/client.json', (_request, response) => void response.json(parts.document));
@@ -36,12 +42,9 @@ export function createAcmeApp(parts: AcmeParts): Express {
       homePage({ isConnected: consent !== undefined, isAsking, asked: whatAcmeAsks(now()) }),
     );
   });
-  const consents = openConsents(parts.gateway, sessions);
-  app.use(
-    createConnectRoutes(parts),
-    createDeskRoutes({ ...parts, consents }),
-    createEndRoutes({ ...parts, consents }),
-  );
+  app.use(createConnectRoutes(parts), createDeskRoutes(parts), createEndRoutes(parts));
+  app.use('/team', createTeamRoutes(parts));
+  app.use('/team', createInboxRoutes(parts), createReplyRoutes(parts), createMeasureRoutes(parts));
   app.use((_request, response) => {
     sendPage(
       response,
@@ -51,42 +54,6 @@ export function createAcmeApp(parts: AcmeParts): Express {
   });
   app.use(answerTrouble(parts.log));
   return app;
-}
-
-function securityHeaders(gatewayOrigin: string): RequestHandler {
-  // The form's answer leads to the gateway, and from there to wherever the person's dashboard is: browsers hold each step against
-  // form-action too.
-  const anyDashboard = gatewayOrigin.startsWith('https:') ? 'https:' : 'https: http://localhost:*';
-  const policy = [
-    "default-src 'none'",
-    "style-src 'self'",
-    `form-action 'self' ${gatewayOrigin} ${anyDashboard}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return (_request, response, next) => {
-    response.set({
-      'Content-Security-Policy': policy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'same-origin',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-    });
-    next();
-  };
-}
-
-/** Another site must not press our buttons. */
-function ownPagesOnly(origin: string): RequestHandler {
-  return (request, response, next) => {
-    const from = request.headers.origin;
-    if (request.method === 'GET' || request.method === 'HEAD' || from === undefined || from === origin)
-      return next();
-    sendPage(
-      response,
-      noticePage({ title: 'That came from another site', text: ['Please use the button on our page.'] }),
-      403,
-    );
-  };
 }
 
 function answerTrouble(log: (line: string) => void): ErrorRequestHandler {

@@ -7,13 +7,19 @@ import { readJson, writeJson } from './data-folder.ts';
 export interface AcmeKeys {
   readonly vendorKey: PrivateVendorJwk;
   readonly cookieSecret: string;
+  /** What the support team signs in with: too long to be guessed. */
+  readonly teamPassword: string;
 }
 
 export async function loadKeys(dataDir: string): Promise<AcmeKeys> {
   const file = join(dataDir, 'keys.json');
   const kept = await readJson<AcmeKeys>(file);
   if (kept !== undefined) return kept;
-  const made = { vendorKey: await generateVendorKey(), cookieSecret: randomBytes(32).toString('base64url') };
+  const made = {
+    vendorKey: await generateVendorKey(),
+    cookieSecret: randomBytes(32).toString('base64url'),
+    teamPassword: randomBytes(18).toString('base64url'),
+  };
   await writeJson(file, made);
   return made;
 }

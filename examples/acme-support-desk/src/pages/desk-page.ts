@@ -1,5 +1,6 @@
 import { type Consent, type ConsentChange, type Issue, type Preference, PURPOSES } from '@parley/vendor-sdk';
-import { type Html, html } from '../html.ts';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
 import { button, layout } from './layout.ts';
 import { inWords, lengthInWords, say } from './words.ts';
 
@@ -12,7 +13,7 @@ export interface DeskPageOptions {
   readonly changes: readonly ConsentChange[];
 }
 
-export function deskPage({ consent, issues, preferences, changes }: DeskPageOptions): Html {
+export function deskPage({ consent, issues, preferences, changes }: DeskPageOptions): VNode {
   return layout({
     title: 'Your desk',
     action: button('/sign-out', 'Leave', 'quiet'),
@@ -28,7 +29,7 @@ ${changes.map(changeInWords)}
   });
 }
 
-function changeInWords(change: ConsentChange): Html {
+function changeInWords(change: ConsentChange): VNode {
   const { removedFields, until, isRemoved } = change;
   const lost = Object.entries(removedFields).map(
     ([name, fields]) => html`<dt>${say(name)}</dt><dd>${fields.map(say).join(', ')}</dd>`,
@@ -41,7 +42,7 @@ ${until?.to === undefined ? undefined : html`<p>It lasts until ${inWords(until.t
 </section>`;
 }
 
-function issuesInWords(issues: readonly Issue[] | undefined): Html {
+function issuesInWords(issues: readonly Issue[] | undefined): VNode {
   if (issues === undefined) return html`<p class="empty">You share no issues with us.</p>`;
   if (issues.length === 0) return html`<p class="empty">Nothing is waiting for us.</p>`;
   return html`<ul class="issues">${issues.map(
@@ -53,14 +54,18 @@ function issuesInWords(issues: readonly Issue[] | undefined): Html {
 }
 
 /** State, kind, severity and age, as far as they were given. */
-export function marks({ state, kind, severity, createdAt }: Issue): Html {
-  return html`${state === undefined ? undefined : html`<span class="pill ${state === 'closed' ? 'done' : 'live'}">${say(state)}</span>`}
-${kind === undefined ? undefined : html`<span class="pill">${say(kind)}</span>`}
-${severity === undefined ? undefined : html`<span class="pill ${severity === 'high' ? 'hot' : 'calm'}">${say(severity)}</span>`}
-${createdAt === undefined ? undefined : html`<span class="soft">since ${inWords(createdAt)}</span>`}`;
+export function marks(issue: Issue): VNode {
+  const { createdAt } = issue;
+  return html`${pills(issue)}${createdAt === undefined ? undefined : html`<span class="soft">since ${inWords(createdAt)}</span>`}`;
 }
 
-function preferencesInWords(preferences: readonly Preference[] | undefined): Html {
+export function pills({ state, kind, severity }: Issue): VNode {
+  return html`${state === undefined ? undefined : html`<span class="pill ${state === 'closed' ? 'done' : 'live'}">${say(state)}</span>`}
+${kind === undefined ? undefined : html`<span class="pill">${say(kind)}</span>`}
+${severity === undefined ? undefined : html`<span class="pill ${severity === 'high' ? 'hot' : 'calm'}">${say(severity)}</span>`}`;
+}
+
+function preferencesInWords(preferences: readonly Preference[] | undefined): VNode {
   if (preferences === undefined) return html`<p class="empty">You share no preferences with us.</p>`;
   if (preferences.length === 0) return html`<p class="empty">You have no preferences that apply to us.</p>`;
   return html`<ul class="preferences">${preferences.map(
@@ -75,7 +80,7 @@ ${strength === undefined ? undefined : html`<span class="strength ${toneOf(stren
 const toneOf = (strength: string): string =>
   strength === 'avoid' || strength === 'refuse' ? 'against' : 'for';
 
-function why(consent: Consent): Html {
+function why(consent: Consent): VNode {
   return html`<h2>Why we may see this</h2>
 <p>You gave your consent at <span class="address">${new URL(consent.gateway).host}</span>. You can stop it at any time, at once: with your own app, or by deleting our record in your pod.</p>
 ${consent.details.map(

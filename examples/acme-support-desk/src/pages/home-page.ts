@@ -1,5 +1,6 @@
 import { type AccessRequestEntry, PURPOSES } from '@parley/vendor-sdk';
-import { type Html, html } from '../html.ts';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
 import { button, layout } from './layout.ts';
 import { inWords, lengthInWords, say } from './words.ts';
 
@@ -10,7 +11,7 @@ export interface HomePageOptions {
   readonly asked: readonly AccessRequestEntry[];
 }
 
-export function homePage({ isConnected, isAsking, asked }: HomePageOptions): Html {
+export function homePage({ isConnected, isAsking, asked }: HomePageOptions): VNode {
   return layout({
     title: 'Support',
     action: isConnected ? html`<a class="plain" href="/desk">Your desk</a>` : undefined,
@@ -37,13 +38,13 @@ ${asked.map(entryInWords)}
   });
 }
 
-function waysOn(isAsking: boolean): Html {
+function waysOn(isAsking: boolean): VNode {
   if (!isAsking) return button('/connect', 'Connect with Parley');
   return html`<p>We have asked you, and your answer is still open at your gateway.</p>
 <div class="actions">${button('/connect', 'Ask me again')}${button('/cancel', 'Take the question back', 'quiet')}</div>`;
 }
 
-function entryInWords(entry: AccessRequestEntry): Html {
+function entryInWords(entry: AccessRequestEntry): VNode {
   return html`<dl>
 ${entry.datatypes.map((name) => {
   const { required = [], optional = [] } = entry.fields[name] ?? {};

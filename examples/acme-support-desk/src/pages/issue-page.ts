@@ -1,10 +1,11 @@
 import type { Issue } from '@parley/vendor-sdk';
-import { type Html, html } from '../html.ts';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
 import { marks } from './desk-page.ts';
 import { layout } from './layout.ts';
 import { inWords } from './words.ts';
 
-export function issuePage(issue: Issue): Html {
+export function issuePage(issue: Issue): VNode {
   const { title = 'An issue', description, about, desiredOutcome, messages = [] } = issue;
   return layout({
     title,

@@ -1,20 +1,22 @@
-import { type Html, html } from '../html.ts';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+
+export const STYLES = ['acme.css', 'desk.css', 'team.css'] as const;
 
 export interface PageParts {
   readonly title: string;
-  readonly body: Html;
+  readonly body: VNode | readonly VNode[];
   /** On the right of the header. */
-  readonly action?: Html | undefined;
+  readonly action?: VNode | undefined;
 }
 
-export function layout({ title, body, action }: PageParts): Html {
+export function layout({ title, body, action }: PageParts): VNode {
   return html`<html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Acme Broadband</title>
-<link rel="stylesheet" href="/acme.css">
-<link rel="stylesheet" href="/desk.css">
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>${`${title} · Acme Broadband`}</title>
+${STYLES.map((name) => html`<link rel="stylesheet" href=${`/styles/${name}`} />`)}
 </head>
 <body>
 <header class="top">
@@ -23,13 +25,13 @@ ${action}
 </header>
 <main>${body}</main>
 <footer>
-<p>Acme Broadband is an example company of the Parley project. Its support desk reads what you approved when it is needed.</p>
+<p>Acme Broadband is an example company of the Parley project. Its support desk keeps a copy of what you approved, for as long as you let it.</p>
 </footer>
 </body>
 </html>`;
 }
 
 /** A form with one button. */
-export function button(action: string, label: string, kind: 'first' | 'quiet' = 'first'): Html {
+export function button(action: string, label: string, kind: 'first' | 'quiet' = 'first'): VNode {
   return html`<form method="post" action="${action}"><button class="${kind}">${label}</button></form>`;
 }

@@ -1,4 +1,5 @@
-import { type Html, html } from '../html.ts';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
 import { button, layout } from './layout.ts';
 
 export interface NoticePageOptions {
@@ -9,7 +10,7 @@ export interface NoticePageOptions {
 }
 
 /** A page of a few words: what went wrong, or what was done. */
-export function noticePage({ title, text, canConnect = false, canRetry = false }: NoticePageOptions): Html {
+export function noticePage({ title, text, canConnect = false, canRetry = false }: NoticePageOptions): VNode {
   return layout({
     title,
     body: html`<section class="card notice">

@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   severity: 'how bad it is',
   createdAt: 'when it began',
   modifiedAt: 'last change',
+  closedAt: 'when you closed it',
   description: 'description',
   about: 'product or order',
   desiredOutcome: 'what you would like',
@@ -57,10 +58,11 @@ export function inWords(instant: string): string {
 
 /** What becomes of what Acme has seen, after the end. */
 export function afterwards(end: { deleteBy?: string | undefined; isReported: boolean }): string {
-  if (end.isReported) return 'We keep no copy of it, and have told your gateway so, signed with our key.';
+  if (end.isReported)
+    return 'We have deleted our copy of it, and have told your gateway so, signed with our key.';
   return end.deleteBy === undefined
     ? 'Nothing of it has to be deleted, as you agreed.'
-    : `Whatever our team has noted of it is deleted by ${inWords(end.deleteBy)}, as we promised.`;
+    : `Our copy of it is deleted by ${inWords(end.deleteBy)}, as we promised.`;
 }
 
 const UNITS: Readonly<Record<string, string>> = { Y: 'year', M: 'month', D: 'day' };

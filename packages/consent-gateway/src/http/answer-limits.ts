@@ -15,7 +15,8 @@ export function limitsOf(response: Response): AbortSignal {
   response.once('close', () => {
     clearTimeout(decide);
     clearTimeout(cutOff);
-    stopping.abort();
+    // Who was answered waits for nothing any more: an abort would only cost.
+    if (!response.writableFinished) stopping.abort();
   });
   return stopping.signal;
 }

@@ -34,12 +34,12 @@ export interface TermList {
 
 /** A Turtle document from statements, the same text for the same statements. */
 export function writeTurtle(statements: readonly Statement[], lists: readonly TermList[] = []): string {
-  const iris = [
+  const places = placesOf([
     ...statements.flatMap(irisOf),
     ...lists.flatMap(({ items }) => items.map(({ value }) => value)),
-  ];
+  ]);
   const used = Object.entries(PREFIXES).filter(([, namespace]) =>
-    iris.some((each) => each.startsWith(namespace)),
+    places.some((each) => each.startsWith(namespace)),
   );
   const writer = new Writer({ prefixes: Object.fromEntries(used), format: 'text/turtle' });
   for (const { subject, predicate, object } of statements) {
@@ -56,6 +56,11 @@ export function writeTurtle(statements: readonly Statement[], lists: readonly Te
   });
   return document;
 }
+
+/** Each IRI up to its last `#` or `/`, once: every namespace ends in one of the two, and of thousands of IRIs few places are left. */
+const placesOf = (iris: readonly string[]): readonly string[] => [
+  ...new Set(iris.map((iri) => iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1))),
+];
 
 function irisOf({ subject, predicate, object }: Statement): string[] {
   return [subject, predicate, object.kind === 'literal' ? object.datatype : object.value];

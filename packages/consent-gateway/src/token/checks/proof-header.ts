@@ -12,21 +12,36 @@ const publicJwkSchema = z.looseObject({
   y: coordinate,
 });
 
-/** The key of a proof, when it is one. */
-export function publicJwkOf(header: Readonly<Record<string, unknown>>) {
-  const { success, data } = publicJwkSchema.safeParse(header['jwk']);
-  return success && !Object.hasOwn(data, 'd')
-    ? { kty: data.kty, crv: data.crv, x: data.x, y: data.y }
-    : undefined;
+type Header = Readonly<Record<string, unknown>>;
+type PublicJwk = Readonly<Pick<z.output<typeof publicJwkSchema>, 'kty' | 'crv' | 'x' | 'y'>>;
+
+interface ProofKey {
+  readonly jwk: PublicJwk;
+  readonly thumbprint: string;
 }
 
-/** What a key is called. @see https://www.rfc-editor.org/rfc/rfc7638#section-3.2 */
-export function thumbprintOf(header: Readonly<Record<string, unknown>>): string | undefined {
-  const jwk = publicJwkOf(header);
-  if (jwk === undefined) return undefined;
-  const { crv, kty, x, y } = jwk;
-  return sha256Bytes(JSON.stringify({ crv, kty, x, y })).toString('base64url');
+/** Looked at once for each header: several checks ask for it, and a vendor's header is the same from read to read. */
+const keys = new WeakMap<Header, ProofKey | undefined>();
+
+function keyOf(header: Header): ProofKey | undefined {
+  if (!keys.has(header)) keys.set(header, readKey(header));
+  return keys.get(header);
 }
+
+function readKey(header: Header): ProofKey | undefined {
+  const { success, data } = publicJwkSchema.safeParse(header['jwk']);
+  if (!success || Object.hasOwn(data, 'd')) return undefined;
+  const { kty, crv, x, y } = data;
+  // > the members in lexicographic order, without white space
+  const thumbprint = sha256Bytes(JSON.stringify({ crv, kty, x, y })).toString('base64url');
+  return { jwk: { kty, crv, x, y }, thumbprint };
+}
+
+/** The key of a proof, when it is one. */
+export const publicJwkOf = (header: Header): PublicJwk | undefined => keyOf(header)?.jwk;
+
+/** What a key is called. @see https://www.rfc-editor.org/rfc/rfc7638#section-3.2 */
+export const thumbprintOf = (header: Header): string | undefined => keyOf(header)?.thumbprint;
 
 /**
  * The proof says that it is one, is signed asymmetrically, and carries its public key.

@@ -13,6 +13,7 @@ import { NEW_ISSUE } from './issue-address.ts';
 import { issueCategory } from './issue-category.ts';
 import { IssueFinder } from './list/issue-finder.tsx';
 import { OpenedList } from './opened/opened-list.tsx';
+import { useOpened } from './opened/use-opened.ts';
 import { useIssueList } from './use-issues.ts';
 
 /** What is wrong, asked or wanted, and how far each of it is. */
@@ -30,6 +31,7 @@ export function IssuesPage() {
 function Issues({ pod }: { readonly pod: Pod }) {
   const { issues: words } = useWords();
   const { data, error, refetch, isPending } = useIssueList(pod);
+  const opened = useOpened(pod);
   const write = (
     <LinkButton to={NEW_ISSUE} weight="main">
       {words.write}
@@ -38,9 +40,14 @@ function Issues({ pod }: { readonly pod: Pod }) {
   return (
     <Stack>
       {error !== null && (
-        <PodFault fault={error} onRetry={refetch} document={pod.container + issueCategory.document} />
+        <PodFault
+          fault={error}
+          onRetry={() => Promise.all([refetch(), opened.refetch()])}
+          document={pod.container + issueCategory.document}
+        />
       )}
-      <OpenedList pod={pod} />
+      {/* Both are of one pod: where it is down, that is said once. */}
+      {(error === null || opened.data !== undefined) && <OpenedList pod={pod} />}
       {isPending && <Skeleton lines={6} />}
       {data !== undefined && <RejectedNotice category={issueCategory} rejected={data.rejected} />}
       {data?.items.length === 0 && (

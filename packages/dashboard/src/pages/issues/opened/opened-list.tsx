@@ -23,7 +23,7 @@ export function OpenedList({ pod }: { readonly pod: Pod }) {
   const { issues } = useWords();
   const { data, error, refetch } = useOpened(pod);
   const { known } = useChoosable(pod);
-  if (error !== null) return <ProblemNotice fault={error} onRetry={refetch} />;
+  if (error !== null && data === undefined) return <ProblemNotice fault={error} onRetry={refetch} />;
   if (data === null) return <NoPlace pod={pod} />;
   if (data === undefined || data.openings.length === 0) return null;
   return (

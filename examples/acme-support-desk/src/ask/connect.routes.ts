@@ -1,10 +1,11 @@
 import { Router } from 'express';
-import type { AcmeParts } from './acme-parts.ts';
-import { whileWaiting } from './send-page.ts';
+import type { AcmeParts } from '../acme-parts.ts';
+import { whileWaiting } from '../pages/send-page.ts';
 import { whatAcmeAsks } from './what-acme-asks.ts';
 
 /** From the button to the gateway and back. */
-export function createConnectRoutes({ gateway, redirectUri, sessions, now }: AcmeParts): Router {
+export function createConnectRoutes(parts: AcmeParts): Router {
+  const { gateway, redirectUri, sessions, standings, keeper, now } = parts;
   const router = Router();
   router.post('/connect', async (request, response) => {
     const { url, handle } = await gateway.ask({
@@ -26,6 +27,8 @@ export function createConnectRoutes({ gateway, redirectUri, sessions, now }: Acm
       signal: whileWaiting(response),
     });
     const { id, gateway: origin, version } = consent;
+    await standings.tell(id);
+    keeper.lookSoon(id);
     await sessions.write(request, response, { consent: { id, gateway: origin, version } });
     response.redirect(303, '/desk');
   });

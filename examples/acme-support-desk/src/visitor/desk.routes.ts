@@ -1,20 +1,20 @@
 import { type Consent, type ConsentChange, isVendorSdkError } from '@parley/vendor-sdk';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import type { AcmeParts } from './acme-parts.ts';
-import type { OpenConsents } from './open-consents.ts';
-import { deskPage } from './pages/desk-page.ts';
-import { issuePage } from './pages/issue-page.ts';
-import { reportGone } from './report-gone.ts';
-import { sendPage, whileWaiting } from './send-page.ts';
-import { CUSTOMER_CARE } from './what-acme-asks.ts';
+import type { AcmeParts } from '../acme-parts.ts';
+import { CUSTOMER_CARE } from '../ask/what-acme-asks.ts';
+import { settleEnd } from '../delete/settle-end.ts';
+import { deskPage } from '../pages/desk-page.ts';
+import { issuePage } from '../pages/issue-page.ts';
+import { sendPage, whileWaiting } from '../pages/send-page.ts';
+import { consentOfVisitor } from './consent-of-visitor.ts';
 
-/** What the support team sees. Everything is read anew for each page, and kept nowhere. */
-export function createDeskRoutes(parts: AcmeParts & { readonly consents: OpenConsents }): Router {
-  const { sessions, consents } = parts;
+/** What a person is shown of what she shares: read anew at the gateway for each page, so that it is never older than her last word. */
+export function createDeskRoutes(parts: AcmeParts): Router {
+  const { sessions } = parts;
   const router = Router();
   router.get('/desk', async (request, response) => {
     const signal = whileWaiting(response);
-    const consent = await consents.of(request, signal);
+    const consent = await consentOfVisitor(parts, request, signal);
     if (consent === undefined) return response.redirect(303, '/');
     const reading = { purpose: CUSTOMER_CARE, signal };
     // One after the other: an end that the first read meets is the whole page's.
@@ -25,7 +25,7 @@ export function createDeskRoutes(parts: AcmeParts & { readonly consents: OpenCon
   });
   router.get('/desk/issues/:id', async (request, response) => {
     const signal = whileWaiting(response);
-    const consent = await consents.of(request, signal);
+    const consent = await consentOfVisitor(parts, request, signal);
     if (consent === undefined) return response.redirect(303, '/');
     const issue = await consent.issues.get(request.params.id, { purpose: CUSTOMER_CARE, signal });
     sendPage(response, issuePage(issue));
@@ -33,10 +33,10 @@ export function createDeskRoutes(parts: AcmeParts & { readonly consents: OpenCon
   // A consent that has ended is forgotten, so that the start page offers a new one. The store keeps its receipt.
   const forgetEnded: ErrorRequestHandler = async (error, request, response, next) => {
     if (!isVendorSdkError(error)) return next(error);
-    const consent = await consents.of(request, whileWaiting(response));
+    const consent = await consentOfVisitor(parts, request, whileWaiting(response));
     if (consent?.ended !== undefined) {
       await sessions.write(request, response, {});
-      response.locals['isReported'] = await reportGone(consent, parts.log);
+      response.locals['isReported'] = await settleEnd(parts, consent.id);
     }
     next(error);
   };

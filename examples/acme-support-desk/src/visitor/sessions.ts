@@ -5,13 +5,15 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccessRequestHandle } from '@parley/vendor-sdk';
 import type { Request, Response } from 'express';
-import { readJson, writeJson } from './data-folder.ts';
+import { readJson, writeJson } from '../data-folder.ts';
 
 export interface Session {
   /** From the redirect to the gateway until the callback. */
   readonly pending?: AccessRequestHandle;
   /** The consent that this visitor has given, where, and the version that they were shown last. */
   readonly consent?: { readonly id: string; readonly gateway: string; readonly version: number };
+  /** Signed in as one of Acme's support team. */
+  readonly isTeam?: true;
 }
 
 export interface Sessions {

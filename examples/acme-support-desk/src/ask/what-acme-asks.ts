@@ -11,13 +11,21 @@ export function whatAcmeAsks(now: Date): AccessRequestEntry[] {
   until.setUTCMonth(until.getUTCMonth() + MONTHS);
   return [
     {
-      actions: ['read'],
+      actions: ['read', 'subscribe', 'converse'],
       datatypes: ['issues', 'preferences'],
       purpose: CUSTOMER_CARE,
       fields: {
         issues: {
           required: ['title', 'state', 'kind', 'createdAt'],
-          optional: ['severity', 'description', 'about', 'desiredOutcome', 'messages'],
+          optional: [
+            'severity',
+            'description',
+            'about',
+            'desiredOutcome',
+            'messages',
+            'modifiedAt',
+            'closedAt',
+          ],
         },
         preferences: { required: ['topic', 'statement', 'strength'], optional: ['value', 'validUntil'] },
       },

@@ -1,15 +1,15 @@
 import { isVendorSdkError } from '@parley/vendor-sdk';
 import { Router } from 'express';
-import type { AcmeParts } from './acme-parts.ts';
-import type { OpenConsents } from './open-consents.ts';
-import { noticePage } from './pages/notice-page.ts';
-import { afterwards } from './pages/words.ts';
-import { reportGone } from './report-gone.ts';
-import { sendPage, whileWaiting } from './send-page.ts';
+import type { AcmeParts } from '../acme-parts.ts';
+import { noticePage } from '../pages/notice-page.ts';
+import { sendPage, whileWaiting } from '../pages/send-page.ts';
+import { afterwards } from '../pages/words.ts';
+import { consentOfVisitor } from '../visitor/consent-of-visitor.ts';
+import { settleEnd } from './settle-end.ts';
 
 /** Ways out: a request taken back while the person decides, and a consent given back. */
-export function createEndRoutes(parts: AcmeParts & { readonly consents: OpenConsents }): Router {
-  const { gateway, sessions, consents } = parts;
+export function createEndRoutes(parts: AcmeParts): Router {
+  const { gateway, sessions } = parts;
   const router = Router();
   router.post('/cancel', async (request, response) => {
     const { pending, ...session } = sessions.read(request);
@@ -23,11 +23,11 @@ export function createEndRoutes(parts: AcmeParts & { readonly consents: OpenCons
     sendPage(response, noticePage({ title: 'We have taken our question back', text, canConnect: true }));
   });
   router.post('/give-back', async (request, response) => {
-    const consent = await consents.of(request, whileWaiting(response));
+    const consent = await consentOfVisitor(parts, request, whileWaiting(response));
     if (consent === undefined) return response.redirect(303, '/');
     const { deleteBy } = await consent.relinquish();
     await sessions.write(request, response, {});
-    const isReported = await reportGone(consent, parts.log);
+    const isReported = await settleEnd(parts, consent.id);
     const text = ['We see nothing of what you shared any more.', afterwards({ deleteBy, isReported })];
     sendPage(response, noticePage({ title: 'We have given your consent back', text, canConnect: true }));
   });

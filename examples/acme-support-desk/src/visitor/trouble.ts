@@ -1,5 +1,5 @@
 import { isVendorSdkError, type VendorSdkErrorCode, type VendorSdkErrorOf } from '@parley/vendor-sdk';
-import { afterwards, inWords } from './pages/words.ts';
+import { afterwards, inWords } from '../pages/words.ts';
 
 /** What a visitor is told when it does not go on, in words that help. */
 export interface Trouble {
@@ -38,7 +38,7 @@ const unreachable: Telling = ({ retryAfterSeconds }) => ({
   status: 503,
   title: 'Your gateway does not answer',
   text: [
-    'We read what you share at the moment we need it, so right now we see nothing. Nothing is lost.',
+    'We look at what you share anew for this page, so right now it shows nothing. Nothing is lost.',
     'Please try again in a moment.',
   ],
   canRetry: true,

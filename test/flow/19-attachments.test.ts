@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { addAttachment, attachmentAddress } from '@parley/pod-client';
-import type { DataItem } from '@parley/protocol';
+import type { Attachment, DataItem } from '@parley/protocol';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type MoodyPods, startMoodyPods } from '../support/moody-pods.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
@@ -22,6 +22,20 @@ let pods: MoodyPods;
 let alice: Owner;
 let consent: WireConsent;
 let issue: DataItem;
+const attached = new Map<string, Attachment>();
+const TEXTS: readonly (readonly [content: string, name?: string])[] = [
+  ['It drops at nine.'],
+  ['one', '../../etc/passwd'],
+  ['two', 'a"; filename=b.html\'*(1).txt'],
+  ['A photo'],
+  ['A letter'],
+  ['A list'],
+  ['x'.repeat(2_000)],
+  ['here'],
+  ['for acme'],
+  ['y'.repeat(3_000)],
+  ['once'],
+];
 
 const obtain = (access: object = {}) => {
   const asked = careRequest({ fields: FIELDS });
@@ -41,6 +55,8 @@ beforeAll(async () => {
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   await knowVendor(alice.pod, { id: 'globex', clientId: 'https://globex.example/client' });
   issue = await addIssue(alice.pod, 'acme', { title: 'The router is broken' });
+  // All at once and before the first read: the gateway need not look again for each.
+  for (const [content, name] of TEXTS) await add(content, name);
   consent = await obtain();
 });
 
@@ -64,8 +80,7 @@ async function download(path: string, from = consent): Promise<Response> {
   return fetch(`${gateway.origin}/v1${path}`, { headers });
 }
 
-/** Attaches a text, and finds the path under which the vendor has it. */
-async function attach(content: string, name = 'note.txt'): Promise<{ path: string; file: string }> {
+async function add(content: string, name = 'note.txt'): Promise<Attachment> {
   const bytes = new TextEncoder().encode(content);
   const file = await addAttachment(alice.pod, {
     category,
@@ -74,6 +89,13 @@ async function attach(content: string, name = 'note.txt'): Promise<{ path: strin
     bytes,
     name,
   });
+  attached.set(content, file);
+  return file;
+}
+
+/** Attaches a text, and finds the path under which the vendor has it. */
+async function attach(content: string, name = 'note.txt'): Promise<{ path: string; file: string }> {
+  const file = attached.get(content) ?? (await add(content, name));
   const list = async () => {
     const { items } = (await read('/issues')).body as { items: { id: string }[] };
     const { body } = await read(`/issues/${items[0]?.id}`);

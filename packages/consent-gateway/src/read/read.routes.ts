@@ -106,9 +106,17 @@ function requestedRead(request: Request, response: Response, { admit }: ReadRout
 function answerFiles(options: ReadRoutesOptions) {
   const plan = planAttachment(options);
   return async (request: Request, response: Response): Promise<void> => {
-    const result = await readApprovedData(requestedRead(request, response, options), plan, options);
-    if (!result.answered) return sendProblem(response, result.refusal);
-    await sendFile(response, result.answer);
+    // A file that was opened in the pod and is not sent after all is let go at once.
+    const opened = new AbortController();
+    const asked = requestedRead(request, response, options);
+    const signal = AbortSignal.any([asked.signal, opened.signal]);
+    try {
+      const result = await readApprovedData({ ...asked, signal }, plan, options);
+      if (result.answered) await sendFile(response, result.answer);
+      else sendProblem(response, result.refusal);
+    } finally {
+      opened.abort();
+    }
   };
 }
 

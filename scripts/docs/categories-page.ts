@@ -51,6 +51,7 @@ function valuesOf({ kind, values }: CategoryField): string {
     text: 'text',
     token: 'text',
     instant: 'instant (RFC 3339)',
+    attachments: 'list of files: `id`, `mediaType`, `size` in bytes, `name`, `createdAt`',
     value: 'text, number or boolean',
     messages: 'list of messages: `id`, `content`, `createdAt`, `from` (`owner` or `vendor`)',
   }[kind];

@@ -36,7 +36,13 @@ beforeAll(async () => {
   stage = await startDashboardStage({ localOrigins: [acme.origin] });
   alice = await stage.createOwner();
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
-  consent = await acme.obtain({ gateway: stage.gateway.origin, details: [careRequest()], owner: alice.app });
+  const { fields } = careRequest();
+  const issues = {
+    required: ['title', 'state', 'kind', 'createdAt'],
+    optional: ['description', 'messages', 'attachments'],
+  };
+  const asked = careRequest({ fields: { ...fields, issues } });
+  consent = await acme.obtain({ gateway: stage.gateway.origin, details: [asked], owner: alice.app });
   page = await stage.openPage();
   await signIn(page, alice, '/my-data/issues');
 });
@@ -91,6 +97,41 @@ describe('an issue', () => {
     await expect.poll(() => listOf(consent.issues.list(reading)), soon).toHaveLength(1);
     expect(await readByAcme()).toMatchObject({ ...written, state: 'open', kind: 'fault' });
     expect(page.faults).toEqual([]);
+  });
+
+  it('has a photo attached without the place it was taken at, and the company gets its bytes', async () => {
+    const photo = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(40, 30);
+      canvas.getContext('2d')?.fillRect(0, 0, 20, 30);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    });
+    // As a camera writes it, behind the first marker.
+    const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 22]), Buffer.from('Exif\0\0GPS 52.5N 13.4E')]);
+    const buffer = Buffer.concat([
+      Buffer.from(photo.slice(0, 2)),
+      exif.subarray(0, 24),
+      Buffer.from(photo.slice(2)),
+    ]);
+    const file = page.getByLabel('Attach a photo or a file');
+    await file.setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') });
+    await page.getByText('This file is not taken').waitFor();
+    await file.setInputFiles({ name: 'router.jpg', mimeType: 'image/jpeg', buffer });
+    await page.getByText('router.jpg').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const attached = async () => (await readByAcme()).attachments ?? [];
+    await expect.poll(attached, soon).toMatchObject([{ mediaType: 'image/jpeg', name: 'router.jpg' }]);
+    const [listed] = await listOf(consent.issues.list(reading));
+    const { id } = must((await attached())[0]);
+    const { body, size, mediaType } = await consent.attachment(must(listed).id, id, reading);
+    const bytes = Buffer.from(await new Response(body).arrayBuffer());
+    expect([bytes.length, mediaType, bytes.subarray(0, 3).toString('hex')]).toEqual([
+      size,
+      'image/jpeg',
+      'ffd8ff',
+    ]);
+    expect(buffer.includes('GPS')).toBe(true);
+    expect(bytes.includes('GPS')).toBe(false);
   });
 
   it('shows what others write as it arrives, and sends what one writes once, however often it is tried', async () => {

@@ -42,6 +42,7 @@ gatewayContract('the fake gateway of the vendor SDK', async (): Promise<GatewayW
     narrow: async (consentId, fields) => owner.narrow({ fields: { issues: fields } }, { consentId }),
     withdraw: async (consentId) => owner.withdraw({ consentId }),
     muteOpenings: async (isMuted) => owner.muteOpenings(isMuted),
+    attach: async (title, file) => owner.attach(`item_${title}`, file),
     close: async () => undefined,
   };
 });

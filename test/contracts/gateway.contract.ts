@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { askingContract } from './gateway/asking.ts';
+import { attachmentsContract } from './gateway/attachments.ts';
 import { changesContract } from './gateway/changes.ts';
 import { conversationContract } from './gateway/conversation.ts';
 import { eventsContract } from './gateway/events.ts';
@@ -36,6 +37,7 @@ export function gatewayContract(name: string, createWorld: () => Promise<Gateway
     conversationContract(world);
     eventsContract(world);
     honoursContract(world);
+    attachmentsContract(world);
     // Last: what is begun stays among the issues.
     openingsContract(world);
   });

@@ -1,4 +1,5 @@
-import { saveMuted } from '@parley/pod-client';
+import { addAttachment, type Pod, readCategory, saveMuted } from '@parley/pod-client';
+import type { DataItem } from '@parley/protocol';
 import { inject } from 'vitest';
 import { createBrowser } from '../../scripts/support/browser.ts';
 import type { GatewayWorld } from '../contracts/gateway/gateway-world.ts';
@@ -48,6 +49,11 @@ gatewayContract('the real gateway', async (): Promise<GatewayWorld> => {
     },
     muteOpenings: (isMuted) =>
       saveMuted(owner.pod, { category: categoryOf('issues'), of: { vendorId: vendor.clientId }, isMuted }),
+    async attach(title, file) {
+      const { items } = await readAll(owner.pod);
+      const itemId = items.find(({ fields }) => fields['title'] === title)?.id ?? '';
+      await addAttachment(owner.pod, { ...file, category: categoryOf('issues'), itemId });
+    },
     async close() {
       await owner.close();
       vendor.stop();
@@ -55,6 +61,11 @@ gatewayContract('the real gateway', async (): Promise<GatewayWorld> => {
     },
   };
 });
+
+async function readAll(pod: Pod): Promise<{ items: readonly DataItem[] }> {
+  const reading = await readCategory(pod, { category: categoryOf('issues') });
+  return reading.status === 'read' ? reading : { items: [] };
+}
 
 /** What the contract expects in the pod. */
 async function seed({ pod }: TestOwner, clientId: string): Promise<void> {

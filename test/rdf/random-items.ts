@@ -26,6 +26,17 @@ const message = fc.record({
   from: fc.constantFrom('owner', 'vendor'),
 });
 
+const attachment = fc.record(
+  {
+    id,
+    mediaType: fc.constantFrom('image/jpeg', 'text/plain'),
+    size: fc.integer({ min: 1, max: 10_000 }),
+    name: text,
+    createdAt: instant,
+  },
+  { requiredKeys: ['id', 'mediaType', 'size'] },
+);
+
 function fieldValue({ kind, values = {} }: CategoryField): fc.Arbitrary<unknown> {
   switch (kind) {
     case 'text':
@@ -36,6 +47,8 @@ function fieldValue({ kind, values = {} }: CategoryField): fc.Arbitrary<unknown>
       return fc.constantFrom(...Object.keys(values));
     case 'value':
       return fc.oneof(text, fc.boolean(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+    case 'attachments':
+      return fc.uniqueArray(attachment, { minLength: 1, maxLength: 3, selector: (each) => each.id });
     case 'messages':
       return fc.uniqueArray(message, { minLength: 1, maxLength: 4, selector: (each) => each.id });
   }

@@ -54,12 +54,12 @@ export function itemsOf(category: DataCategory, quads: readonly Quad[]): Record<
     if (item === undefined) {
       const message = messages.get(subject.value);
       if (message === undefined) throw new Error(`Nothing says what ${subject.value} is.`);
-      Object.assign(message, messagePart(predicate.value, object.value));
+      Object.assign(message, messagePart(predicate.value, object));
       continue;
     }
     const [name = '', field] =
       Object.entries(category.fields).find(([, each]) => each.predicate === predicate.value) ?? [];
-    if (field?.kind === 'messages') {
+    if (field?.kind === 'messages' || field?.kind === 'attachments') {
       const message = { id: idOf(object.value) };
       messages.set(object.value, message);
       item[name] = [...((item[name] as object[] | undefined) ?? []), message];
@@ -72,12 +72,16 @@ const MESSAGE_PARTS: Readonly<Record<string, string>> = {
   'http://rdfs.org/sioc/ns#content': 'content',
   'http://purl.org/dc/terms/created': 'createdAt',
   'https://w3id.org/parley#from': 'from',
+  'https://schema.org/encodingFormat': 'mediaType',
+  'https://schema.org/contentSize': 'size',
+  'https://schema.org/name': 'name',
 };
 
-function messagePart(predicate: string, value: string): object {
+function messagePart(predicate: string, object: Quad['object']): object {
   const name = MESSAGE_PARTS[predicate];
-  if (name === undefined) throw new Error(`No message has ${predicate}.`);
-  return { [name]: value.replace('https://w3id.org/parley#from-', '') };
+  if (name === undefined) throw new Error(`No message or file has ${predicate}.`);
+  if (object.termType === 'Literal') return { [name]: literalOf(object) };
+  return { [name]: object.value.replace('https://w3id.org/parley#from-', '') };
 }
 
 function wordFor(values: Readonly<Record<string, string>>, iri: string): string {

@@ -30,6 +30,8 @@ export {
   writeConsentDocument,
 } from './consents/write-consent-document.ts';
 export { type AddMessageOptions, addMessage } from './data/add-message.ts';
+export { type AddAttachmentOptions, addAttachment } from './data/attachments/add-attachment.ts';
+export { attachmentAddress } from './data/attachments/attachment-address.ts';
 export { type CreateItemOptions, createItem } from './data/create-item.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
 export {

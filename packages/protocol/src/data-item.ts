@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts';
 import type { Proposal, Writer } from './conversation/vendor-message.ts';
 import type { OpeningKind } from './conversation/vendor-opening.ts';
 
@@ -17,7 +18,7 @@ export interface ThreadMessage {
   readonly by?: Writer | undefined;
 }
 
-export type FieldValue = string | number | boolean | readonly ThreadMessage[];
+export type FieldValue = string | number | boolean | readonly ThreadMessage[] | readonly Attachment[];
 
 /**
  * One item of a category as Parley holds it in memory: the declared fields that the pod has.

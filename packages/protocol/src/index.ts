@@ -3,6 +3,16 @@ import * as ownerApi from './owner-api/owner-api.ts';
 export { type AccessTokenClaims, accessTokenClaimsSchema } from './access-token-claims.ts';
 export { askedDetailsSchema, askedEntrySchema } from './asked-details.ts';
 export {
+  ATTACHMENT_HEAD_BYTES,
+  ATTACHMENT_MEDIA_TYPES,
+  type Attachment,
+  type AttachmentMediaType,
+  attachmentMediaType,
+  beginsLike,
+  MAX_ATTACHMENT_BYTES,
+  MAX_ATTACHMENTS,
+} from './attachment.ts';
+export {
   type AuthorizationDetails,
   authorizationDetailsSchema,
   coveredFields,
@@ -208,6 +218,7 @@ export {
   type ApprovedPage,
   approvedItemSchema,
   approvedPageSchema,
+  attachmentSchema,
   PURPOSE_HEADER,
   type Relinquished,
   relinquishedSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATTACHMENT_MEDIA_TYPES } from './attachment.ts';
 import { authorizationDetailsSchema } from './authorization-details.ts';
 import { proposals, writers } from './conversation/vendor-message.ts';
 
@@ -18,10 +19,20 @@ export const threadMessageSchema = z.object({
   by: z.enum(writers).optional(),
 });
 
+export const attachmentSchema = z.object({
+  id: z.string(),
+  mediaType: z.enum(ATTACHMENT_MEDIA_TYPES),
+  size: z.int(),
+  name: z.string().optional(),
+  createdAt: z.string().optional(),
+});
+
 /** One item as a vendor gets it: an opaque id and the approved fields that exist. */
 export const approvedItemSchema = z
   .object({ id: z.string() })
-  .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(threadMessageSchema)]));
+  .catchall(
+    z.union([z.string(), z.number(), z.boolean(), z.array(threadMessageSchema), z.array(attachmentSchema)]),
+  );
 export type ApprovedItem = z.output<typeof approvedItemSchema>;
 
 /** A page of items. Without `nextCursor` it was the last one. */

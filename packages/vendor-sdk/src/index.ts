@@ -51,6 +51,7 @@ export type {
 export type { HonourOptions, TakenHonour } from './consent/honour.ts';
 export { type Held, measure } from './consent/measure.ts';
 export type { OpenedByVendor, OpenIssueOptions } from './consent/open-issue.ts';
+export type { AttachedFile } from './consent/read-attachment.ts';
 export type { ReplyOptions, SentMessage } from './consent/reply.ts';
 export type { DeletionOutcome, DeletionReportOptions } from './consent/report-deletion.ts';
 export type { DeletionDue, OnDeletion } from './consent/settle-deletion.ts';

@@ -1,3 +1,4 @@
+import type { AttachmentMediaType } from '@parley/protocol';
 import type { TestVendor } from '../../support/test-vendor.ts';
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { createWireVendor, type WireAnswer, type WireVendor } from '../../support/wire-vendor.ts';
@@ -19,9 +20,17 @@ export interface GatewayWorld {
   withdraw(consentId: string): Promise<void>;
   /** Whether the owner wants no threads that this vendor begins. */
   muteOpenings(isMuted: boolean): Promise<void>;
+  /** Attaches a file to the issue of this title. */
+  attach(title: string, file: WorldFile): Promise<unknown>;
   /** The vendor's own, at an address of its own. The gateway tries three times, soon after each other. */
   readonly receiver: WebhookReceiver;
   close(): Promise<void>;
+}
+
+export interface WorldFile {
+  readonly mediaType: AttachmentMediaType;
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export const CARE = 'https://w3id.org/dpv#CustomerCare';

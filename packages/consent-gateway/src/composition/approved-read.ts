@@ -4,6 +4,7 @@ import { createLedgerStore } from '../adapters/postgres/ledger-store.ts';
 import { createLiveConsents } from '../adapters/postgres/live-consents.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
 import { createPodConfirmations } from '../adapters/postgres/pod-confirmations.ts';
+import { createAttachmentFiles } from '../adapters/solid-pod/attachment-files.ts';
 import type { DocumentParsing } from '../adapters/solid-pod/parse/document-parsing.ts';
 import { createPodSide } from '../adapters/solid-pod/pod-side.ts';
 import { represent } from '../adapters/solid-pod/represent.ts';
@@ -32,6 +33,8 @@ interface Options {
   endings: ConsentEndings;
   relinquish: RelinquishOptions['relinquish'];
   podFetch: typeof fetch;
+  /** The same, passing an answer on as it comes. */
+  podStream: typeof fetch;
   parsing: DocumentParsing;
   limits: Pick<CallLimits, 'admit'>;
   now: () => Date;
@@ -91,6 +94,7 @@ export function createApprovedRead(options: Options) {
       cursorKey: secrets.derive('cursor'),
       digestKey: secrets.derive('copy'),
     }),
+    files: createAttachmentFiles({ podStream: options.podStream }),
     ledger: createLedgerStore(options.database),
     categories: options.categories,
     onRead: pods.onRead,

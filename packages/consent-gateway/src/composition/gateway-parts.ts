@@ -1,4 +1,4 @@
-import { type Categories, categories as published } from '@parley/protocol';
+import { type Categories, MAX_ATTACHMENT_BYTES, categories as published } from '@parley/protocol';
 import type { Logger } from 'pino';
 import { readChangeMarks } from '../adapters/postgres/change-marks.ts';
 import type { Database } from '../adapters/postgres/open-database.ts';
@@ -61,6 +61,7 @@ export interface GatewayOptions {
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
 const OUTSIDE_TIMEOUT_MS = 10_000;
+const STREAM_TIMEOUT_MS = 30_000;
 const POD_PATIENCE_MS = 4_000;
 /** Documents of whoever says to be a vendor or an owner, fetched before anything is proven. */
 const MOST_FOR_STRANGERS = 64;
@@ -76,7 +77,11 @@ export function createGatewayParts(options: GatewayOptions) {
   const kept = createStores({ database, secrets, ownerLog: options.ownerLog });
   const limits = createCallLimits({ settings });
   const stores = { ...kept, consents: countedActs(kept.consents, options.metrics) };
-  const { outsideFetch, strangersFetch, identity, vendors } = createOutside({ ...options, stores, now });
+  const { outsideFetch, strangersFetch, identity, podStream, vendors } = createOutside({
+    ...options,
+    stores,
+    now,
+  });
   const { podFetch } = identity;
   const parsing = createDocumentParsing();
   const keepRecordKeys = createRecordKeysInPod({
@@ -112,6 +117,7 @@ export function createGatewayParts(options: GatewayOptions) {
       endings: createConsentEndings(deciding),
       relinquish,
       podFetch,
+      podStream,
       parsing,
       onHeld: tellOfHeldReads(stores, log),
     }),
@@ -155,12 +161,21 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
     maxBytes: OUTSIDE_MAX_BYTES,
     timeoutMs: OUTSIDE_TIMEOUT_MS,
   });
-  const identity = createGatewayIdentity({
-    identityUrl: settings.identityUrl,
-    key: () => secrets.signingKeys('identity')[0],
-    fetch: outsideFetch,
-    now,
+  const asGateway = (via: typeof fetch) =>
+    createGatewayIdentity({
+      identityUrl: settings.identityUrl,
+      key: () => secrets.signingKeys('identity')[0],
+      fetch: via,
+      now,
+    });
+  const identity = asGateway(outsideFetch);
+  const streams = createSafeFetch({
+    localOrigins: settings.localOrigins,
+    maxBytes: MAX_ATTACHMENT_BYTES,
+    timeoutMs: STREAM_TIMEOUT_MS,
+    streams: true,
   });
+  const { podFetch: podStream } = asGateway(streams);
   const strangersFetch = atMost(MOST_FOR_STRANGERS, outsideFetch);
   const vendors = createVendorDirectory({
     store: stores.vendors,
@@ -168,7 +183,7 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
     localOrigins: settings.localOrigins,
     now,
   });
-  return { outsideFetch, strangersFetch, identity, vendors };
+  return { outsideFetch, strangersFetch, identity, podStream, vendors };
 }
 
 interface Outside extends Pick<GatewayOptions, 'settings' | 'secrets'> {

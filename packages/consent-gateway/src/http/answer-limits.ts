@@ -7,7 +7,10 @@ const ANSWER_WITHIN_MS = 30_000;
 /** One signal and two timers, cleared with the answer: a busy gateway must not hold them for seconds. */
 export function limitsOf(response: Response): AbortSignal {
   const stopping = new AbortController();
-  const decide = setTimeout(() => stopping.abort(new DOMException('', 'TimeoutError')), DECIDE_WITHIN_MS);
+  const decide = setTimeout(() => {
+    // What is on its way has been decided.
+    if (!response.headersSent) stopping.abort(new DOMException('', 'TimeoutError'));
+  }, DECIDE_WITHIN_MS);
   const cutOff = setTimeout(() => response.destroy(), ANSWER_WITHIN_MS);
   response.once('close', () => {
     clearTimeout(decide);

@@ -9,7 +9,7 @@ import {
 import { createGuardedAgent } from './safe-fetch/guarded-agent.ts';
 import { checkLocalOrigins, checkOutsideAddress } from './safe-fetch/outside-address.ts';
 import { OutsideError, toOutsideError } from './safe-fetch/outside-error.ts';
-import { readLimited } from './safe-fetch/read-limited.ts';
+import { limitedStream, readLimited } from './safe-fetch/read-limited.ts';
 
 export interface SafeFetchOptions {
   /** Exact loopback origins that may be reached besides public hosts; empty unless in local mode. */
@@ -18,6 +18,8 @@ export interface SafeFetchOptions {
   readonly maxBytes: number;
   /** What lies beyond `maxBytes`, or comes too late, is cut off instead of refused: where a status is all that is asked for. */
   readonly cutsBody?: boolean;
+  /** The body is passed on as it comes, and fails at its limits: for what is too much to be held. */
+  readonly streams?: boolean;
   /** From the call to the last byte. */
   readonly timeoutMs: number;
   /** Default: the system's resolver. */
@@ -29,7 +31,7 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /**
  * A `fetch` for addresses that someone else chose. It dials https on port 443 of public hosts only, checked on the address
- * that is dialled, follows no redirect, carries no cookie, and returns the whole answer, cut off by size and time.
+ * that is dialled, follows no redirect, carries no cookie, and returns the whole answer, or its stream, cut off by size and time.
  *
  * @throws {OutsideError} address_refused, redirect_refused, too_large, timed_out, unreachable; the caller's own abort reason
  */
@@ -71,18 +73,20 @@ async function flatten(
 
 async function wholeAnswer(
   response: UndiciResponse,
-  { maxBytes, cutsBody = false }: SafeFetchOptions,
+  { maxBytes, cutsBody = false, streams = false }: SafeFetchOptions,
 ): Promise<Response> {
   if (REDIRECTS.has(response.status)) {
     await response.body?.cancel();
     throw new OutsideError('redirect_refused');
   }
   const { status, statusText, url } = response;
-  const bytes = await readLimited(response.body, maxBytes).catch((fault: unknown) => {
-    if (!cutsBody) throw fault;
-    return new Uint8Array();
-  });
-  const answer = new Response(WITHOUT_BODY.has(status) ? null : bytes, {
+  const read = () =>
+    readLimited(response.body, maxBytes).catch((fault: unknown) => {
+      if (!cutsBody) throw fault;
+      return new Uint8Array();
+    });
+  const body = streams ? limitedStream(response.body, maxBytes) : await read();
+  const answer = new Response(WITHOUT_BODY.has(status) ? null : body, {
     status,
     statusText,
     headers: [...response.headers],

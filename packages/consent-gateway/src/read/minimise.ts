@@ -1,4 +1,11 @@
-import type { ApprovedItem, DataItem, FieldValue, KnownVendor } from '@parley/protocol';
+import type {
+  ApprovedItem,
+  Attachment,
+  DataItem,
+  FieldValue,
+  KnownVendor,
+  ThreadMessage,
+} from '@parley/protocol';
 import type { ReadDecision } from './authorize-read.ts';
 import type { OpaqueIds } from './opaque-ids.ts';
 import type { ReadQuery } from './read-query.ts';
@@ -80,12 +87,22 @@ function approvedItem(source: DataItem, { decision, query, ids }: ToMinimise): A
 
 function approvedValue(value: FieldValue, itemId: string, ids: OpaqueIds): ApprovedItem[string] {
   if (typeof value !== 'object') return value;
-  return value.map(({ id, content, createdAt, from, proposes, by }) => ({
+  if (isThread(value)) return value.map((message) => approvedMessage(message, itemId, ids));
+  return value.map((each) => ({ ...each, id: ids.attachment(itemId, each.id) }));
+}
+
+const isThread = (
+  value: readonly ThreadMessage[] | readonly Attachment[],
+): value is readonly ThreadMessage[] => value.every((each) => 'content' in each);
+
+function approvedMessage(message: ThreadMessage, itemId: string, ids: OpaqueIds): ThreadMessage {
+  const { id, content, createdAt, from, proposes, by } = message;
+  return {
     id: ids.message(itemId, id),
     content,
     createdAt,
     from,
     ...(proposes === undefined ? {} : { proposes }),
     ...(by === undefined ? {} : { by }),
-  }));
+  };
 }

@@ -5,6 +5,7 @@ import { keyedDigest } from '../secrets/digests.ts';
 export interface OpaqueIds {
   item(podId: string): string;
   message(itemPodId: string, messageId: string): string;
+  attachment(itemPodId: string, attachmentId: string): string;
 }
 
 export function createOpaqueIds(options: {
@@ -17,5 +18,9 @@ export function createOpaqueIds(options: {
   const { key, vendorId, ownerId, category } = options;
   const id = (...path: string[]) =>
     idFromBytes('item', keyedDigest(key, vendorId, ownerId, category, ...path));
-  return { item: (podId) => id(podId), message: (itemPodId, messageId) => id(itemPodId, messageId) };
+  return {
+    item: (podId) => id(podId),
+    message: (itemPodId, messageId) => id(itemPodId, messageId),
+    attachment: (itemPodId, attachmentId) => id(itemPodId, 'attachment', attachmentId),
+  };
 }

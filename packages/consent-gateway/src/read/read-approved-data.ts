@@ -12,7 +12,7 @@ import type {
 import type { ConsentFacts } from './consent-facts.ts';
 import type { KnownConsents } from './known-consents.ts';
 import { type LiveConsents, refusalByState, type StateRefusal } from './live-consent.ts';
-import type { PlannedRead, PlanRead, Prepared, RequestedRead } from './plan-read.ts';
+import type { Countable, PlannedRead, PlanRead, Prepared, RequestedRead } from './plan-read.ts';
 import type { Answer } from './write-answer.ts';
 
 export interface ReadRequest extends RequestedRead {
@@ -27,9 +27,14 @@ export interface ReadRefusal extends StateRefusal {
   readonly retryAfterSeconds?: number;
 }
 
-export type ReadResult =
-  | { readonly answered: true; readonly answer: Answer; readonly category: string | undefined }
-  | { readonly answered: false; readonly refusal: ReadRefusal };
+export type ReadResult<A extends Countable = Answer> =
+  | { readonly answered: true; readonly answer: A; readonly category: string | undefined }
+  | Refused;
+
+interface Refused {
+  readonly answered: false;
+  readonly refusal: ReadRefusal;
+}
 
 export interface ReadOptions {
   readonly verifier: AccessTokenVerifier;
@@ -48,11 +53,11 @@ type Verified = Extract<TokenVerification, { verified: true }>;
  *
  * @throws {GatewayError} `temporarily_unavailable`: pod or database; `pod_content_rejected`
  */
-export async function readApprovedData(
+export async function readApprovedData<A extends Countable>(
   request: ReadRequest,
-  plan: PlanRead,
+  plan: PlanRead<A>,
   options: ReadOptions,
-): Promise<ReadResult> {
+): Promise<ReadResult<A>> {
   const verified = await options.verifier.verify(request.credentials);
   if (!verified.verified) return refused({ code: verified.reason });
   const { claims } = verified.token;
@@ -83,7 +88,7 @@ interface Reading {
   readonly request: ReadRequest;
   readonly consent: ConsentFacts;
   readonly verified: Verified;
-  readonly planned: Extract<PlannedRead, { allowed: true }>;
+  readonly planned: Pick<Extract<PlannedRead, { allowed: true }>, 'purpose'>;
 }
 
 /** The pod has confirmed the consent within the staleness bound, or does so now. One that is stopped asks no pod. */
@@ -150,7 +155,7 @@ async function whyUnknown(
 /** Durable before the first byte leaves. Where the database has no fresh confirmation, the pod is asked once more. */
 async function disclose(
   reading: Reading,
-  { answer, told }: Extract<Prepared, { found: true }>,
+  { answer, told }: Pick<Extract<Prepared<Countable>, { found: true }>, 'answer' | 'told'>,
   options: ReadOptions,
 ): Promise<DisclosureResult> {
   const { consent, request, verified, planned } = reading;
@@ -189,11 +194,7 @@ function toRefusal(
 }
 
 /** A refused read of a genuine token is counted. What is only held, or came with a proof that was used before, is not one. */
-async function refuse(
-  refusal: ReadRefusal,
-  consent: ConsentFacts,
-  options: ReadOptions,
-): Promise<ReadResult> {
+async function refuse(refusal: ReadRefusal, consent: ConsentFacts, options: ReadOptions): Promise<Refused> {
   if (isCounted(refusal.code)) {
     const { consentId, version, ownerId, vendorId } = consent;
     await options.ledger.noteRefusal({ consentId, version, ownerId, vendorId, reason: refusal.code });
@@ -205,4 +206,4 @@ function isCounted(code: ProblemCode): boolean {
   return problems[code][0] < 500 && code !== 'invalid_dpop_proof';
 }
 
-const refused = (refusal: ReadRefusal): ReadResult => ({ answered: false, refusal });
+const refused = (refusal: ReadRefusal): Refused => ({ answered: false, refusal });

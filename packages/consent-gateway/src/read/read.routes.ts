@@ -10,22 +10,29 @@ import { describedBy, sendProblem } from '../http/send-problem.ts';
 import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import { chooseForm } from './answer-form.ts';
+import { type AttachmentOptions, isAttachmentPath, planAttachment } from './attachment/plan-attachment.ts';
+import { sendFile } from './attachment/send-file.ts';
 import { type ChangesOptions, planChanges } from './changes/plan-changes.ts';
 import { matchesEtag } from './etag.ts';
 import { type ItemsOptions, planItems } from './plan-items.ts';
 import type { PlanRead } from './plan-read.ts';
-import { type ReadOptions, readApprovedData } from './read-approved-data.ts';
+import { type ReadOptions, type ReadRequest, readApprovedData } from './read-approved-data.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
 
-export interface ReadRoutesOptions extends ReadOptions, ItemsOptions, ChangesOptions, RelinquishOptions {
+export interface ReadRoutesOptions
+  extends ReadOptions,
+    ItemsOptions,
+    ChangesOptions,
+    AttachmentOptions,
+    RelinquishOptions {
   readonly admit: AdmitCaller;
   readonly nonces: DpopNonces;
   /** The address of the document that describes this API (RFC 9728). */
   readonly resourceMetadata: string;
 }
 
-/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, `/changes` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
+/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, `/issues/{id}/attachments/{attachmentId}`, `/changes` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
 export function createReadRoutes(options: ReadRoutesOptions): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use(describedBy(options.resourceMetadata), resourceHeaders(options.nonces));
@@ -54,7 +61,9 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
     const form = request.accepts('application/json') === false ? undefined : 'application/json';
     return answer(request, response, form, changes);
   });
+  const answerFile = answerFiles(options);
   router.use((request, response) => {
+    if (isAttachmentPath(request.path)) return answerFile(request, response);
     const form = chooseForm(request);
     return answer(request, response, form, form && planItems(form, options));
   });
@@ -69,24 +78,45 @@ function answerReads(options: ReadRoutesOptions) {
     plan: PlanRead | undefined,
   ): Promise<void> => {
     if (form === undefined || plan === undefined) return sendProblem(response, { code: 'not_acceptable' });
-    const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
-    const asked = {
-      credentials: credentialsOf(request),
-      path: request.path,
-      search,
-      purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
-      requestId: requestIdOf(response),
-      admit: (vendorId: string) => options.admit(request, vendorId),
-      signal: limitsOf(response),
-    };
+    const asked = requestedRead(request, response, options);
     const result = await readApprovedData(asked, plan, options);
     if (!result.answered) return sendProblem(response, result.refusal);
     const { etag, body, next } = result.answer;
     response.setHeader('ETag', etag);
-    const links = linksOf({ form, category: result.category, search, next });
+    const links = linksOf({ form, category: result.category, search: asked.search, next });
     if (links.length > 0) response.setHeader('Link', links.join(', '));
     if (matchesEtag(request.headers['if-none-match'], etag)) response.status(304).end();
     else send(response, body, form);
+  };
+}
+
+function requestedRead(request: Request, response: Response, { admit }: ReadRoutesOptions): ReadRequest {
+  const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
+  return {
+    credentials: credentialsOf(request),
+    path: request.path,
+    search,
+    purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
+    requestId: requestIdOf(response),
+    admit: (vendorId: string) => admit(request, vendorId),
+    signal: limitsOf(response),
+  };
+}
+
+function answerFiles(options: ReadRoutesOptions) {
+  const plan = planAttachment(options);
+  return async (request: Request, response: Response): Promise<void> => {
+    // A file that was opened in the pod and is not sent after all is let go at once.
+    const opened = new AbortController();
+    const asked = requestedRead(request, response, options);
+    const signal = AbortSignal.any([asked.signal, opened.signal]);
+    try {
+      const result = await readApprovedData({ ...asked, signal }, plan, options);
+      if (result.answered) await sendFile(response, result.answer);
+      else sendProblem(response, result.refusal);
+    } finally {
+      opened.abort();
+    }
   };
 }
 

@@ -136,6 +136,8 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
   };
   return createReadRoutes({
     nonces,
+    ...composing,
+    files: { open: async () => undefined },
     useProofOnce: async () => true,
     admit: () => undefined,
     relinquish: () => Promise.reject(new Error('nothing is relinquished here')),
@@ -149,10 +151,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
       acceptsNonce: nonces.accepts,
       now,
     }),
-    consents: createKnownConsents({
-      find: async (consentId, version) =>
-        consentId === testFacts.consentId && version === 1 ? testFacts : undefined,
-    }),
+    consents: testConsents(),
     live: {
       async find() {
         note('state');
@@ -189,6 +188,12 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
     },
   });
 }
+
+const testConsents = () =>
+  createKnownConsents({
+    find: async (consentId, version) =>
+      consentId === testFacts.consentId && version === 1 ? testFacts : undefined,
+  });
 
 function mirrorOf(world: () => TestWorld, now: () => Date) {
   const answer = async <T>(what: string, content: T) => {

@@ -118,6 +118,16 @@ export const issuesDe: typeof issuesEn = {
     },
     accepted: 'Der Stand ist geändert.',
   },
+  attachments: {
+    title: 'Fotos und Dateien',
+    none: 'Nichts ist angehängt.',
+    field: 'Foto oder Datei anhängen',
+    hint: 'Fotos, PDF oder einfacher Text, bis 10 MB. Die Datei bleibt in Ihrem Pod; wer die Dateien dieses Anliegens sehen darf, kann sie lesen. Ort und Kamera, die ein Foto nennt, werden vorher entfernt; PDF, Text und GIF bleiben, wie sie sind.',
+    refused:
+      'Diese Datei wird nicht genommen: Sie ist größer als 10 MB oder kein Foto, PDF oder einfacher Text.',
+    unnamed: 'Eine Datei',
+    kilobytes: (count) => `${count} kB`,
+  },
   form: {
     newTitle: 'Anliegen schreiben',
     newLead:

@@ -116,6 +116,15 @@ export const issuesEn = {
     } as Readonly<Record<string, string>>,
     accepted: 'The state is changed.',
   },
+  attachments: {
+    title: 'Photos and files',
+    none: 'Nothing is attached.',
+    field: 'Attach a photo or a file',
+    hint: 'Photos, PDF or plain text, up to 10 MB. It is kept in your pod, and whoever may see the files of this issue can read it. The place and camera that a photo names are taken out first; a PDF, a text and a GIF stay as they are.',
+    refused: 'This file is not taken: it is larger than 10 MB, or no photo, PDF or plain text.',
+    unnamed: 'A file',
+    kilobytes: (count: string) => `${count} kB`,
+  },
   form: {
     newTitle: 'Write an issue',
     newLead:

@@ -75,6 +75,7 @@ export const vocabularyDe: typeof vocabularyEn = {
       about: 'das Produkt oder die Bestellung',
       desiredOutcome: 'was geschehen soll',
       messages: 'die Nachrichten',
+      attachments: 'die Fotos und Dateien, die Sie angehängt haben',
     },
     preferences: {
       topic: 'worum es geht',

@@ -19,6 +19,8 @@ export const LAYOUT: readonly Place[] = [
   { path: '', gateway: { here: READ, inside: READ } },
   { path: DOCUMENTS.issues, gateway: { here: READ, inside: READ_AND_APPEND } },
   { path: `${DOCUMENTS.issues}index.ttl`, gateway: { here: READ, inside: [] } },
+  // Attached files are the owner's alone to make.
+  { path: `${DOCUMENTS.issues}files/`, gateway: { here: READ, inside: READ } },
   { path: DOCUMENTS.consents, gateway: { here: READ_AND_APPEND, inside: READ_AND_APPEND } },
   { path: DOCUMENTS.ledger, gateway: { here: READ_AND_APPEND, inside: READ_AND_APPEND } },
   { path: DOCUMENTS.inbox, gateway: { here: ['Append'], inside: [] } },

@@ -43,6 +43,10 @@ function plain(term: Term, scheme = ''): Term {
   }
 }
 
+/** Whether an item can have several of it, each added by itself and never written with the item. */
+export const isMany = ({ kind }: Pick<CategoryField, 'kind'>): boolean =>
+  kind === 'messages' || kind === 'attachments';
+
 /** The term that a value is written as. */
 export function toTerm(field: CategoryField, value: FieldValue): Term | undefined {
   if (field.kind === 'token') {
@@ -55,7 +59,7 @@ export function toTerm(field: CategoryField, value: FieldValue): Term | undefine
   if (field.kind === 'instant')
     return typeof value === 'string' && isInstant(value) ? dateTime(value) : undefined;
   if (field.kind === 'text') return typeof value === 'string' ? text(value) : undefined;
-  if (field.kind === 'messages') return undefined;
+  if (isMany(field)) return undefined;
   if (typeof value === 'string') return text(value);
   if (typeof value === 'boolean') return { kind: 'literal', value: `${value}`, datatype: XSD.boolean };
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;

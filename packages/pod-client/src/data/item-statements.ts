@@ -13,7 +13,7 @@ import { iri } from '../rdf/terms.ts';
 import { RDFS_SEE_ALSO } from '../rdf/vocabulary.ts';
 import { audienceTerms } from './audience.ts';
 import { fieldPredicates } from './field-terms.ts';
-import { toTerm } from './field-value.ts';
+import { isMany, toTerm } from './field-value.ts';
 import { stateTerm, stateTypes } from './issue-state.ts';
 import { itemIri, listAddress } from './item-address.ts';
 import { trackerIri } from './tracker.ts';
@@ -28,7 +28,7 @@ type Place = CategoryField['place'];
 export function checkFields(category: DataCategory, fields: Readonly<Record<string, FieldValue>>): void {
   for (const [name, value] of Object.entries(fields)) {
     const field = Object.hasOwn(category.fields, name) ? category.fields[name] : undefined;
-    if (field?.kind === 'messages') continue;
+    if (field !== undefined && isMany(field)) continue;
     if (field === undefined || toTerm(field, value) === undefined)
       throw new PodError('invalid_item', { field: name });
   }
@@ -55,7 +55,7 @@ export function itemStatements(
   const add = (predicate: string, object: Term): void => void statements.push({ subject, predicate, object });
   for (const [name, field] of Object.entries(category.fields)) {
     const value = Object.hasOwn(item.fields, name) ? item.fields[name] : undefined;
-    if (field.place !== place || value === undefined || field.kind === 'messages') continue;
+    if (field.place !== place || value === undefined || isMany(field)) continue;
     const term =
       field.predicate === RDF_TYPE ? stateTerm(graph, { field, subject, word: value }) : toTerm(field, value);
     if (term === undefined) throw new PodError('invalid_item', { field: name });
@@ -106,7 +106,7 @@ export function fieldStatements(
 
 function predicatesOf(category: DataCategory, place: Place): ReadonlySet<string> {
   const fields = Object.values(category.fields).filter(
-    (field) => field.place === place && field.kind !== 'messages' && field.predicate !== RDF_TYPE,
+    (field) => field.place === place && !isMany(field) && field.predicate !== RDF_TYPE,
   );
   return new Set(fields.flatMap(fieldPredicates));
 }

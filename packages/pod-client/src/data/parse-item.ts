@@ -1,6 +1,7 @@
 import { type DataCategory, type FieldValue, RDF_TYPE } from '@parley/protocol';
 import type { Graph } from '../rdf/graph.ts';
 import { type ParseLimits, parseTurtle } from '../rdf/parse-turtle.ts';
+import { readAttachments } from './attachments/attachments.ts';
 import { fieldTerms } from './field-terms.ts';
 import { toFieldValue } from './field-value.ts';
 import { itemAddress, itemIri } from './item-address.ts';
@@ -52,6 +53,12 @@ export function detailsOf(
       const thread = readThread(graph, { terms, ownerWebId, address: itemAddress(category, container, id) });
       fields[name] = thread.messages;
       if (thread.rejected > 0) rejected.push({ id, reason: 'field', field: name });
+      continue;
+    }
+    if (field.kind === 'attachments') {
+      const files = readAttachments(graph, { terms, category, container });
+      if (files.attachments.length > 0) fields[name] = files.attachments;
+      if (files.rejected > 0) rejected.push({ id, reason: 'field', field: name });
       continue;
     }
     const value = toFieldValue(field, terms);

@@ -10,7 +10,7 @@ import type { Graph } from '../rdf/graph.ts';
 import { type ParseLimits, parseTurtle } from '../rdf/parse-turtle.ts';
 import { readAudience } from './audience.ts';
 import { fieldTerms } from './field-terms.ts';
-import { toFieldValue } from './field-value.ts';
+import { isMany, toFieldValue } from './field-value.ts';
 import { stateFromTypes } from './issue-state.ts';
 import { itemId, listAddress } from './item-address.ts';
 
@@ -85,7 +85,7 @@ function readFields(
 ): { fields: Record<string, FieldValue>; problem?: string } {
   const fields: Record<string, FieldValue> = {};
   for (const [name, field] of Object.entries(category.fields)) {
-    if (field.kind === 'messages') continue;
+    if (isMany(field)) continue;
     const terms = fieldTerms(graph, subject, field);
     const value = readField(graph, subject, field);
     if (value !== undefined) fields[name] = value;

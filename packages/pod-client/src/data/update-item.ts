@@ -6,6 +6,7 @@ import type { Pod } from '../open-pod.ts';
 import type { Graph } from '../rdf/graph.ts';
 import type { Statement } from '../rdf/term.ts';
 import { changeDocument, difference, emptyDocument } from './change-document.ts';
+import { isMany } from './field-value.ts';
 import { itemAddress, itemIri, listAddress } from './item-address.ts';
 import { checkFields, fieldStatements, itemStatements, presentStatements } from './item-statements.ts';
 import { detailsOf } from './parse-item.ts';
@@ -159,8 +160,7 @@ function areDetailsAsSeen(category: DataCategory, { graph, container, item, stra
   const { fields } = detailsOf(category, graph, { container, id: item.id, ownerWebId: '' });
   const present = { ...strays, ...fields };
   return Object.entries(category.fields).every(
-    ([name, { place, kind }]) =>
-      place === 'list' || kind === 'messages' || sameValue(present[name], item.fields[name]),
+    ([name, field]) => field.place === 'list' || isMany(field) || sameValue(present[name], item.fields[name]),
   );
 }
 

@@ -24,6 +24,20 @@ export function put(
 }
 
 /**
+ * Makes a file of any media type.
+ *
+ * @throws {PodError} `conflict`: there is one; `access_denied`; `unavailable`
+ */
+export function putFile(
+  access: PodAccess,
+  options: { url: string; mediaType: string; bytes: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  const { url, mediaType, bytes } = options;
+  const headers = { 'content-type': mediaType, 'if-none-match': '*' };
+  return send(access, { method: 'PUT', url, body: bytes, headers }, expectSuccess);
+}
+
+/**
  * Applies an N3 Patch.
  *
  * @throws {PodError} `conflict`: the condition does not hold, or what it asks for or deletes is no longer there;

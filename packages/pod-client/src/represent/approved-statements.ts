@@ -1,5 +1,6 @@
 import {
   type ApprovedItem,
+  type Attachment,
   type CategoryField,
   type DataCategory,
   DCT,
@@ -9,6 +10,7 @@ import {
   SIOC_CONTENT,
   type ThreadMessage,
 } from '@parley/protocol';
+import { attachmentStatements } from '../data/attachments/attachments.ts';
 import { toTerm } from '../data/field-value.ts';
 import { PROPOSALS, WRITERS } from '../data/thread.ts';
 import { PodError } from '../errors.ts';
@@ -43,8 +45,8 @@ function itemStatements(category: DataCategory, { id, ...fields }: ApprovedItem)
     if (field === undefined) throw new PodError('invalid_item', { field: name });
     if (typeof value !== 'object') own.push({ subject, ...single(name, field, value) });
     else {
-      own.push(...value.map((each) => ({ subject, predicate: field.predicate, object: messageIri(each) })));
-      details.push(...value.flatMap(messageStatements));
+      own.push(...value.map((each) => ({ subject, predicate: field.predicate, object: partIri(each) })));
+      details.push(...value.flatMap(partStatements));
     }
   }
   return [...own, ...details];
@@ -60,10 +62,13 @@ function single(
   return { predicate: field.predicate, object };
 }
 
-const messageIri = ({ id }: ThreadMessage) => iri(ITEM_PREFIX + id);
+const partIri = ({ id }: ThreadMessage | Attachment) => iri(ITEM_PREFIX + id);
+
+const partStatements = (part: ThreadMessage | Attachment): Statement[] =>
+  'content' in part ? messageStatements(part) : attachmentStatements(partIri(part).value, part);
 
 function messageStatements(message: ThreadMessage): Statement[] {
-  return about(messageIri(message).value, [
+  return about(partIri(message).value, [
     [SIOC_CONTENT, text(message.content)],
     [DCT.created, dateTime(message.createdAt)],
     [PARLEY.from, iri(MESSAGE_SIDES[message.from])],

@@ -4,9 +4,11 @@ import {
   DCT,
   PARLEY,
   RDF_TYPE,
+  SCHEMA,
   SIOC_CONTENT,
   XSD,
 } from '@parley/protocol';
+import { isMany } from '../data/field-value.ts';
 import { PROPOSALS, WRITERS } from '../data/thread.ts';
 import type { Statement, Term } from '../rdf/term.ts';
 import { about, integer, iri, text } from '../rdf/terms.ts';
@@ -22,6 +24,7 @@ interface Part {
 const TRUE: Term = { kind: 'literal', value: 'true', datatype: XSD.boolean };
 const ITEM = '#item';
 const MESSAGE = '#message';
+const ATTACHMENT = '#attachment';
 /** What a field of the kind `value` may be. */
 const VALUE_TYPES = ['string', 'boolean', 'integer', 'decimal', 'double'] as const;
 const xsd = (name: string): string => XSD.string.replace('string', name);
@@ -40,6 +43,7 @@ export function writeShape(category: DataCategory): string {
     classProperty(category),
     ...fields.map(([name, field]) => fieldProperty(name, field)),
     ...(fields.some(([, { kind }]) => kind === 'messages') ? messageShape() : []),
+    ...(fields.some(([, { kind }]) => kind === 'attachments') ? attachmentShape() : []),
     ...(fields.some(([, { kind }]) => kind === 'value') ? VALUE_TYPES.map(valueShape) : []),
   ];
   return writeTurtle(
@@ -80,7 +84,7 @@ function fieldProperty(name: string, field: CategoryField): Part {
   const common: [string, Term][] = [
     [SH.name, text(name)],
     [SH.description, text(field.label)],
-    ...(field.kind === 'messages' ? [] : ([[SH.maxCount, integer(1)]] as [string, Term][])),
+    ...(isMany(field) ? [] : ([[SH.maxCount, integer(1)]] as [string, Term][])),
   ];
   const list = (predicate: string, iris: readonly string[]): Pick<Part, 'lists'> => ({
     lists: [{ subject, predicate, items: iris.map(iri) }],
@@ -97,6 +101,8 @@ function fieldProperty(name: string, field: CategoryField): Part {
       return { statements: statements(), ...list(SH.or, VALUE_TYPES.map(valueName)) };
     case 'messages':
       return { statements: statements([SH.node, iri(MESSAGE)]) };
+    case 'attachments':
+      return { statements: statements([SH.node, iri(ATTACHMENT)]) };
   }
 }
 
@@ -123,6 +129,20 @@ function messageShape(): Part[] {
       statements: property(by, PARLEY.writtenBy, [[SH.maxCount, integer(1)]]),
       lists: [{ subject: by, predicate: SH.in, items: Object.values(WRITERS).map(iri) }],
     },
+  ];
+}
+
+function attachmentShape(): Part[] {
+  const atMostOnce: [string, Term] = [SH.maxCount, integer(1)];
+  const once: [string, Term][] = [[SH.minCount, integer(1)], atMostOnce];
+  const [type, size] = ['#attachment-type', '#attachment-size'];
+  const [name, created] = ['#attachment-name', '#attachment-created'];
+  return [
+    nodeShape(ATTACHMENT, [type, size, name, created]),
+    { statements: property(type, SCHEMA.encodingFormat, [...once, [SH.datatype, iri(XSD.string)]]) },
+    { statements: property(size, SCHEMA.contentSize, [...once, [SH.datatype, iri(XSD.integer)]]) },
+    { statements: property(name, SCHEMA.name, [atMostOnce, [SH.datatype, iri(XSD.string)]]) },
+    { statements: property(created, DCT.created, [atMostOnce, [SH.datatype, iri(XSD.dateTime)]]) },
   ];
 }
 

@@ -2,12 +2,12 @@
  * A data category: what a vendor may ask for, declared in one file.
  * The pod client reads and writes RDF from the declaration; the gateway masks and filters by it; the pages take their words from it.
  */
-export type FieldKind = 'text' | 'token' | 'instant' | 'value' | 'messages';
+export type FieldKind = 'text' | 'token' | 'instant' | 'value' | 'messages' | 'attachments';
 
 export interface CategoryField {
   /** The RDF predicate that holds the field. */
   readonly predicate: string;
-  /** `token` is one of `values`; `value` is a text, number or boolean; `messages` is a thread. */
+  /** `token` is one of `values`; `value` is a text, number or boolean; `messages` is a thread; `attachments` are files. */
   readonly kind: FieldKind;
   /** Plain words for a person. */
   readonly label: string;
@@ -43,6 +43,8 @@ export interface DataCategory {
   readonly itemDocument?: string;
   /** Where vendors that may answer can begin a thread of their own, when they can: made by the owner's app, added to by the gateway. */
   readonly openedDocument?: string;
+  /** Where files that are attached to its items lie, relative to the Parley container, when they can be; ends in a slash. */
+  readonly filesContainer?: string;
   readonly fields: Readonly<Record<string, CategoryField>>;
   /** Filters that a request may state, with the fields they work on. */
   readonly filters: Readonly<Record<string, CategoryFilter>>;

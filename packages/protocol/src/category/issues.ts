@@ -16,6 +16,7 @@ export const issues = {
   document: 'issues/index.ttl',
   itemDocument: 'issues/{id}.ttl',
   openedDocument: 'issues/opened.ttl',
+  filesContainer: 'issues/files/',
   fields: {
     title: { predicate: DC_TITLE, kind: 'text', label: 'the title', required: true, place: 'list' },
     state: {
@@ -61,6 +62,12 @@ export const issues = {
       place: 'item',
     },
     messages: { predicate: WF.message, kind: 'messages', label: 'the messages', place: 'item' },
+    attachments: {
+      predicate: WF.attachment,
+      kind: 'attachments',
+      label: 'the photos and files that you attached',
+      place: 'item',
+    },
   },
   filters: {
     addressee: { label: 'addressed to this company', kind: 'audience' },

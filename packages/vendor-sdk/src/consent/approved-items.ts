@@ -1,5 +1,6 @@
 import type {
   ApprovedItem,
+  Attachment,
   CategoryField,
   DataCategory,
   PublishedCategories,
@@ -15,11 +16,13 @@ type OpenWord<Known extends string> = Known | (string & Record<never, never>);
 
 type ValueOf<Field extends CategoryField> = Field['kind'] extends 'messages'
   ? readonly ThreadMessage[]
-  : Field['kind'] extends 'value'
-    ? string | number | boolean
-    : Field extends { readonly values: Readonly<Record<infer Word extends string, string>> }
-      ? OpenWord<Word>
-      : string;
+  : Field['kind'] extends 'attachments'
+    ? readonly Attachment[]
+    : Field['kind'] extends 'value'
+      ? string | number | boolean
+      : Field extends { readonly values: Readonly<Record<infer Word extends string, string>> }
+        ? OpenWord<Word>
+        : string;
 
 type Fields<Name extends CategoryName> = PublishedCategories[Name]['fields'];
 
@@ -57,7 +60,7 @@ export function toItem({ name: category, fields }: DataCategory, item: ApprovedI
 }
 
 function isOfKind(field: CategoryField, value: unknown): boolean {
-  if (field.kind === 'messages') return Array.isArray(value);
+  if (field.kind === 'messages' || field.kind === 'attachments') return Array.isArray(value);
   if (field.kind === 'value') return !Array.isArray(value);
   return typeof value === 'string';
 }

@@ -1,10 +1,11 @@
 import type { AuthorizationDetails } from '@parley/protocol';
 import type { ConsentEnd, SavedHead } from '../receipt/receipt-store.ts';
 import type { ItemOf, Preference } from './approved-items.ts';
-import type { CategoryReads, GetOptions, ListOptions } from './category-reads.ts';
+import type { CategoryReads, GetOptions, ListOptions, ReadOptions } from './category-reads.ts';
 import type { ConsentState, DeletionReceipt } from './consent-state.ts';
 import type { HonourOptions, TakenHonour } from './honour.ts';
 import type { OpenedByVendor, OpenIssueOptions } from './open-issue.ts';
+import type { AttachedFile } from './read-attachment.ts';
 import type { ReplyOptions, SentMessage } from './reply.ts';
 import type { DeletionReportOptions } from './report-deletion.ts';
 import type { Synced, SyncOptions } from './sync/sync-copy.ts';
@@ -47,6 +48,25 @@ export interface Consent extends CategoryReads {
   list<Name extends string>(category: Name, options: ListOptions<Name>): AsyncIterable<ItemOf<Name>>;
   /** One item of any category whose items have documents of their own. @throws {not_found} @throws {invalid_options} */
   get<Name extends string>(category: Name, id: string, options: GetOptions<Name>): Promise<ItemOf<Name>>;
+  /**
+   * A file that the owner has attached to an issue, as `attachments` of the issue names it. Each counts as one read. Read the body, or cancel it.
+   *
+   * @throws {not_found} for a file that is not there, and for one that the consent does not cover
+   * @throws {read_limit} @throws {consent_withdrawn} and the other ends
+   * @example
+   * ```ts
+   * import type { Consent, Issue } from '@parley/vendor-sdk';
+   *
+   * async function savePhotos(consent: Consent, issue: Issue, save: (bytes: ArrayBuffer) => Promise<void>) {
+   *   const purpose = 'https://w3id.org/dpv#CustomerCare';
+   *   for (const { id } of issue.attachments ?? []) {
+   *     const { body } = await consent.attachment(issue.id, id, { purpose });
+   *     await save(await new Response(body).arrayBuffer());
+   *   }
+   * }
+   * ```
+   */
+  attachment(issueId: string, attachmentId: string, options: ReadOptions): Promise<AttachedFile>;
   /**
    * Answers in an issue of the owner, in the owner's own pod, signed with the client's key. Needs the action `converse`. What the vendor
    * `proposes` changes no state: only the owner closes an issue.

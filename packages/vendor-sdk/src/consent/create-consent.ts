@@ -13,7 +13,8 @@ import type { ConsentTokens } from './consent-tokens.ts';
 import type { HeldConsent } from './held-consent.ts';
 import { honour } from './honour.ts';
 import { openIssue } from './open-issue.ts';
-import { createReader, type Reader } from './read-approved-data.ts';
+import { createReader, createStreamReader, type Reader } from './read-approved-data.ts';
+import { readAttachment } from './read-attachment.ts';
 import { getFromCategory, listCategory } from './read-category.ts';
 import { endOf, readState, type StateOptions } from './read-state.ts';
 import { relinquish } from './relinquish.ts';
@@ -28,6 +29,7 @@ export function createConsent(
 ): Consent {
   const call = createReader(connection, tokens);
   const read: Reader = (what) => call(what).catch(held.heard);
+  const callStream = createStreamReader(connection, tokens);
   const reads = readsOf(read, connection.settings.categories);
   return {
     ...publishedReads(reads),
@@ -59,6 +61,8 @@ export function createConsent(
     },
     status: (options = {}) => readOwnState(connection, held, options),
     relinquish: ({ signal } = {}) => relinquish({ connection, held, tokens, call: read }, signal),
+    attachment: (issueId, attachmentId, options) =>
+      readAttachment((what) => callStream(what).catch(held.heard), { ...options, issueId, attachmentId }),
     reply: (issueId, options) =>
       reply(connection, { consentId: held.now().claims.consent_id, issueId, call: read }, options),
     openIssue: (options) =>

@@ -21,11 +21,30 @@ export interface ApprovedRead {
 }
 
 export type Reader = (read: ApprovedRead) => Promise<unknown>;
+/** The answer itself, its body not read yet. */
+export type StreamReader = (read: ApprovedRead) => Promise<Response>;
 
 export function createReader(connection: GatewayConnection, tokens: ConsentTokens): Reader {
-  const readWith = (token: AccessToken, read: ApprovedRead): Promise<unknown> =>
+  return createCall(connection, tokens, { streams: false, take: (response) => response.json() });
+}
+
+export function createStreamReader(connection: GatewayConnection, tokens: ConsentTokens): StreamReader {
+  return createCall(connection, tokens, { streams: true, take: async (response) => response });
+}
+
+interface Taking<T> {
+  readonly streams: boolean;
+  readonly take: (response: Response) => Promise<T>;
+}
+
+function createCall<T>(
+  connection: GatewayConnection,
+  tokens: ConsentTokens,
+  { streams, take }: Taking<T>,
+): (read: ApprovedRead) => Promise<T> {
+  const readWith = (token: AccessToken, read: ApprovedRead): Promise<T> =>
     connection.run(
-      { signal: read.signal, isRepeatable: true, secrets: [token.value] },
+      { signal: read.signal, isRepeatable: true, secrets: [token.value], streams },
       async ({ configuration, metadata }) => {
         const url = addressOf(metadata.resource, read);
         const { method = 'GET', body } = read;
@@ -40,7 +59,7 @@ export function createReader(connection: GatewayConnection, tokens: ConsentToken
           proof,
         );
         if (!response.ok) throw new Error(`status ${response.status}`);
-        return response.json();
+        return take(response);
       },
     );
   return async (read) => {

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly isRepeatable: boolean;
   readonly secrets?: readonly string[];
+  /** A good answer is passed on unread. */
+  readonly streams?: boolean;
 }
 
 /** What a step needs to speak with this gateway, within one attempt. */

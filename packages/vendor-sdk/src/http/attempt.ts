@@ -17,6 +17,8 @@ export interface AttemptOptions {
   readonly timeoutMs: number;
   /** Texts that must not stand in an error, besides what looks like a credential. */
   readonly secrets: readonly string[];
+  /** A good answer is passed on unread, for its caller to take as it comes. */
+  readonly streams?: boolean | undefined;
 }
 
 export interface Attempt {
@@ -43,12 +45,16 @@ export function createAttempt(options: AttemptOptions): Attempt {
     }
     const limit = AbortSignal.timeout(options.timeoutMs);
     const limited = AbortSignal.any([signal, limit]);
-    const sending = answerOf(options.fetch, url, { ...init, redirect: 'manual', signal: limited });
-    const response = await abortable(sending, limited).catch((cause: unknown) => {
+    const sending = options.fetch(url, { ...init, redirect: 'manual', signal: limited });
+    const taking = sending.then<Answer | Response>((each) =>
+      options.streams === true && each.status === 200 ? each : answerOf(each),
+    );
+    const response = await abortable(taking, limited).catch((cause: unknown) => {
       if (cause instanceof VendorSdkError) throw cause;
       const code = signal.aborted ? 'aborted' : limit.aborted ? 'timeout' : 'network';
       throw new VendorSdkError(code, { cause: redactError(cause, options.secrets) });
     });
+    if (!isRead(response)) return response;
     answer = response;
     if (response.status >= 300 && response.status < 400) {
       throw new VendorSdkError('invalid_response', { status: response.status, detail: 'a redirect' });
@@ -66,13 +72,14 @@ export function createAttempt(options: AttemptOptions): Attempt {
   };
 }
 
-async function answerOf(fetch: Fetch, url: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init);
+async function answerOf(response: Response): Promise<Answer> {
   if (response.type === 'opaqueredirect') {
     throw new VendorSdkError('invalid_response', { detail: 'a redirect' });
   }
   return { status: response.status, headers: response.headers, text: await readText(response) };
 }
+
+const isRead = (answer: Answer | Response): answer is Answer => typeof answer.text === 'string';
 
 async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();

@@ -31,6 +31,8 @@ export interface OperationOptions {
   readonly isRepeatable: boolean;
   /** Texts that must not stand in an error, besides what looks like a credential. */
   readonly secrets?: readonly string[] | undefined;
+  /** A good answer is not read here: the time limit of the whole operation holds for its body too. */
+  readonly streams?: boolean | undefined;
 }
 
 export async function runOperation<T>(
@@ -48,7 +50,9 @@ export async function runOperation<T>(
       fetch: settings.fetch,
       origin: options.origin,
       signal,
-      timeoutMs: options.isRepeatable ? settings.attemptTimeoutMs : settings.timeoutMs,
+      timeoutMs:
+        options.isRepeatable && options.streams !== true ? settings.attemptTimeoutMs : settings.timeoutMs,
+      streams: options.streams,
       secrets,
     });
     try {

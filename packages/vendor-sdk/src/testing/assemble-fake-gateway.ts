@@ -67,6 +67,7 @@ function stateOf(options: FakeGatewayOptions): FakeState {
     categories: options.categories ?? categories,
     client: options.client,
     data: options.data ?? {},
+    files: new Map(),
     pushed: new Map(),
     codes: new Map(),
     mutesOpenings: false,

@@ -1,4 +1,4 @@
-import { type ApprovedItem, type ConsentAct, statusAfter } from '@parley/protocol';
+import { type ApprovedItem, type Attachment, type ConsentAct, statusAfter } from '@parley/protocol';
 import { isEndedStatus } from '../consent/ended-status.ts';
 import { answerRequest, type Decision } from './answer-request.ts';
 import { endConsent, letTimePass } from './end-consent.ts';
@@ -6,11 +6,16 @@ import { tell, tellOfData, tellWhatIsDue } from './events/fake-events.ts';
 import { type FakeConsent, latestVersion } from './fake-consent.ts';
 import type { FakeData, FakeState } from './fake-state.ts';
 import { type Kept, keepOnly } from './keep-only.ts';
-import { addMessage } from './thread.ts';
+import { addAttachment, addMessage } from './thread.ts';
 
 /** On which consent. Default: the one that was given last. */
 export interface OnConsent {
   readonly consentId?: string;
+}
+
+/** A file of the owner's: its bytes are taken as they are. */
+export interface AttachedByOwner extends Pick<Attachment, 'mediaType' | 'name'> {
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -42,6 +47,8 @@ export interface FakeOwner {
   put(category: string, item: ApprovedItem): void;
   /** Adds a message of the owner's to the thread of an issue. */
   say(issueId: string, content: string): void;
+  /** Attaches a file to an issue. Returns the id under which the vendor finds it. */
+  attach(issueId: string, file: AttachedByOwner): string;
 }
 
 export function createFakeOwner(state: FakeState): FakeOwner {
@@ -104,7 +111,7 @@ export function createFakeOwner(state: FakeState): FakeOwner {
 }
 
 /** What the owner writes into the pod. */
-function pen(state: FakeState): Pick<FakeOwner, 'put' | 'say'> {
+function pen(state: FakeState): Pick<FakeOwner, 'put' | 'say' | 'attach'> {
   return {
     put(category, item) {
       if (!state.categories.has(category)) throw new Error(`There is no category '${category}'.`);
@@ -117,6 +124,21 @@ function pen(state: FakeState): Pick<FakeOwner, 'put' | 'say'> {
       const id = `item_${crypto.randomUUID()}`;
       addMessage(issueId, { id, content, createdAt: state.now().toISOString(), from: 'owner' }, state);
       tellOfData({ type: 'message.added', category: 'issues', itemId: issueId }, state);
+    },
+    attach(issueId, { bytes, mediaType, name }) {
+      const id = `item_${crypto.randomUUID()}`;
+      state.files.set(id, bytes);
+      const createdAt = state.now().toISOString();
+      const file = {
+        id,
+        mediaType,
+        size: bytes.byteLength,
+        ...(name === undefined ? {} : { name }),
+        createdAt,
+      };
+      addAttachment(issueId, file, state);
+      tellOfData({ type: 'issues.changed', category: 'issues', itemId: issueId }, state);
+      return id;
     },
   };
 }

@@ -23,6 +23,8 @@ export interface FakeState {
   readonly categories: Categories;
   client: ClientDocument;
   data: FakeData;
+  /** The bytes of attached files, by the id of the attachment. */
+  readonly files: Map<string, Uint8Array<ArrayBuffer>>;
   /** By request URI. */
   readonly pushed: Map<string, PushedRequest>;
   readonly codes: Map<string, IssuedCode>;

@@ -1,5 +1,7 @@
 import {
   ANSWER_FORMS,
+  ATTACHMENT_MEDIA_TYPES,
+  attachmentSchema,
   type Categories,
   type CategoryField,
   changesPageSchema,
@@ -64,6 +66,9 @@ export function readPaths(categories: Categories): Json {
     ...(category.itemDocument === undefined
       ? []
       : [[`/v1/${category.name}/{id}`, { get: itemOperation(category) }]]),
+    ...(category.filesContainer === undefined
+      ? []
+      : [[`/v1/${category.name}/{id}/attachments/{attachmentId}`, { get: attachmentOperation(category) }]]),
   ]);
   return {
     ...Object.fromEntries(paths),
@@ -128,6 +133,27 @@ function itemOperation(category: DataCategory): Json {
       200: inEachForm('The item.', itemSchema(category, 'item')),
       ...UNCHANGED,
       ...problemAnswers('not_found', 'not_acceptable', ...REFUSED),
+    },
+  };
+}
+
+function attachmentOperation(category: DataCategory): Json {
+  const file = { schema: { type: 'string', format: 'binary' } };
+  return {
+    operationId: `get_${category.name}_attachment`,
+    summary: 'A file that the owner has attached to it',
+    security: SECURITY,
+    parameters: [
+      parameter('path', 'id', 'From the list. It is an id for this vendor alone.'),
+      parameter('path', 'attachmentId', 'From `attachments` of the item.'),
+      PURPOSE,
+    ],
+    responses: {
+      200: {
+        description: 'Its bytes, as they come from the pod. A connection that is cut is not the whole file.',
+        content: Object.fromEntries(ATTACHMENT_MEDIA_TYPES.map((each) => [each, file])),
+      },
+      ...problemAnswers('not_found', ...REFUSED),
     },
   };
 }
@@ -212,6 +238,7 @@ const VALUES: Readonly<Record<FieldKind, Json>> = {
   instant: { type: 'string', format: 'date-time' },
   value: { type: ['string', 'number', 'boolean'] },
   messages: { type: 'array', items: schemaOf(threadMessageSchema) },
+  attachments: { type: 'array', items: schemaOf(attachmentSchema) },
 };
 
 function valueSchema({ kind, values }: CategoryField): Json {

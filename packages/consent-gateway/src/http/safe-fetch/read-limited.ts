@@ -20,3 +20,31 @@ export async function readLimited(
   }
   return bytes;
 }
+
+/** The same body as it is taken, at most `maxBytes` of it: then it fails with `too_large`. */
+export function limitedStream(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+  if (body === null) return null;
+  const chunks = body[Symbol.asyncIterator]();
+  let length = 0;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done === true) return controller.close();
+        length += value.byteLength;
+        if (length > maxBytes) {
+          await chunks.return?.();
+          throw new OutsideError('too_large');
+        }
+        controller.enqueue(new Uint8Array(value));
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

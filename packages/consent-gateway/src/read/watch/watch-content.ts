@@ -131,8 +131,11 @@ const DIGEST_BYTES = 12;
 function seenDigest(key: Buffer, category: string, item: ApprovedItem): string {
   const digest = Buffer.alloc(DIGEST_BYTES + 4);
   keyedDigest(key, 'seen', category, JSON.stringify(item)).copy(digest, 0, 0, DIGEST_BYTES);
-  const messages = Object.values(item).flatMap((value) => (Array.isArray(value) ? value : []));
-  digest.writeUInt32BE(messages.filter(({ from }) => from !== 'vendor').length, DIGEST_BYTES);
+  const parts = Object.values(item).flatMap((value): readonly object[] =>
+    Array.isArray(value) ? value : [],
+  );
+  const isNews = (part: object) => 'from' in part && part.from !== 'vendor';
+  digest.writeUInt32BE(parts.filter(isNews).length, DIGEST_BYTES);
   return digest.toString('base64url');
 }
 

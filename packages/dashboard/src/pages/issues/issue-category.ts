@@ -1,4 +1,11 @@
-import { categories, type DataCategory, type DataItem, type ThreadMessage } from '@parley/protocol';
+import {
+  type Attachment,
+  categories,
+  type DataCategory,
+  type DataItem,
+  type FieldValue,
+  type ThreadMessage,
+} from '@parley/protocol';
 
 /** What an issue is made of. */
 export const issueCategory: DataCategory = declared();
@@ -16,9 +23,15 @@ export function textOf({ fields }: DataItem, name: string): string | undefined {
 }
 
 export function messagesOf({ fields }: DataItem): readonly ThreadMessage[] {
-  const messages = fields['messages'];
-  return typeof messages === 'object' ? messages : [];
+  return partsOf(fields['messages']).filter((part) => 'content' in part);
 }
+
+export function attachmentsOf({ fields }: DataItem): readonly Attachment[] {
+  return partsOf(fields['attachments']).filter((part) => 'mediaType' in part);
+}
+
+const partsOf = (value: FieldValue | undefined): readonly (ThreadMessage | Attachment)[] =>
+  typeof value === 'object' ? value : [];
 
 export const isClosed = (issue: DataItem): boolean => issue.fields['state'] === 'closed';
 

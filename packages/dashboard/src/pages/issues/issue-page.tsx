@@ -6,6 +6,7 @@ import { WithPod } from '../../pod/with-pod.tsx';
 import { useWords } from '../../words/locale.tsx';
 import { BackLink } from '../my-data/back-link.tsx';
 import { useKnownVendors } from '../my-data/items/use-items.ts';
+import { Attachments } from './attachments/attachments.tsx';
 import { issueIdIn } from './issue-address.ts';
 import { IssueSummary } from './issue-summary.tsx';
 import { issueTitle } from './issue-title.ts';
@@ -66,6 +67,7 @@ function OneIssue({ pod, id }: Props) {
         )}
         {!isWhole && <Unreadable />}
         <IssueFacts issue={issue} isWhole={isWhole} />
+        {isWhole && <Attachments pod={pod} issue={issue} />}
         {isWhole && <Thread pod={pod} issue={issue} known={known.data} />}
         <WhoReads issue={issue} known={known.data} />
       </Stack>

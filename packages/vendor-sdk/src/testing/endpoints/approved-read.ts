@@ -31,7 +31,7 @@ interface Wanted {
 }
 
 /** The entry of the consent that covers this, for exactly the stated purpose. */
-function scopeOf({ claims, consent }: Presented, { category, id, request, state }: Wanted): Scope {
+export function scopeOf({ claims, consent }: Presented, { category, id, request, state }: Wanted): Scope {
   const purpose = request.headers.get(PURPOSE_HEADER);
   const entry = claims.authorization_details.find((each) => each.purpose === purpose);
   const isThere = category !== undefined && (id === undefined || category.itemDocument !== undefined);

@@ -1,4 +1,5 @@
 import { approvedRead } from './approved-read.ts';
+import { attachment } from './attachment.ts';
 import { authorize } from './authorize.ts';
 import { backchannel } from './backchannel.ts';
 import { cancelRequest } from './cancel-request.ts';
@@ -45,7 +46,10 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /v1/preferences/{id}/honours': honour,
 };
 
+const ATTACHMENT = /^\/v1\/issues\/[\w-]+\/attachments\/[\w-]+$/;
+
 export function findEndpoint(method: string, path: string): Endpoint | undefined {
+  if (method === 'GET' && ATTACHMENT.test(path)) return attachment;
   const name = `${method} ${path.replace(/^(\/v1\/(?:consents|requests|(?:issues|preferences)(?=\/[^/]+\/))\/)[^/]+/, '$1{id}')}`;
   if (Object.hasOwn(endpoints, name)) return endpoints[name];
   return method === 'GET' && path.startsWith('/v1/') ? approvedRead : undefined;

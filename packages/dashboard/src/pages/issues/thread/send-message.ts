@@ -1,6 +1,7 @@
-import { addMessage, isPodError, type Pod, readItem, updateItem } from '@parley/pod-client';
+import { addMessage, type Pod } from '@parley/pod-client';
 import type { DataItem, ThreadMessage } from '@parley/protocol';
 import { issueCategory } from '../issue-category.ts';
+import { withDocument } from '../with-document.ts';
 
 /** A message that is being sent, under a name that stays the same however often it has to be tried. */
 export type Outgoing = Pick<ThreadMessage, 'id' | 'createdAt' | 'content'>;
@@ -29,18 +30,5 @@ export async function sendMessage(pod: Pod, issue: DataItem, outgoing: Outgoing)
       from: 'owner',
       identity: { id, createdAt },
     });
-  try {
-    await add();
-  } catch (fault) {
-    if (!isPodError(fault) || fault.code !== 'not_found') throw fault;
-    await makeDocument(pod, issue.id);
-    await add();
-  }
-}
-
-/** What is shown may be older than what was just done to the issue, such as closing it: the document is made for it as it is now. */
-async function makeDocument(pod: Pod, id: string): Promise<void> {
-  const item = await readItem(pod, { category: issueCategory, id });
-  const fields = { description: item.fields['description'] };
-  await updateItem(pod, { category: issueCategory, item, fields });
+  await withDocument(pod, issue.id, add);
 }

@@ -35,7 +35,8 @@ const TIMES = ['createdAt', 'modifiedAt', 'closedAt'];
 /** The fields that a person writes, those first that every item has. */
 export function writtenFields(category: DataCategory): readonly string[] {
   const names = Object.keys(category.fields).filter(
-    (name) => category.fields[name]?.kind !== 'messages' && !TIMES.includes(name),
+    (name) =>
+      !['messages', 'attachments'].includes(category.fields[name]?.kind ?? '') && !TIMES.includes(name),
   );
   const isRequired = (name: string) => category.fields[name]?.required === true;
   return [...names.filter(isRequired), ...names.filter((name) => !isRequired(name))];

@@ -224,10 +224,10 @@ describe('a file that the owner has attached', () => {
   it('trails to its end once it has begun, and is refused from the withdrawal on', async () => {
     const other = await obtain();
     const { path, file } = await attach('y'.repeat(3_000));
-    let finish = () => undefined as unknown;
+    const opened: ServerResponse[] = [];
     serve(file, (response) => {
-      response.writeHead(200, { 'content-type': 'text/plain' }).write('y'.repeat(1_000));
-      finish = () => response.end('y'.repeat(2_000));
+      opened.push(response.writeHead(200, { 'content-type': 'text/plain' }));
+      response.write('y'.repeat(1_000));
     });
     const response = await download(path, other);
     expect(response.status).toBe(200);
@@ -236,7 +236,7 @@ describe('a file that the owner has attached', () => {
       code: 'invalid_token',
       consent_status: 'withdrawn',
     });
-    finish();
+    opened[0]?.end('y'.repeat(2_000));
     expect(await response.text()).toBe('y'.repeat(3_000));
   });
 

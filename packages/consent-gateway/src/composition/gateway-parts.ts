@@ -26,6 +26,7 @@ import { createChangeWatch } from '../owner-api/change-watch.ts';
 import { createAssertMayWiden } from '../owner-api/may-widen.ts';
 import { createSolidProviders } from '../owner-api/solid-providers.ts';
 import { type Pace, USUAL_PACE } from '../pace.ts';
+import { FILE_WITHIN_MS } from '../read/attachment/send-file.ts';
 import type { DueOwners } from '../rebuild/due-owners.ts';
 import { rebuiltFirst } from '../rebuild/rebuilt-first.ts';
 import { createKeyStatements } from '../secrets/key-statements.ts';
@@ -61,7 +62,6 @@ export interface GatewayOptions {
 
 const OUTSIDE_MAX_BYTES = 2_000_000;
 const OUTSIDE_TIMEOUT_MS = 10_000;
-const STREAM_TIMEOUT_MS = 30_000;
 const POD_PATIENCE_MS = 4_000;
 /** Documents of whoever says to be a vendor or an owner, fetched before anything is proven. */
 const MOST_FOR_STRANGERS = 64;
@@ -172,7 +172,7 @@ function createOutside({ settings, secrets, stores, now }: Outside) {
   const streams = createSafeFetch({
     localOrigins: settings.localOrigins,
     maxBytes: MAX_ATTACHMENT_BYTES,
-    timeoutMs: STREAM_TIMEOUT_MS,
+    timeoutMs: FILE_WITHIN_MS,
     streams: true,
   });
   const { podFetch: podStream } = asGateway(streams);

@@ -11,7 +11,7 @@ import type { AdmitCaller } from '../limits/call-limits.ts';
 import type { DpopNonces } from '../token/dpop-nonce.ts';
 import { chooseForm } from './answer-form.ts';
 import { type AttachmentOptions, isAttachmentPath, planAttachment } from './attachment/plan-attachment.ts';
-import { sendFile } from './attachment/send-file.ts';
+import { FILE_WITHIN_MS, sendFile } from './attachment/send-file.ts';
 import { type ChangesOptions, planChanges } from './changes/plan-changes.ts';
 import { matchesEtag } from './etag.ts';
 import { type ItemsOptions, planItems } from './plan-items.ts';
@@ -78,7 +78,7 @@ function answerReads(options: ReadRoutesOptions) {
     plan: PlanRead | undefined,
   ): Promise<void> => {
     if (form === undefined || plan === undefined) return sendProblem(response, { code: 'not_acceptable' });
-    const asked = requestedRead(request, response, options);
+    const asked = { ...requestedRead(request, response, options), signal: limitsOf(response) };
     const result = await readApprovedData(asked, plan, options);
     if (!result.answered) return sendProblem(response, result.refusal);
     const { etag, body, next } = result.answer;
@@ -90,7 +90,11 @@ function answerReads(options: ReadRoutesOptions) {
   };
 }
 
-function requestedRead(request: Request, response: Response, { admit }: ReadRoutesOptions): ReadRequest {
+function requestedRead(
+  request: Request,
+  response: Response,
+  { admit }: ReadRoutesOptions,
+): Omit<ReadRequest, 'signal'> {
   const [, search = ''] = request.originalUrl.split(/\?(.*)/s);
   return {
     credentials: credentialsOf(request),
@@ -99,7 +103,6 @@ function requestedRead(request: Request, response: Response, { admit }: ReadRout
     purposes: request.headersDistinct[PURPOSE_HEADER] ?? [],
     requestId: requestIdOf(response),
     admit: (vendorId: string) => admit(request, vendorId),
-    signal: limitsOf(response),
   };
 }
 
@@ -109,7 +112,7 @@ function answerFiles(options: ReadRoutesOptions) {
     // A file that was opened in the pod and is not sent after all is let go at once.
     const opened = new AbortController();
     const asked = requestedRead(request, response, options);
-    const signal = AbortSignal.any([asked.signal, opened.signal]);
+    const signal = AbortSignal.any([limitsOf(response, FILE_WITHIN_MS), opened.signal]);
     try {
       const result = await readApprovedData({ ...asked, signal }, plan, options);
       if (result.answered) await sendFile(response, result.answer);

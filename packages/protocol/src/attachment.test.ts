@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { type AttachmentMediaType, attachmentMediaType, beginsLike } from './attachment.ts';
+import {
+  type AttachmentMediaType,
+  attachmentDisposition,
+  attachmentMediaType,
+  beginsLike,
+} from './attachment.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (each) => each.charCodeAt(0));
 
@@ -33,4 +38,13 @@ it('takes types of the list alone, whatever stands beside them', () => {
   expect(attachmentMediaType('Image/JPEG; x=y')).toBe('image/jpeg');
   for (const other of ['image/svg+xml', 'text/html', 'text/plainer', '', null, undefined])
     expect(attachmentMediaType(other)).toBeUndefined();
+});
+
+it.each([
+  [undefined, 'attachment'],
+  ['the router’s back (1).jpg', "attachment; filename*=UTF-8''the%20router%E2%80%99s%20back%20%281%29.jpg"],
+  ['a"; filename=b.html', "attachment; filename*=UTF-8''a%22%3B%20filename%3Db.html"],
+  ["'*\r\nx: y", "attachment; filename*=UTF-8''%27%2A%0D%0Ax%3A%20y"],
+])('the name %j turns nothing around it', (name, header) => {
+  expect(attachmentDisposition(name)).toBe(header);
 });

@@ -57,3 +57,17 @@ export function beginsLike(mediaType: AttachmentMediaType, head: Uint8Array): bo
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   return !/[\x00-\x08\x0b\x0e-\x1f]/.test(text) && !/^(?:\xef\xbb\xbf)?\s*<|^%PDF-/.test(text);
 }
+
+/**
+ * How a file is sent: to be saved, never to be shown as a page.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8187#section-3.2
+ */
+export function attachmentDisposition(name: string | undefined): string {
+  if (name === undefined) return 'attachment';
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+}

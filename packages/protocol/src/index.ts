@@ -7,6 +7,7 @@ export {
   ATTACHMENT_MEDIA_TYPES,
   type Attachment,
   type AttachmentMediaType,
+  attachmentDisposition,
   attachmentMediaType,
   beginsLike,
   MAX_ATTACHMENT_BYTES,

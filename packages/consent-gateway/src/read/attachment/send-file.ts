@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { attachmentDisposition } from '@parley/protocol';
 import type { Response } from 'express';
 import type { FileAnswer } from './plan-attachment.ts';
 
@@ -20,19 +21,9 @@ export async function sendFile(
   const { mediaType, size, name } = attachment;
   response.setHeader('Content-Type', mediaType);
   response.setHeader('Content-Length', size);
-  response.setHeader('Content-Disposition', contentDisposition(name));
+  response.setHeader('Content-Disposition', attachmentDisposition(name));
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setTimeout(silenceMs, () => response.destroy());
   // The fault is the pod's, or of who has gone away: both have seen it.
   await pipeline(Readable.from(bytes, { objectMode: false }), response).catch(() => response.destroy());
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc8187#section-3.2 */
-function contentDisposition(name: string | undefined): string {
-  if (name === undefined) return 'attachment';
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename*=UTF-8''${encoded}`;
 }

@@ -1,6 +1,6 @@
 // An attached file, as an approved read. In: a token with its proof, the purpose, and both ids. Out: its bytes.
 
-import type { Attachment } from '@parley/protocol';
+import { type Attachment, attachmentDisposition } from '@parley/protocol';
 import { problem } from '../answers.ts';
 import { checkAccessToken, whyStopped } from '../checks/access-token.ts';
 import { approvedItems } from '../read/approved-items.ts';
@@ -21,13 +21,11 @@ export const attachment: Endpoint = async (request, state) => {
   if (found === undefined || bytes === undefined) throw problem('not_found', state.origin);
   countRead(presented.consent, scope.entry, state);
   const { mediaType, name, size } = found;
-  const disposition =
-    name === undefined ? 'attachment' : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
   return new Response(bytes, {
     headers: {
       'content-type': mediaType,
       'content-length': `${size}`,
-      'content-disposition': disposition,
+      'content-disposition': attachmentDisposition(name),
       'x-content-type-options': 'nosniff',
     },
   });

@@ -1,5 +1,6 @@
 import { connectParley, openPod } from '@parley/pod-client';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { attachedFilesContract } from './pod/attached-files.ts';
 import type { ConnectedPods, Lack, PodWorld } from './pod/connected-pods.ts';
 import { connectionContract } from './pod/connection.ts';
 import { gatewayAccessContract } from './pod/gateway-access.ts';
@@ -37,6 +38,7 @@ export function podContract(
 
     gatewayAccessContract(() => connected);
     ownersDataContract(() => connected);
+    attachedFilesContract(() => connected);
     openedContract(() => connected);
     recordsContract(() => connected);
     readingContract(() => connected);

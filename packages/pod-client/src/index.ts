@@ -15,6 +15,7 @@ export { type ConnectOptions, connectParley } from './connection/connect-parley.
 export { copyRecords } from './connection/copy-records.ts';
 export { type DisconnectOptions, disconnectParley } from './connection/disconnect-parley.ts';
 export { linkGateway, unlinkGateway } from './connection/gateway-link.ts';
+export { prepareFiles } from './connection/prepare-files.ts';
 export { type Connection, readConnection } from './connection/read-connection.ts';
 export type { ConsentProcess, ConsentStatement } from './consents/consent-statement.ts';
 export { listConsents } from './consents/list-consents.ts';
@@ -32,6 +33,7 @@ export {
 export { type AddMessageOptions, addMessage } from './data/add-message.ts';
 export { type AddAttachmentOptions, addAttachment } from './data/attachments/add-attachment.ts';
 export { attachmentAddress } from './data/attachments/attachment-address.ts';
+export { deleteAttachments } from './data/attachments/delete-attachments.ts';
 export { type CreateItemOptions, createItem } from './data/create-item.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
 export {

@@ -45,7 +45,11 @@ export const issuesDe: typeof issuesEn = {
     deleteTitle: 'Dieses Anliegen löschen?',
     deleteText:
       'Es verschwindet aus Ihrem Pod, mit allen Nachrichten. Firmen finden es nicht mehr; was sie schon gelesen haben, dürfen sie so lange behalten, wie sie versprochen haben.',
+    deleteFiles: 'Seine Fotos und Dateien werden mit gelöscht. Das lässt sich nicht zurücknehmen.',
     deleted: 'Das Anliegen ist gelöscht.',
+    deletedWithFiles: 'Das Anliegen ist gelöscht, mit Fotos und Dateien.',
+    filesLeft: (count) =>
+      `Das Anliegen ist gelöscht, aber ${count} seiner Dateien ließen sich nicht löschen. Keine Firma kann sie lesen; sie liegen in issues/files/ in Ihrem Pod.`,
   },
   opened: {
     title: 'Firmen haben Ihnen von sich aus geschrieben',
@@ -125,6 +129,7 @@ export const issuesDe: typeof issuesEn = {
     hint: 'Fotos, PDF oder einfacher Text, bis 10 MB. Die Datei bleibt in Ihrem Pod; wer die Dateien dieses Anliegens sehen darf, kann sie lesen. Ort und Kamera, die ein Foto nennt, werden vorher entfernt; PDF, Text und GIF bleiben, wie sie sind.',
     refused:
       'Diese Datei wird nicht genommen: Sie ist größer als 10 MB oder kein Foto, PDF oder einfacher Text.',
+    full: (most) => `Es sind ${most} Dateien: mehr nimmt ein Anliegen nicht.`,
     unnamed: 'Eine Datei',
     kilobytes: (count) => `${count} kB`,
   },

@@ -43,7 +43,11 @@ export const issuesEn = {
     deleteTitle: 'Delete this issue?',
     deleteText:
       'It goes from your pod, with all its messages. Companies no longer find it; what they have read already, they may keep for as long as they promised.',
+    deleteFiles: 'Its photos and files are deleted with it. This cannot be taken back.',
     deleted: 'The issue is deleted.',
+    deletedWithFiles: 'The issue is deleted, with its photos and files.',
+    filesLeft: (count: string) =>
+      `The issue is deleted, but ${count} of its files could not be. No company can read them; they lie in issues/files/ in your pod.`,
   },
   opened: {
     title: 'Companies have written to you first',
@@ -122,6 +126,7 @@ export const issuesEn = {
     field: 'Attach a photo or a file',
     hint: 'Photos, PDF or plain text, up to 10 MB. It is kept in your pod, and whoever may see the files of this issue can read it. The place and camera that a photo names are taken out first; a PDF, a text and a GIF stay as they are.',
     refused: 'This file is not taken: it is larger than 10 MB, or no photo, PDF or plain text.',
+    full: (most: string) => `There are ${most} files: an issue takes no more.`,
     unnamed: 'A file',
     kilobytes: (count: string) => `${count} kB`,
   },

@@ -59,7 +59,7 @@ function read(step: Step): Response {
   };
   if (etag !== undefined && request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers });
-  const body = url.endsWith('/') ? listing(step) : existing.body;
+  const body = url.endsWith('/') ? listing(step) : (existing.bytes ?? existing.body);
   return new Response(request.method === 'HEAD' ? null : body, { headers });
 }
 
@@ -71,7 +71,8 @@ async function put(step: Step): Promise<Response> {
   const contentType = request.headers.get('content-type')?.split(';')[0];
   if (contentType === undefined) return status(400);
   // Like a real server it stores what is not Turtle, too.
-  store.set(url, await request.text(), contentType);
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  store.set(url, new TextDecoder().decode(bytes), contentType, bytes);
   return status(existing === undefined ? 201 : done(step));
 }
 

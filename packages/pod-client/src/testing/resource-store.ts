@@ -1,6 +1,8 @@
 /** One stored document. */
 export interface StoredResource {
   readonly body: string;
+  /** As they came, also where they are no text. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
   readonly contentType: string;
   /** Milliseconds; no two versions of anything have the same. */
   readonly modifiedMs: number;
@@ -29,11 +31,11 @@ export class ResourceStore {
     return [...this.#resources.keys()].filter((url) => url !== container && parentOf(url) === container);
   }
 
-  set(url: string, body: string, contentType: string): void {
+  set(url: string, body: string, contentType: string, bytes?: Uint8Array<ArrayBuffer>): void {
     const kind = this.#resources.has(url) ? 'Update' : 'Create';
     const parent = parentOf(url);
     if (parent !== undefined && !this.#resources.has(parent)) this.set(parent, '', 'text/turtle');
-    this.#store(url, body, contentType);
+    this.#store(url, body, contentType, bytes);
     // A new member changes its container.
     const container = parent === undefined ? undefined : this.#resources.get(parent);
     if (kind === 'Create' && parent !== undefined && container !== undefined) {
@@ -51,9 +53,9 @@ export class ResourceStore {
     this.#onEvent({ url, kind: 'Delete' });
   }
 
-  #store(url: string, body: string, contentType: string): void {
+  #store(url: string, body: string, contentType: string, bytes?: Uint8Array<ArrayBuffer>): void {
     this.#latestMs = Math.max(this.#now().getTime(), this.#latestMs + 1);
-    this.#resources.set(url, { body, contentType, modifiedMs: this.#latestMs });
+    this.#resources.set(url, { body, bytes, contentType, modifiedMs: this.#latestMs });
   }
 }
 

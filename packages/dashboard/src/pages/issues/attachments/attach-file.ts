@@ -1,4 +1,4 @@
-import { addAttachment, type Pod, PodError } from '@parley/pod-client';
+import { addAttachment, type Pod, PodError, prepareFiles } from '@parley/pod-client';
 import { attachmentMediaType, MAX_ATTACHMENT_BYTES } from '@parley/protocol';
 import { issueCategory } from '../issue-category.ts';
 import { withDocument } from '../with-document.ts';
@@ -18,6 +18,7 @@ export async function attachFile(pod: Pod, itemId: string, file: File): Promise<
   if (mediaType === undefined) throw refused();
   const bytes = new Uint8Array(await kept.arrayBuffer());
   const of = { category: issueCategory, itemId, mediaType, bytes, name: file.name };
+  await prepareFiles(pod, issueCategory);
   await withDocument(pod, itemId, () => addAttachment(pod, of));
 }
 

@@ -1,5 +1,5 @@
 import { isPodError, type Pod } from '@parley/pod-client';
-import { ATTACHMENT_MEDIA_TYPES, type DataItem } from '@parley/protocol';
+import { ATTACHMENT_MEDIA_TYPES, type DataItem, MAX_ATTACHMENTS } from '@parley/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { Card } from '../../../design/card.tsx';
 import { Field } from '../../../design/field.tsx';
@@ -29,6 +29,7 @@ export function Attachments({ pod, issue }: { readonly pod: Pod; readonly issue:
     name: <bdi>{name ?? words.unnamed}</bdi>,
     aside: words.kilobytes(formats.number(Math.ceil(size / 1_000))),
   }));
+  const isFull = items.length >= MAX_ATTACHMENTS;
   return (
     <Card title={words.title}>
       {items.length === 0 ? <Soft>{words.none}</Soft> : <LinkList items={items} />}
@@ -36,9 +37,9 @@ export function Attachments({ pod, issue }: { readonly pod: Pod; readonly issue:
         type="file"
         accept={ATTACHMENT_MEDIA_TYPES.join()}
         label={words.field}
-        hint={words.hint}
+        hint={isFull ? words.full(formats.number(MAX_ATTACHMENTS)) : words.hint}
         fault={isRefused ? words.refused : undefined}
-        disabled={attaching.isPending}
+        disabled={isFull || attaching.isPending}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           if (file !== undefined) attaching.mutate(file);

@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../../design/problem-notice.tsx';
 import { Row, Stack } from '../../../design/stack.tsx';
 import { useWords } from '../../../words/locale.tsx';
 import { issueAddress } from '../issue-address.ts';
-import { isClosed } from '../issue-category.ts';
+import { attachmentsOf, isClosed } from '../issue-category.ts';
 import type { WholeIssue } from '../use-issues.ts';
 import { MuteIssue } from './mute-issue.tsx';
 import { useChangeState, useDeleteIssue } from './use-issue-acts.ts';
@@ -67,6 +67,7 @@ function DeleteDialog({ pod, whole, onClose }: DialogProps) {
       }
     >
       <p>{issues.one.deleteText}</p>
+      {attachmentsOf(whole.issue).length > 0 && <p>{issues.one.deleteFiles}</p>}
       {deleting.error !== null && <ProblemNotice fault={deleting.error} />}
     </Dialog>
   );

@@ -1,11 +1,13 @@
-import { deleteItem, type Pod } from '@parley/pod-client';
+import { deleteAttachments, deleteItem, type Pod } from '@parley/pod-client';
 import type { DataItem } from '@parley/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { useToast } from '../../../design/toast.tsx';
+import { useFormats } from '../../../words/formats.ts';
 import { useWords } from '../../../words/locale.tsx';
 import { keptPod } from '../../my-data/items/use-items.ts';
 import { useUndo } from '../../my-data/use-undo.ts';
-import { issueCategory, textOf } from '../issue-category.ts';
+import { attachmentsOf, issueCategory, textOf } from '../issue-category.ts';
 import { useIssuesChanged } from '../use-issues.ts';
 import { changeState } from './change-issue.ts';
 
@@ -26,16 +28,25 @@ export function useChangeState(pod: Pod, issue: DataItem) {
   });
 }
 
-/** Deletes it, with a way back, and goes to the list. */
+/** Deletes it, with a way back where it has no files, and goes to the list. */
 export function useDeleteIssue(pod: Pod, issue: DataItem) {
   const { issues } = useWords();
   const say = useUndo(keptPod.category(pod, issueCategory));
+  const toast = useToast();
+  const formats = useFormats();
+  const attachments = attachmentsOf(issue);
   const [, navigate] = useLocation();
   return useMutation({
-    mutationFn: () => deleteItem(pod, { category: issueCategory, item: issue }),
-    onSuccess({ restore }) {
+    async mutationFn() {
+      const { restore } = await deleteItem(pod, { category: issueCategory, item: issue });
+      const { left } = await deleteAttachments(pod, { category: issueCategory, attachments });
+      return { restore, left };
+    },
+    onSuccess({ restore, left }) {
+      const { deleted, deletedWithFiles, filesLeft } = issues.one;
       navigate('/my-data/issues');
-      say(issues.one.deleted, restore);
+      if (attachments.length === 0) say(deleted, restore);
+      else toast({ text: left === 0 ? deletedWithFiles : filesLeft(formats.number(left)) });
     },
     onSettled: useIssuesChanged(pod),
   });

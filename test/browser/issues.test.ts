@@ -132,6 +132,11 @@ describe('an issue', () => {
     ]);
     expect(buffer.includes('GPS')).toBe(true);
     expect(bytes.includes('GPS')).toBe(false);
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await page.screenshot({ path: '/tmp/att/1200.png', fullPage: true });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.screenshot({ path: '/tmp/att/360.png', fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
   it('shows what others write as it arrives, and sends what one writes once, however often it is tried', async () => {

@@ -198,7 +198,7 @@ describe('a file that the owner has attached', () => {
     expect(after).toHaveLength(before.length + 1);
   });
 
-  it('A48f of an issue for another company is as absent as one that never was', async () => {
+  it('A48e of an issue for another company is as absent as one that never was', async () => {
     const { path } = await attach('for acme');
     const theirs = await addIssue(alice.pod, 'globex', { title: 'The fridge hums' });
     const bytes = new TextEncoder().encode('for globex');

@@ -45,7 +45,7 @@ async function answer(
     ? atDesk(url.pathname.slice(DESK.length), JSON.parse(body), gateway)
     : await gateway.handle(requestOf(incoming, url, body));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(await response.text());
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
 async function textOf(incoming: IncomingMessage): Promise<string> {
@@ -77,5 +77,11 @@ function atDesk(act: string, given: readonly string[], { owner, answerNext }: Fa
     return new Response(null, { status: 204 });
   }
   const acts = owner as unknown as Record<string, (...args: readonly unknown[]) => string | undefined>;
-  return new Response(acts[act]?.(...given) ?? '');
+  return new Response(acts[act]?.(...given.map(withBytes)) ?? '');
+}
+
+/** JSON has none. */
+function withBytes(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('bytes' in given)) return given;
+  return { ...given, bytes: Uint8Array.from(given.bytes as number[]) };
 }

@@ -15,6 +15,7 @@ import { beTold } from './be-told.ts';
 import { clientWithReceipts } from './client-with-receipts.ts';
 import { firstTitle } from './first-title.ts';
 import { clientThatKeepsCopies, refresh } from './keep-a-copy.ts';
+import { savePhotos } from './save-photos.ts';
 import { tidyUp } from './tidy-up.ts';
 
 const [clientId, redirectUri] = ['https://acme.example/client.json', 'https://acme.example/callback'];
@@ -30,7 +31,7 @@ async function given(receive?: (request: Request) => Promise<Response>) {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const restart = () =>
     clientWithReceipts(folder, { clientId, key, fetch: gateway.fetch }).at(gateway.origin);
-  const fields = { issues: { required: ['title'] } };
+  const fields = { issues: { required: ['title'], optional: ['attachments'] } };
   const access = { until: new Date(Date.now() + 30 * 86_400_000).toISOString() };
   const retention = { duration: 'P30D', location: 'EU', onEnd: 'delete' as const };
   const asked = { actions: ['read' as const], datatypes: ['issues'], purpose, fields, access, retention };
@@ -56,6 +57,19 @@ test('what happened to a consent is told by a code', async () => {
   expect(await firstTitle(consent)).toMatch(/^Over: delete what you have by 20/);
 });
 
+test('photos are saved as they come', async () => {
+  const { gateway, consent } = await given();
+  const bytes = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]);
+  const id = gateway.owner.attach('item_1', { mediaType: 'image/jpeg', bytes });
+  gateway.owner.attach('item_1', { mediaType: 'text/plain', bytes: new TextEncoder().encode('It drops') });
+  const issue = await consent.issues.get('item_1', { purpose });
+  const saved = new Map<string, ArrayBuffer>();
+  await savePhotos(consent, issue, async (name, body) => {
+    saved.set(name, await new Response(body).arrayBuffer());
+  });
+  expect([...saved]).toEqual([[id, bytes.buffer]]);
+});
+
 test('what the owner does is told, and acted on', async () => {
   const received: Request[] = [];
   const { gateway, consent, restart } = await given(async (request) => {
@@ -79,7 +93,7 @@ test('what has to go is erased and reported once', async () => {
   gateway.owner.withdraw();
   await tidyUp(consent, erase);
   await tidyUp(consent, erase);
-  expect(erased).toEqual([['issues', ['title']]]);
+  expect(erased).toEqual([['issues', ['title', 'attachments']]]);
   expect((await consent.status()).deletionReport.count).toBe(1);
 });
 

@@ -37,6 +37,16 @@ export const consentCases = {
     await rejects(issues.get('item_9', { purpose }), { code: 'not_found', status: 404 });
   },
 
+  async 'reads an attached file byte for byte'(stage) {
+    const consent = await obtain(stage);
+    const bytes = [0xff, 0xd8, 0xff, ...Array.from({ length: 70_000 }, (_, at) => at % 256)];
+    const id = await owner(stage, 'attach', 'item_1', { mediaType: 'image/jpeg', name: 'router.jpg', bytes });
+    const { body, size, name } = await consent.attachment('item_1', id, { purpose });
+    same([size, name], [bytes.length, 'router.jpg']);
+    same([...new Uint8Array(await new Response(body).arrayBuffer())], bytes);
+    await rejects(consent.attachment('item_2', id, { purpose }), { code: 'not_found', status: 404 });
+  },
+
   async 'gets no field that was not given'(stage) {
     const { issues } = await obtain(stage, { kept: { fields: { issues: ['title'] } } });
     same(Object.keys((await all(issues.list({ purpose })))[0] ?? {}), ['id', 'title']);

@@ -23,7 +23,7 @@ export const entryNow = () => ({
   actions: ['read'],
   datatypes: ['issues'],
   purpose: CARE,
-  fields: { issues: { required: ['title', 'state', 'createdAt'], optional: ['description'] } },
+  fields: { issues: { required: ['title', 'state', 'createdAt'], optional: ['description', 'attachments'] } },
   access: { until: new Date(Date.now() + 90 * 86_400_000).toISOString() },
   retention: { duration: 'P30D', location: 'EU', onEnd: 'delete' },
   recipients: [],

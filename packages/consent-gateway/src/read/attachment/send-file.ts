@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import type { FileAnswer } from './plan-attachment.ts';
 
 /** From the request to the last byte: who takes a little now and then is cut off at last. */
-export const FILE_WITHIN_MS = 5 * 60_000;
+export const FILE_WITHIN_MS = 120_000;
 /** Once it has begun: so long nothing may come of the pod, or be taken by the vendor. */
 const FILE_SILENCE_MS = 20_000;
 

@@ -80,15 +80,9 @@ async function download(path: string, from = consent): Promise<Response> {
   return fetch(`${gateway.origin}/v1${path}`, { headers });
 }
 
-async function add(content: string, name = 'note.txt'): Promise<Attachment> {
+async function add(content: string, name = 'note.txt', itemId = issue.id): Promise<Attachment> {
   const bytes = new TextEncoder().encode(content);
-  const file = await addAttachment(alice.pod, {
-    category,
-    itemId: issue.id,
-    mediaType: 'text/plain',
-    bytes,
-    name,
-  });
+  const file = await addAttachment(alice.pod, { category, itemId, mediaType: 'text/plain', bytes, name });
   attached.set(content, file);
   return file;
 }
@@ -201,13 +195,7 @@ describe('a file that the owner has attached', () => {
   it('A48e of an issue for another company is as absent as one that never was', async () => {
     const { path } = await attach('for acme');
     const theirs = await addIssue(alice.pod, 'globex', { title: 'The fridge hums' });
-    const bytes = new TextEncoder().encode('for globex');
-    const file = await addAttachment(alice.pod, {
-      category,
-      itemId: theirs.id,
-      mediaType: 'text/plain',
-      bytes,
-    });
+    const file = await add('for globex', undefined, theirs.id);
     expect(attachmentAddress(category, alice.container, file.id)).toContain('/issues/files/');
     const answers = await Promise.all(
       [
@@ -229,8 +217,11 @@ describe('a file that the owner has attached', () => {
       opened.push(response.writeHead(200, { 'content-type': 'text/plain' }));
       response.write('y'.repeat(1_000));
     });
+    const before = await disclosures();
     const response = await download(path, other);
     expect(response.status).toBe(200);
+    // Before its first byte.
+    expect(await disclosures()).toBe(before + 1);
     await alice.app.withdraw(other.consentId);
     expect((await read(path, other)).body).toMatchObject({
       code: 'invalid_token',

@@ -197,6 +197,7 @@ describe('a file that the owner has attached', () => {
     const theirs = await addIssue(alice.pod, 'globex', { title: 'The fridge hums' });
     const file = await add('for globex', undefined, theirs.id);
     expect(attachmentAddress(category, alice.container, file.id)).toContain('/issues/files/');
+    const before = await disclosures();
     const answers = await Promise.all(
       [
         path.replace(/[^/]+$/, file.id.split('.')[0] ?? ''),
@@ -207,6 +208,7 @@ describe('a file that the owner has attached', () => {
     const [absent] = answers;
     for (const { status, body } of answers)
       expect([status, body]).toEqual([404, { ...absent?.body, instance: expect.any(String) }]);
+    expect(await disclosures()).toBe(before);
   });
 
   it('trails to its end once it has begun, and is refused from the withdrawal on', async () => {

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { attachmentDisposition } from '@parley/protocol';
+import { type Attachment, attachmentDisposition } from '@parley/protocol';
 import type { Response } from 'express';
-import type { FileAnswer } from './plan-attachment.ts';
 
 /** From the request to the last byte: who takes a little now and then is cut off at last. */
 export const FILE_WITHIN_MS = 120_000;
@@ -15,7 +14,7 @@ const FILE_SILENCE_MS = 20_000;
  */
 export async function sendFile(
   response: Response,
-  { attachment, bytes }: FileAnswer,
+  { attachment, bytes }: { readonly attachment: Attachment; readonly bytes: AsyncIterable<Uint8Array> },
   silenceMs = FILE_SILENCE_MS,
 ): Promise<void> {
   const { mediaType, size, name } = attachment;

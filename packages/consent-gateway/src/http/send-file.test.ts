@@ -3,7 +3,7 @@ import { get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, expect, it } from 'vitest';
-import { limitsOf } from '../../http/answer-limits.ts';
+import { limitsOf } from './answer-limits.ts';
 import { sendFile } from './send-file.ts';
 
 const SILENCE_MS = 50;
@@ -32,7 +32,7 @@ async function serve(
     }
   }
   const app = express().get('/', async (_request, response) => {
-    const answer = { attachment: { ...attachment, size }, bytes: bytes(limitsOf(response)), itemCount: 1 };
+    const answer = { attachment: { ...attachment, size }, bytes: bytes(limitsOf(response)) };
     await sendFile(response, answer, silenceMs);
     told.emit('over');
   });

@@ -1,5 +1,5 @@
 // What a read tells beside what was approved: nothing. Purposes, pauses, other vendors' issues, hidden fields, limits.
-import { updateItem } from '@parley/pod-client';
+import { addAttachment, updateItem } from '@parley/pod-client';
 import type { DataItem } from '@parley/protocol';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faceOf } from '../support/face-of.ts';
@@ -145,20 +145,23 @@ describe('an issue addressed to another vendor', () => {
     expect(itemsOf(all)).toHaveLength(titles.length);
   });
 
-  it('A48c re-addressed after the consent is gone, also by its id', async () => {
-    const consent = await obtain();
+  it('A48c, A48e re-addressed after the consent is gone, also by its id, with what is attached to it', async () => {
+    const fields = { issues: { required: ['title'], optional: ['attachments'] } };
+    const consent = await obtain([careRequest({ datatypes: ['issues'], fields })]);
+    const [category, bytes] = [categoryOf('issues'), new TextEncoder().encode('It hums')];
     const item = await addIssue(alice.pod, 'acme', { title: 'For a moment' });
-    await expect
-      .poll(async () => itemsOf(await read(consent)).map(({ title }) => title), { timeout: 20_000 })
-      .toContain('For a moment');
-    const [{ id } = { id: '' }] = itemsOf(await read(consent)).filter(
-      ({ title }) => title === 'For a moment',
-    );
-    await updateItem(alice.pod, { category: categoryOf('issues'), item, fields: {}, audience: ['globex'] });
-    await expect
-      .poll(async () => (await read(consent, `/v1/issues/${id}`)).status, { timeout: 20_000 })
-      .toBe(404);
-    expect(itemsOf(await read(consent)).map(({ title }) => title)).not.toContain('For a moment');
+    await addAttachment(alice.pod, { category, itemId: item.id, mediaType: 'text/plain', bytes });
+    const seen = async () => itemsOf(await read(consent)).find(({ title }) => title === 'For a moment');
+    await expect.poll(seen, { timeout: 20_000 }).toBeDefined();
+    const path = `/v1/issues/${(await seen())?.id}`;
+    const [attached] = (await read(consent, path)).body['attachments'] as { id: string }[];
+    const file = `${path}/attachments/${attached?.id}`;
+    expect((await read(consent, file)).status).toBe(200);
+    await updateItem(alice.pod, { category, item, fields: {}, audience: ['globex'] });
+    await expect.poll(async () => (await read(consent, path)).status, { timeout: 20_000 }).toBe(404);
+    expect(await seen()).toBeUndefined();
+    const [gone, never] = [await read(consent, file), await read(consent, `${path}x/attachments/x`)];
+    expect([gone.status, faceOf(gone)]).toEqual([404, faceOf(never)]);
   });
 });
 

@@ -49,7 +49,7 @@ export const attacks46To69: readonly Attack[] = [
         'in changes since a cursor',
         'it is not there; one that was re-addressed looks like one that was deleted',
       ],
-      e: ['by a file that is attached to it', `404 \`not_found\`, ${LIKE_NOTHING}; no disclosure`],
+      e: ['by a file that is attached to it', `404 \`not_found\`, ${LIKE_NOTHING}`],
     },
   },
   {

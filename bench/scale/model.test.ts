@@ -147,5 +147,5 @@ it('asks pods as the gateway does: one owner who is read all the time', () => {
   expect(demand.podRequests).toBeCloseTo(3 / 15 + 1 / 28);
   expect(demand.blocks).toBeCloseTo(1 / 5, 2);
   expect(demand.tokens).toBeCloseTo(0);
-  expect(demandOf({ ...settings, subscribingShare: 1 }, AS_BUILT)).toMatchObject({ looks: 1 / 30 });
+  expect(demandOf({ ...settings, subscribingShare: 0.5 }, AS_BUILT)).toMatchObject({ looks: 0.5 / 30 });
 });

@@ -26,10 +26,7 @@ import {
 export const scalePages = (model: Model): ReadonlyMap<string, string> =>
   new Map([
     ['docs/scale.md', page(model)],
-    [
-      'docs/scale.svg',
-      pictureOfDay(model.day, `A simulated day: reads a second, ${SIMULATED.clusters} clusters`),
-    ],
+    ['docs/scale.svg', pictureOfDay(model.day, SIMULATED.clusters)],
   ]);
 
 const page = (model: Model): string => `<!-- Made by "npm run scale" from bench/scale. Change it there. -->
@@ -75,7 +72,7 @@ ${percent(SETTINGS.batchVendorShare)} of the vendors read all their consents in 
 
 ${markdown(simulationTable(model))}
 
-![Reads a second through the simulated day: mean cluster, hottest cluster, most busy vendor](scale.svg)
+![Reads a second through the simulated day: mean cluster, hottest cluster, and of the mean cluster the vendor that reads most](scale.svg)
 
 Owners spread well, vendors do not: no cluster is far from the mean, and one vendor's night comes to all clusters at once. Whether the most popular vendor is one of those that read at night is chance; with
 this seed it is, so that the day's top may lie in the night. It is why only ${percent(SETTINGS.busyShare)} of what was measured is planned with, and what waiting costs beyond:

@@ -12,11 +12,17 @@ const HOURS = 24;
 const HOUR_MARKS = 6;
 const K = 1_000;
 
-export function pictureOfDay(day: Simulation, title: string): string {
+/** The vendor of an hour is the one that reads most in it, on all clusters. */
+export function pictureOfDay(day: Simulation, clusters: number): string {
+  const title = `A simulated day: reads a second, ${clusters} clusters`;
   const lines = [
     { what: 'mean cluster', colour: '#757575', loads: day.meanCluster },
     { what: 'hottest cluster', colour: '#c62828', loads: day.hottestCluster },
-    { what: 'most busy vendor', colour: '#1565c0', loads: day.hottestVendor },
+    {
+      what: 'of the mean cluster, one vendor',
+      colour: '#1565c0',
+      loads: day.hottestVendor.map((load) => load / clusters),
+    },
   ];
   const top = Math.max(...lines.flatMap(({ loads }) => loads));
   const x = (hour: number): number => LEFT + (hour / (HOURS - 1)) * (WIDTH - LEFT - RIGHT);

@@ -1,4 +1,4 @@
-// What stays in the database of reads and consents, and how fast reads come into blocks: by PostgreSQL's own sizes of real rows.
+// What stays in the database of reads and consents, and how fast the sealer makes blocks: by PostgreSQL's own sizes of real rows.
 
 import type pg from 'pg';
 import { jobOf } from '../load/run-in-turn.ts';
@@ -17,6 +17,7 @@ export const storage: Row = {
       return await withDatabase(site, async (client) => [
         ...(await measureReads(client, site, bench)),
         await measureConsents(client, site, bench),
+        await measureSealer(client, bench),
       ]);
     } finally {
       await site.stop();
@@ -37,10 +38,6 @@ async function measureReads(client: pg.Client, site: Site, { sizes, signal }: Be
   const after = await sizesNow(client);
   const reads = after.entries - before.entries;
   const { alone, further } = await blockBytes(client);
-  const { rows } = await client.query<{ seconds: number }>(
-    `SELECT extract(epoch FROM (SELECT max(sealed_at) FROM block) - min(at))::float8 AS seconds FROM journal WHERE at > $1`,
-    [before.now],
-  );
   return [
     {
       what: 'a read: bytes in the journal',
@@ -50,18 +47,13 @@ async function measureReads(client: pg.Client, site: Site, { sizes, signal }: Be
     { what: 'a read: bytes in the write-ahead log', unit: 'B', value: (after.logAt - before.logAt) / reads },
     { what: 'a block of one entry: bytes', unit: 'B', value: alone },
     { what: 'each further entry of a block: bytes', unit: 'B', value: further },
-    {
-      what: 'sealer, one owner: entries in blocks',
-      unit: '/s',
-      value: reads / (rows[0]?.seconds ?? Number.NaN),
-    },
   ] satisfies MeasuredFigure[];
 }
 
 /** With what the sealer does to each row; without a vacuum, as between two of them. */
 async function sizesNow(client: pg.Client) {
-  const { rows } = await client.query<{ entries: number; journalBytes: number; logAt: number; now: Date }>(
-    `SELECT (SELECT count(*)::int FROM journal) AS entries, clock_timestamp() AS now,
+  const { rows } = await client.query<{ entries: number; journalBytes: number; logAt: number }>(
+    `SELECT (SELECT count(*)::int FROM journal) AS entries,
        (SELECT sum(pg_total_relation_size(relid))::float8 FROM pg_partition_tree('journal')) AS "journalBytes",
        (pg_current_wal_lsn() - '0/0')::float8 AS "logAt"`,
   );
@@ -107,7 +99,7 @@ async function measureConsents(client: pg.Client, site: Site, { sizes }: Bench):
   const { consentId } = await site.approved();
   const { consents } = sizes.stored;
   const before = await bytesOf(client, TABLES);
-  await fillIndex({ client, consentId, from: 0, to: consents, ledgerRowsPerConsent: 0 });
+  await fillIndex({ client, consentId, from: 0, to: consents, ledgerRowsPerConsent: 1 });
   const copied = (await bytesOf(client, TABLES)) - before;
   const { rows } = await client.query<{ bytes: number }>(
     'SELECT coalesce(sum(pg_column_size(i.*)), 0)::float8 AS bytes FROM oidc_item i WHERE grant_id = $1',
@@ -118,6 +110,22 @@ async function measureConsents(client: pg.Client, site: Site, { sizes }: Bench):
     unit: 'B',
     value: copied / consents + (rows[0]?.bytes ?? 0),
   };
+}
+
+/** The copies' reads once more, as if they had just been written down: one gateway process makes a block of each owner's. */
+async function measureSealer(client: pg.Client, { signal }: Bench): Promise<MeasuredFigure> {
+  const { rows: begun } = await client.query<{ at: Date }>(
+    `WITH waiting AS (
+       UPDATE journal SET sequence = NULL, link = NULL, block_number = NULL WHERE owner_id LIKE 'owner\\_copy%')
+     SELECT clock_timestamp() AS at`,
+  );
+  await untilSealed(client, signal);
+  const { rows } = await client.query<{ perSecond: number }>(
+    `SELECT (count(*) / extract(epoch FROM max(sealed_at) - $1::timestamptz))::float8 AS "perSecond"
+     FROM block WHERE owner_id LIKE 'owner\\_copy%'`,
+    [begun[0]?.at],
+  );
+  return { what: 'sealer, many owners: blocks', unit: '/s', value: rows[0]?.perSecond ?? Number.NaN };
 }
 
 async function bytesOf(client: pg.Client, tables: readonly string[]): Promise<number> {

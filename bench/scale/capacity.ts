@@ -28,7 +28,7 @@ export type ProcessLimit =
   | 'documents in memory'
   | 'consents in memory';
 
-export type ClusterLimit = 'bytes' | 'reads' | 'sealer';
+export type ClusterLimit = 'bytes' | 'reads';
 
 /** What one process does at most, by constants of the gateway: see docs/limits.md. */
 /** Documents, and consents as many. */
@@ -56,7 +56,6 @@ export function capacityOf(of: {
     ['bytes', bytes.atOnce / (settings.diskPerClusterGb * GB)],
     // One database carries at least what one process has put through it.
     ['reads', demand.reads / (measured.readsPerProcess * settings.busyShare)],
-    ['sealer', demand.reads / (measured.sealedPerSecond * settings.busyShare)],
   ]);
   const servers = clusters * (settings.copiesOfData - 1);
   const cores = processes + servers * settings.coresPerCluster;
@@ -82,9 +81,10 @@ type Of = Parameters<typeof capacityOf>[0];
 function processesFor({ settings, design, demand, measured }: Of) {
   // A look is composed as a read is.
   const answers = (demand.reads + demand.looks) / measured.readsPerProcess;
-  const processor = (answers + demand.tokens / measured.tokensPerProcess) / settings.busyShare;
+  const processor =
+    answers + demand.tokens / measured.tokensPerProcess + demand.blocks / measured.blocksPerProcess;
   const [processesBy, needed] = mostOf<ProcessLimit>([
-    ['processor', processor],
+    ['processor', processor / settings.busyShare],
     ...processesByLimits(demand, design),
   ]);
   return { processesBy, processes: Math.max(FEWEST_PROCESSES, needed) };

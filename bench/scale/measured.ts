@@ -16,7 +16,7 @@ export const PARAMETERS = {
   logBytes: ['storage', 'a read: bytes in the write-ahead log'],
   blockBytes: ['storage', 'a block of one entry: bytes'],
   entryBytes: ['storage', 'each further entry of a block: bytes'],
-  sealedPerSecond: ['storage', 'sealer, one owner: entries in blocks'],
+  blocksPerProcess: ['storage', 'sealer, many owners: blocks'],
 } as const satisfies Record<string, readonly [row: string, what: string]>;
 
 export type Parameter = keyof typeof PARAMETERS;

@@ -21,7 +21,7 @@ import { AS_BUILT, CHANGED, SETTINGS } from './settings.ts';
 
 /** Round numbers, so that nobody takes them for figures of the gateway. */
 const MADE_UP: Measured = {
-  ...{ readsPerProcess: 1_000, tokensPerProcess: 100, readsPerPodServer: 10, sealedPerSecond: 1_000 },
+  ...{ readsPerProcess: 1_000, tokensPerProcess: 100, readsPerPodServer: 10, blocksPerProcess: 1_000 },
   ...{ consentBytes: 10_000, journalBytes: 1_000, logBytes: 2_000, blockBytes: 1_000, entryBytes: 500 },
 };
 

@@ -61,9 +61,8 @@ ${markdown(demandTable(model))}
 ## What carries it
 
 ${toCarry(model)}
-Clusters are counted by bytes, by reads and by what the sealer takes, whichever needs most. For a database it is taken that it carries what one gateway process has put through it, which is a floor: its own limit was
-not measured; the sealer was measured with one owner, and with many makes smaller blocks.
-What a request to a pod costs the gateway's processor was not measured and is not in the cores; pod servers are the owners', and not in the price.
+Processes are counted by what one does of reads, looks, tokens and blocks, and by what it keeps; clusters by bytes and by reads, whichever needs more. For a database it is taken that it carries what one gateway process
+has put through it, which is a floor: its own limit was not measured. What a request to a pod costs the gateway's processor was not measured and is not in the cores; pod servers are the owners', and not in the price.
 
 ## A day, where a mean lies
 

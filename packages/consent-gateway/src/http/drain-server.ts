@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
+const LOOK_EVERY_MS = 100;
+
 /**
- * Takes no new connection, answers what comes on those there are as their last, and ends when none is left. A caller without a pause between its
- * requests would keep its connection for ever: only after `withinMs` is it cut off.
+ * Takes no new connection, closes each with the answer that is under way or the next one, and ends when none is left. Otherwise a caller
+ * would keep its connection as long as it likes. What lasts longer than `withinMs` is cut off.
  */
 export async function drainServer(
   server: Server,
@@ -14,7 +16,11 @@ export async function drainServer(
     response.shouldKeepAlive = false;
   });
   server.close();
-  server.closeIdleConnections();
+  // The answers under way have promised to keep their connections.
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
   const late = setTimeout(() => server.closeAllConnections(), withinMs);
-  await closed.finally(() => clearTimeout(late));
+  await closed.finally(() => {
+    clearInterval(looking);
+    clearTimeout(late);
+  });
 }

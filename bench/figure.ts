@@ -4,7 +4,7 @@ export interface Figure {
   readonly row: string;
   readonly what: string;
   readonly value: number;
-  readonly unit: 'x' | '/s' | 'ms' | 's' | 'MB' | 'reads';
+  readonly unit: 'x' | '/s' | 'ms' | 's' | 'MB' | 'B' | 'reads';
   /** The smallest and the largest of several runs. */
   readonly spread?: { readonly min: number; readonly max: number };
   readonly target?: Target;

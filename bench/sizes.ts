@@ -19,6 +19,8 @@ export interface Sizes {
   /** Gateway processes on one database, in ascending order. */
   readonly processes: readonly number[];
   readonly soakReads: number;
+  /** Reads and copied consents whose bytes are looked at. */
+  readonly stored: { readonly reads: number; readonly consents: number };
 }
 
 export const FULL: Sizes = {
@@ -35,6 +37,7 @@ export const FULL: Sizes = {
   processes: [1, 2, 4],
   // An hour of a hundred reads a second, as fast as they go.
   soakReads: 360_000,
+  stored: { reads: 10_000, consents: 20_000 },
 };
 
 /** Each row once and tiny: whether it gives a figure, not which. */
@@ -52,4 +55,5 @@ export const QUICK: Sizes = {
   ledgerRowsPerConsent: 10,
   processes: [1, 2],
   soakReads: 64,
+  stored: { reads: 64, consents: 200 },
 };

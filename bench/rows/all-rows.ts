@@ -5,6 +5,7 @@ import { processes } from './processes.ts';
 import { soak } from './soak.ts';
 import { starts } from './starts.ts';
 import { stops } from './stops.ts';
+import { storage } from './storage.ts';
 import { tokenExchange } from './token-exchange.ts';
 import { warmRead } from './warm-read.ts';
 
@@ -16,6 +17,7 @@ export const allRows: readonly Row[] = [
   stops,
   tokenExchange,
   processes,
+  storage,
   manyConsents,
   soak,
 ];

@@ -1,6 +1,5 @@
 // What a read costs with few and with many consents in the index: gateways with a database of their own, read in turn.
 
-import pg from 'pg';
 import { middleOf } from '../figure.ts';
 import { runInTurn } from '../load/run-in-turn.ts';
 import type { Bench, MeasuredFigure, Row } from '../row.ts';
@@ -8,6 +7,7 @@ import { targets } from '../targets.ts';
 import { fillIndex } from '../world/fill-index.ts';
 import { roomFor } from '../world/room-for.ts';
 import type { Site } from '../world/site.ts';
+import { withDatabase } from '../world/with-database.ts';
 
 export const manyConsents: Row = {
   name: 'many-consents',
@@ -83,12 +83,6 @@ async function startSealed({ world }: Bench): Promise<Site> {
     throw new Error('A read was not sealed.');
   });
   return site;
-}
-
-async function withDatabase(site: Site, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: site.databaseUrl });
-  await client.connect();
-  await work(client).finally(() => client.end());
 }
 
 function figuresOf(filled: {

@@ -6,6 +6,7 @@ import {
   seedConsent,
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const signal = new AbortController().signal;
@@ -58,6 +59,17 @@ describe('opening the database', () => {
       big: '9007199254740993',
       json: { a: 1 },
     });
+  });
+
+  it('plans a disclosure once, not for each batch, on connections of its own within the number it may hold', async () => {
+    const { pool, db, connections, close } = await openDatabase({ url: testDatabase.url, log, poolSize: 4 });
+    const mode = 'SHOW plan_cache_mode';
+    expect((await pool.query(mode)).rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+    expect((await sql.raw(mode).execute(db)).rows).toEqual([{ plan_cache_mode: 'auto' }]);
+    const wait = 'SELECT pg_sleep(0.05)';
+    await Promise.all([1, 2, 3, 4, 5].flatMap(() => [pool.query(wait), sql.raw(wait).execute(db)]));
+    await expect.poll(connections).toEqual({ idle: 4, 'at work': 0, wanted: 0 });
+    await close();
   });
 
   it('goes on after its connections were cut while nobody used them, and tells', async () => {

@@ -1,69 +1,44 @@
 // Two gateways in processes of their own, at one address: killed at any moment of an act, and acted on at random.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readConsentDocument } from '@parley/pod-client';
 import { type ConsentView, receiptClaimsSchema } from '@parley/protocol';
 import { type PublicKeySet, verifyConsentChain } from '@parley/vendor-sdk';
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { freePort } from '../../scripts/support/free-port.ts';
 import { OwnerApiRefusal } from '../../scripts/support/owner-app.ts';
 import { expectedAnswer, LATER, type ModelledAct, newModel, nextNarrower } from '../support/consent-model.ts';
-import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
+import { type GatewayFleet, startGatewayFleet } from '../support/gateway-fleet.ts';
+import { passLeases } from '../support/pass-leases.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
-import { createTestDatabase } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
-import { startTurningProxy, type TurningProxy } from '../support/turning-proxy.ts';
 import { receiveWebhooks, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import { obtainOnTheWire, renew, type WireConsent } from '../support/wire-flow.ts';
 import { createWireVendor } from '../support/wire-vendor.ts';
 
 type Act = Exclude<ModelledAct, 'revoke'>;
 
-let folder: string;
-let origin: string;
-let ports: [number, number];
-let processes: [GatewayProcess, GatewayProcess];
-let proxy: TurningProxy;
-let database: pg.Client;
+let fleet: GatewayFleet;
 let recordKeys: PublicKeySet;
 let acme: TestVendor;
 let receiver: WebhookReceiver;
 let alice: TestOwner;
-let startProcess: (port: number) => Promise<GatewayProcess>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-killed-'));
   acme = await startTestVendor();
-  const databaseUrl = await createTestDatabase(inject('postgresUrl'));
-  database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
-  ports = [await freePort(), await freePort()];
-  const proxyPort = await freePort();
-  origin = `http://localhost:${proxyPort}`;
-  startProcess = (port) =>
-    startGatewayProcess({
-      PARLEY_ORIGIN: origin,
-      PARLEY_PORT: String(port),
-      PARLEY_LOCAL: '1',
-      PARLEY_LOCAL_ORIGINS: [new URL(inject('cssUrl')).origin, acme.origin].join(','),
-      PARLEY_DATA: folder,
-      PARLEY_LOG: 'error',
-      DATABASE_URL: databaseUrl,
-    });
-  processes = [await startProcess(ports[0]), await startProcess(ports[1])];
-  proxy = await startTurningProxy(proxyPort, ports);
-  recordKeys = (await (await fetch(`${origin}/.well-known/parley/record-keys`)).json()) as PublicKeySet;
-  alice = await createTestOwner({ cssUrl: inject('cssUrl'), gateway: origin });
+  fleet = await startGatewayFleet({
+    size: 2,
+    postgresUrl: inject('postgresUrl'),
+    localOrigins: [inject('cssUrl'), acme.origin],
+  });
+  await fleet.start(1);
+  recordKeys = (await (await fetch(`${fleet.origin}/.well-known/parley/record-keys`)).json()) as PublicKeySet;
+  alice = await createTestOwner({ cssUrl: inject('cssUrl'), gateway: fleet.origin });
   await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   await addIssue(alice.pod, 'acme', { title: 'No signal upstairs' });
   receiver = receiveWebhooks(acme);
-  const wire = await createWireVendor(acme, origin);
+  const wire = await createWireVendor(acme, fleet.origin);
   const registered = await wire.call('/v1/webhook', { method: 'PUT', body: { url: receiver.url } });
   expect(registered.status).toBe(200);
 });
@@ -71,16 +46,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await alice?.close();
   acme?.stop();
-  proxy?.stop();
-  await Promise.all((processes ?? []).map((process) => process.kill()));
-  await database?.end();
-  await rm(folder, { recursive: true, force: true });
+  await fleet?.stop();
 });
 
 async function obtain(): Promise<WireConsent> {
   const fields = { issues: { required: ['title', 'state'], optional: ['description'] } };
   const details = [careRequest({ datatypes: ['issues'], fields })];
-  return obtainOnTheWire({ gateway: { origin }, vendor: acme, owner: alice, details });
+  return obtainOnTheWire({ gateway: fleet, vendor: acme, owner: alice, details });
 }
 
 const detailsIn = (receipt: string) => receiptClaimsSchema.parse(decodeJwt(receipt)).authorization_details;
@@ -127,16 +99,12 @@ async function inPod(consentId: string) {
 /** Does now what the jobs would do in a minute: widenings that were cut off, and pods that were not told. */
 async function untilNothingIsLeft(): Promise<void> {
   const left = async (): Promise<number> => {
-    await database.query(`UPDATE consent_change SET intended_at = intended_at - interval '1 hour'`);
-    await database.query(
-      `UPDATE vendor_event SET due_at = clock_timestamp() WHERE due_at > clock_timestamp()`,
-    );
-    await database.query(`UPDATE pod_outbox SET next_at = clock_timestamp() WHERE done_at IS NULL`);
-    const { rows } = await database.query<{ left: string }>(
+    await passLeases(fleet.query);
+    const [row] = await fleet.query<{ left: string }>(
       `SELECT (SELECT count(*) FROM consent_change) + (SELECT count(*) FROM pod_outbox WHERE done_at IS NULL)
          + (SELECT count(*) FROM vendor_event WHERE due_at IS NOT NULL) AS left`,
     );
-    return Number(rows[0]?.left);
+    return Number(row?.left);
   };
   await expect.poll(left, { timeout: 40_000, interval: 500 }).toBe(0);
 }
@@ -180,19 +148,19 @@ it('loses no act and leaves none half done, at whatever moment a gateway is kill
   const acts = Object.keys(AFTER) as Act[];
   const tried: { act: Act; consentId: string; answer: string }[] = [];
   for (const answered of [0, 2, 5]) {
-    proxy.direct(0);
+    fleet.direct(0);
     const consents = await Promise.all(acts.map(obtain));
     const resumed = consents[acts.indexOf('resume')];
     if (resumed !== undefined) expect(await carryOut('pause', resumed)).toBe('done');
     const answers = acts.map((act, at) => carryOut(act, consents[at] as WireConsent));
     await some(answers, answered);
-    await processes[0].kill();
-    proxy.direct(1);
+    await fleet.kill(0);
+    fleet.direct(1);
     for (const [at, act] of acts.entries()) {
       const answer = (await answers[at]) ?? '';
       tried.push({ act, consentId: consents[at]?.consentId ?? '', answer });
     }
-    processes[0] = await startProcess(ports[0]);
+    await fleet.start(0);
   }
   await untilNothingIsLeft();
   for (const { act, consentId, answer } of tried) {
@@ -228,10 +196,10 @@ it('answers by the rules whichever process an act comes to, and the other reads 
         (await consent.wire.read('/v1/issues', { accessToken: held.accessToken, purpose: CUSTOMER_CARE }))
           .status;
       for (const { by, act } of steps) {
-        proxy.direct(by);
+        fleet.direct(by);
         const answer = await carryOut(act, consent, model.details);
         expect([act, answer]).toEqual([act, expectedAnswer(model, act)]);
-        proxy.direct(by === 0 ? 1 : 0);
+        fleet.direct(by === 0 ? 1 : 0);
         const { status, version } = await find(consent.consentId);
         expect({ status, version }).toEqual({ status: model.status, version: model.version });
         const isLive = status === 'given';

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@parley/consent-gateway/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
+import { passLeases } from '../support/pass-leases.ts';
 import { blocksInPod, verifyBlocks } from '../support/pod-ledger.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
@@ -166,10 +168,14 @@ describe('after all that', () => {
       ((await alice.app.call('GET', '/ledger?limit=200')).body as Page).entries.filter(
         ({ body }) => !body.includes('"refused"'),
       );
-    // A block that was being written when the process was killed is taken again after a minute.
-    await expect
-      .poll(async () => (await chained()).every(({ inPod }) => inPod), { timeout: 90_000, interval: 1_000 })
-      .toBe(true);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const isAllInPod = async () => {
+      await passLeases((text) => client.query(text));
+      return (await chained()).every(({ inPod }) => inPod);
+    };
+    await expect.poll(isAllInPod, { timeout: 90_000, interval: 1_000 }).toBe(true);
+    await client.end();
     const verdict = await verifyBlocks(await blocksInPod(alice.pod), origin);
     expect(verdict.problems).toEqual([]);
     expect(verdict.entries).toHaveLength((await chained()).length);

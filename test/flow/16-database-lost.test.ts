@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runGatewayCommand } from '../support/gateway-process.ts';
 import { blocksInPod, verifyBlocks } from '../support/pod-ledger.ts';
-import { CUSTOMER_CARE, careRequest, inDays } from '../support/requests.ts';
+import { CUSTOMER_CARE, careRequest, inDays, onlyTitles } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
@@ -53,13 +53,6 @@ async function readByReceipt(consent: WireConsent): Promise<number> {
   if (renewed.status !== 200) return renewed.status;
   return (await read({ wire, accessToken: String(renewed.body['access_token']) })).status;
 }
-
-const onlyTitles = (details: AuthorizationDetails): AuthorizationDetails =>
-  details.map((entry) => ({
-    ...entry,
-    datatypes: ['issues'],
-    fields: { issues: { required: ['title'], optional: [] } },
-  }));
 
 /** What a consent was, and has to be again. */
 async function told(): Promise<Record<string, object>> {

@@ -18,6 +18,7 @@ import { type Browser, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { createDeskDatabase, type DeskDatabase } from '../support/desk-database.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
+import { passLeases } from '../support/pass-leases.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startSolidOs } from '../support/solid-os.ts';
 import { createTestDatabase } from '../support/test-gateway.ts';
@@ -70,19 +71,22 @@ afterAll(async () => {
 
 const origin = (): string => environment['PARLEY_ORIGIN'] ?? '';
 const inbox = async () => (await team.open(acme.team.url)).text;
-async function isWatched(consentId: string): Promise<boolean> {
+async function query(text: string, values: unknown[] = []): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: environment['DATABASE_URL'] });
   await client.connect();
-  const text = 'SELECT FROM watched_copy WHERE consent_id = $1 AND is_known';
   return client
-    .query(text, [consentId])
-    .then(({ rows }) => rows.length > 0)
+    .query(text, values)
+    .then(({ rows }) => rows)
     .finally(() => client.end());
 }
+
+const isWatched = async (consentId: string): Promise<boolean> =>
+  (await query('SELECT FROM watched_copy WHERE consent_id = $1 AND is_known', [consentId])).length > 0;
 
 const killed = async (): Promise<void> => {
   await gateway.kill();
   gateway = await startGatewayProcess(environment);
+  await passLeases(query);
 };
 
 async function connect(owner: TestOwner): Promise<string> {

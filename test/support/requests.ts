@@ -1,3 +1,4 @@
+import type { AuthorizationDetails } from '@parley/protocol';
 import type { AccessRequestEntry } from '@parley/vendor-sdk';
 
 export const CUSTOMER_CARE = 'https://w3id.org/dpv#CustomerCare';
@@ -27,3 +28,11 @@ export function careRequest(parts: Partial<AccessRequestEntry> = {}): AccessRequ
     ...parts,
   };
 }
+
+/** What an owner narrows to. */
+export const onlyTitles = (details: AuthorizationDetails): AuthorizationDetails =>
+  details.map((entry) => ({
+    ...entry,
+    datatypes: ['issues'],
+    fields: { issues: { required: ['title'], optional: [] } },
+  }));

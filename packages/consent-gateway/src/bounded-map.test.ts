@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createBoundedMap } from './bounded-map.ts';
 
-it('drops what was not used for longest', () => {
+it('drops what was not used lately', () => {
   const map = createBoundedMap<string, number>({ maxEntries: 2 });
   map.set('a', 1);
   map.set('b', 2);
@@ -40,7 +40,7 @@ it('holds nothing that is too heavy by itself', () => {
   expect(map.size).toBe(0);
 });
 
-it('drops what was not used for longest, also after it was walked through, emptied and filled again', () => {
+it('drops what was not used lately, also after it was walked through, emptied and filled again', () => {
   const map = createBoundedMap<number, number>({ maxEntries: 2 });
   for (let key = 0; key < 50; key += 1) map.set(key, key);
   map.get(48);
@@ -50,4 +50,15 @@ it('drops what was not used for longest, also after it was walked through, empti
   map.delete(50);
   for (const key of [1, 2, 3]) map.set(key, key);
   expect([...map.entries()].map(([key]) => key)).toEqual([2, 3]);
+});
+
+it('passes over what was used once for each time that it comes by, then drops that too', () => {
+  const map = createBoundedMap<string, number>({ maxEntries: 2 });
+  map.set('a', 1);
+  map.set('b', 2);
+  for (const _ of [1, 2, 3]) map.get('a');
+  map.set('c', 3);
+  map.set('d', 4);
+  map.set('e', 5);
+  expect([...map.entries()].map(([key]) => key)).toEqual(['d', 'e']);
 });

@@ -51,6 +51,8 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   app.use(hostGuard({ origins: [origin, new URL(identityUrl).origin] }));
   app.use('/owner/v1', openToApps());
   app.use(createLimitedCalls(parts), publicOriginOnly({ origin }));
+  // What vendors do most, before everything that is for others:
+  app.use('/v1', parts.read.items);
   app.use(createHealthRoutes({ isReady: async () => (await parts.stores.consents.now()) instanceof Date }));
   app.use(
     createMetadataRoutes({ origin, recordKeys: () => secrets.publishedKeys('record') }),
@@ -68,10 +70,10 @@ export function createConsentGateway(options: GatewayOptions): ConsentGateway {
   // A vendor asks and gets tokens at the authorization server, below; the owner decides here:
   app.use(createPages(parts));
   app.use('/owner/v1', createOwnerApi(parts));
-  // … and the vendor reads what was approved, written down first, and answers:
+  // … and the vendor reads what was approved, written down first (above), and answers:
   const conversation = createConversation(parts);
   const vendorEvents = createVendorEventsParts(parts);
-  app.use('/v1', createVendorApi(parts), vendorEvents.routes, conversation.routes, parts.read.routes);
+  app.use('/v1', createVendorApi(parts), vendorEvents.routes, conversation.routes, parts.read.others);
   app.use('/owner', notFoundHandler());
   app.use(problemHandler({ log }));
   // Last: the authorization server, at the root; what it does not know is nowhere.

@@ -14,6 +14,7 @@ import type { Settings } from '../config.ts';
 import { createConsentGateway } from '../create-consent-gateway.ts';
 import { createDashboard } from '../dashboard/create-dashboard.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
+import { drainServer } from '../http/drain-server.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { repeat } from '../jobs.ts';
 import type { Pace } from '../pace.ts';
@@ -114,7 +115,7 @@ async function serveOn(
   { settings, closing }: Listening,
 ): Promise<number> {
   const server = await listen(createHttpServer(app, settings), port, host);
-  closing.push(() => drain(server));
+  closing.push(() => drainServer(server, { withinMs: DRAIN_MS }));
   return (server.address() as AddressInfo).port;
 }
 
@@ -190,13 +191,6 @@ async function listen(server: Server, port: number, host: string): Promise<Serve
     server.listen(port, host, () => resolve());
   });
   return server;
-}
-
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await closed.finally(() => clearTimeout(late));
 }
 
 async function closeAll(closing: (() => Promise<void>)[]): Promise<void> {

@@ -100,7 +100,7 @@ export function createApprovedRead(options: Options) {
     onRead: pods.onRead,
     relinquish: options.relinquish,
   });
-  return { routes, pods, reading, watch };
+  return { ...routes, pods, reading, watch };
 }
 
 function tokenVerifier(

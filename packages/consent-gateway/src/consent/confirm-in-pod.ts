@@ -2,6 +2,7 @@
 // Out: confirmed, ended or held. Only two things end: the file deleted, or a statement in it that it is withdrawn.
 // Whatever else is odd holds reads and widens nothing.
 import { DOCUMENTS } from '@parley/protocol';
+import { createBoundedMap } from '../bounded-map.ts';
 import { createConfirmedCopies, type Loaded } from '../confirmed-copies.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { sha256Bytes } from '../secrets/digests.ts';
@@ -65,7 +66,7 @@ export function createPodConfirmer(options: PodConfirmerOptions): PodConfirmer {
   const { now } = options;
   const consents = createConfirmedCopies<Confirmation>({ ...COPIES, now });
   const connections = createConfirmedCopies<Connection>({ ...COPIES, now });
-  const held = new Map<string, HeldReads['why']>();
+  const held = createBoundedMap<string, HeldReads['why']>(COPIES);
   const tell = ({ consentId, ownerId }: ConsentToConfirm, why: HeldReads['why'] | undefined): void => {
     if (why !== undefined && held.get(consentId) !== why) options.onHeld?.({ consentId, ownerId, why });
     if (why === undefined) held.delete(consentId);

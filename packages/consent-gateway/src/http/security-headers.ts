@@ -16,9 +16,10 @@ export function securityHeaders(options: { readonly https: boolean }): RequestHa
     'Cache-Control': 'no-store',
   };
   if (options.https) headers['Strict-Transport-Security'] = `max-age=${ONE_YEAR_SECONDS}`;
+  const each = Object.entries(headers);
   return (_request, response, next) => {
     response.removeHeader('X-Powered-By');
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    for (const [name, value] of each) response.setHeader(name, value);
     next();
   };
 }

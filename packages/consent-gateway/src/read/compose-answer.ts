@@ -63,7 +63,7 @@ export function createComposer(options: ComposerOptions): ComposeAnswer {
   const answers = createBoundedMap<string, Kept<Composed>>({
     maxEntries: MAX_ANSWERS,
     maxWeight: MAX_BYTES,
-    weightOf: ({ value }) => (value.found ? value.answer.body.length : 0),
+    weightOf: ({ value }) => (value.found ? value.answer.byteLength : 0),
   });
   const lists = createBoundedMap<string, Kept<Minimised>>({
     maxEntries: MAX_LISTS,

@@ -1,8 +1,8 @@
-import { sha256Bytes } from '../secrets/digests.ts';
+import { sha256Text } from '../secrets/digests.ts';
 
 /** The ETag of an answer's own bytes, never the pod's: a change of what is hidden changes nothing. */
 export function etagOf(body: string): string {
-  return `"${sha256Bytes(body).toString('base64url')}"`;
+  return `"${sha256Text(body)}"`;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */

@@ -64,7 +64,7 @@ export async function previewReads(input: ToPreview, options: PreviewReadOptions
       throw new GatewayError('invalid_cursor', 'the cursor is none of ours for this preview');
     if (!composed.found) continue;
     const { purpose, category } = decision;
-    const content: unknown = JSON.parse(composed.answer.body.toString());
+    const content: unknown = JSON.parse(composed.answer.body);
     const page = resource.kind === 'item' ? { items: [content] } : content;
     parts.push({ purpose, category: category.name, fields: [...query.fields], ...(page as ApprovedPage) });
   }

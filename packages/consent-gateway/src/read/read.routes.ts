@@ -17,8 +17,10 @@ import { matchesEtag } from './etag.ts';
 import { type ItemsOptions, planItems } from './plan-items.ts';
 import type { PlanRead } from './plan-read.ts';
 import { type ReadOptions, type ReadRequest, readApprovedData } from './read-approved-data.ts';
+import { readResource } from './read-resource.ts';
 import { readVendorConsent } from './read-vendor-consent.ts';
 import { type RelinquishOptions, relinquishByToken } from './relinquish-by-token.ts';
+import type { Answer } from './write-answer.ts';
 
 export interface ReadRoutesOptions
   extends ReadOptions,
@@ -32,10 +34,34 @@ export interface ReadRoutesOptions
   readonly resourceMetadata: string;
 }
 
-/** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted, `/issues/{id}/attachments/{attachmentId}`, `/changes` and `/consent`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
-export function createReadRoutes(options: ReadRoutesOptions): Router {
+export interface ReadRoutes {
+  /** `GET /preferences`, `/issues`, `/issues/{id}`, each in the form that is accepted. Mount before all others: most calls are these, and meet no router. */
+  readonly items: RequestHandler;
+  /** `GET /changes`, `/consent` and `/issues/{id}/attachments/{attachmentId}`, and `DELETE /consent`. Any other path is beyond every token. Mount behind more special routes. */
+  readonly others: Router;
+}
+
+export function createReadRoutes(options: ReadRoutesOptions): ReadRoutes {
+  const answer = answerReads(options);
+  const before = [describedBy(options.resourceMetadata), resourceHeaders(options.nonces)];
+  const answerItems: RequestHandler = (request, response) => {
+    const form = chooseForm(request);
+    return answer(request, response, form, form && planItems(form, options));
+  };
+  return {
+    items(request, response, next) {
+      const isRead = request.method === 'GET' && readResource(request.path, options.categories) !== undefined;
+      if (!isRead) return next();
+      for (const each of before) each(request, response, () => undefined);
+      return answerItems(request, response, next);
+    },
+    others: createOtherRoutes(options, before).use(answerItems),
+  };
+}
+
+function createOtherRoutes(options: ReadRoutesOptions, before: readonly RequestHandler[]): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  router.use(describedBy(options.resourceMetadata), resourceHeaders(options.nonces));
+  router.use(...before);
   router.delete('/consent', async (request, response) => {
     const result = await relinquishByToken(credentialsOf(request), {
       ...options,
@@ -62,11 +88,9 @@ export function createReadRoutes(options: ReadRoutesOptions): Router {
     return answer(request, response, form, changes);
   });
   const answerFile = answerFiles(options);
-  router.use((request, response) => {
-    if (isAttachmentPath(request.path)) return answerFile(request, response);
-    const form = chooseForm(request);
-    return answer(request, response, form, form && planItems(form, options));
-  });
+  router.use((request, response, next) =>
+    isAttachmentPath(request.path) ? answerFile(request, response) : next(),
+  );
   return router;
 }
 
@@ -81,12 +105,12 @@ function answerReads(options: ReadRoutesOptions) {
     const asked = { ...requestedRead(request, response, options), signal: limitsOf(response) };
     const result = await readApprovedData(asked, plan, options);
     if (!result.answered) return sendProblem(response, result.refusal);
-    const { etag, body, next } = result.answer;
+    const { etag, next } = result.answer;
     response.setHeader('ETag', etag);
     const links = linksOf({ form, category: result.category, search: asked.search, next });
     if (links.length > 0) response.setHeader('Link', links.join(', '));
     if (matchesEtag(request.headers['if-none-match'], etag)) response.status(304).end();
-    else send(response, body, form);
+    else send(response, result.answer, form);
   };
 }
 
@@ -148,8 +172,8 @@ function linksOf(answer: {
   return links;
 }
 
-function send(response: Response, body: Buffer, form: AnswerForm): void {
+function send(response: Response, { body, byteLength }: Answer, form: AnswerForm): void {
   response.setHeader('Content-Type', `${form}; charset=utf-8`);
-  response.setHeader('Content-Length', body.length);
+  response.setHeader('Content-Length', byteLength);
   response.end(body);
 }

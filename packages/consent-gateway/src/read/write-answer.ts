@@ -3,7 +3,9 @@ import { etagOf } from './etag.ts';
 
 /** An answer as it would leave: nothing of it has left. */
 export interface Answer {
-  readonly body: Buffer;
+  /** Text: the platform then writes it with its headers at once, not as two pieces. */
+  readonly body: string;
+  readonly byteLength: number;
   /** Of this form. */
   readonly etag: string;
   readonly itemCount: number;
@@ -33,9 +35,14 @@ export function writeAnswer({ form, category, items, json, next, represent }: To
   const rest = { itemCount: items.length, ...(next === undefined ? {} : { next }) };
   if (form === 'application/json') {
     const text = JSON.stringify(json);
-    return { body: Buffer.from(text), etag: etagOf(text), ...rest };
+    return { ...bodyOf(text), etag: etagOf(text), ...rest };
   }
   const text = represent({ form, category, items });
   // The cursor is not in the text, but an answer with another one is another answer.
-  return { body: Buffer.from(text), etag: etagOf(`${next ?? ''}\n${text}`), ...rest };
+  return { ...bodyOf(text), etag: etagOf(`${next ?? ''}\n${text}`), ...rest };
 }
+
+export const bodyOf = (text: string): Pick<Answer, 'body' | 'byteLength'> => ({
+  body: text,
+  byteLength: Buffer.byteLength(text),
+});

@@ -96,7 +96,7 @@ export async function startTestReadApi(): Promise<TestReadApi> {
   let world = newWorld();
   const app = express();
   app.use(requestId(), securityHeaders({ https: true }));
-  app.use('/v1', readRoutes({ world: () => world, now, nonces, vendor }));
+  app.use('/v1', ...readRoutes({ world: () => world, now, nonces, vendor }));
   app.use(problemHandler({ log: { error: (fields) => void world.log.push(JSON.stringify(fields)) } }));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -134,7 +134,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
     itemKey: TEST_ITEM_KEY,
     cursorKey: Buffer.alloc(32, 3),
   };
-  return createReadRoutes({
+  const { items, others } = createReadRoutes({
     nonces,
     ...composing,
     files: { open: async () => undefined },
@@ -187,6 +187,7 @@ function readRoutes({ world, now, nonces, vendor }: RoutesOptions) {
       noteRefusal: async ({ reason, ownerId }) => note(`refused ${reason} ${ownerId}`),
     },
   });
+  return [items, others];
 }
 
 const testConsents = () =>

@@ -3,7 +3,7 @@
 // live and whether the proof is new; the journal answers both in the statement that writes the disclosure down.
 import { type AccessTokenClaims, accessTokenClaimsSchema, type ProblemCode } from '@parley/protocol';
 import { createBoundedMap } from '../bounded-map.ts';
-import { sha256Bytes } from '../secrets/digests.ts';
+import { sha256Text } from '../secrets/digests.ts';
 import { isCompactForm } from './checks/compact-form.ts';
 import { issuerAndAudience } from './checks/issuer-and-audience.ts';
 import { jsonPart } from './checks/json-part.ts';
@@ -71,7 +71,7 @@ export function createAccessTokenVerifier(rules: TokenRules): AccessTokenVerifie
   // Stryker disable next-line ObjectLiteral: a bound of memory, too many tokens for a unit test.
   const known = createBoundedMap<string, KnownToken>({ maxEntries: MAX_KNOWN_TOKENS });
   const tokenOf = async (text: string): Promise<KnownToken | undefined> => {
-    const digest = sha256Bytes(text).toString('base64url');
+    const digest = sha256Text(text);
     const before = known.get(digest);
     if (before !== undefined)
       return (await passes([tokenKey, tokenLifetime], { text, ...before }, rules)) ? before : undefined;

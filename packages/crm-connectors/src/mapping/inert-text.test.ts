@@ -15,6 +15,7 @@ it.each([
   ['an image of Markdown', '![](https://tracker.example)', '![] (https://tracker.example)'],
   ['a formula', '=HYPERLINK("https://evil.example")', '\'=HYPERLINK("https://evil.example")'],
   ['a command', '@SUM(1)', "'@SUM(1)"],
+  ['a tab before a number', '\t1', "'\t1"],
   ['turned text', 'a\u202eb\u0000c', 'abc'],
 ])('takes %s apart', (_, text, harmless) => expect(inertText(text, 100)).toBe(harmless));
 

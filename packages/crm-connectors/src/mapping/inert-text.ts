@@ -16,7 +16,7 @@ const INERT: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Spreadsheets take a cell that begins like this for a formula; a telephone number may. */
-const FORMULA = /^(?=[=+\-@\t])(?!\+?[\d\s().\-/]+$)/u;
+const FORMULA = /^(?=\t|(?!\+?[\d\s().\-/]+$)[=+\-@])/u;
 
 const ELLIPSIS = '…';
 

@@ -38,13 +38,26 @@ export async function settleDeletion(
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<DeletionReceipt | undefined> {
   const onDeletion = requireOnDeletion(connection);
-  const { status, deletions, deletionReport } = await readState(connection, consentId, { signal });
-  const [first] = deletions.map(({ deleteBy }) => deleteBy).sort();
-  const isOpen = deletionReport.state === 'unanswered' || deletionReport.state === 'late';
-  if (!isOpen || first === undefined) return undefined;
-  const categories = [...new Set(deletions.map(({ category }) => category))];
-  const deleteBy = deletionReport.dueBy ?? first;
-  const due = { gateway: connection.origin, consentId, status, categories, deletions, deleteBy };
-  const what = await onDeletion(due);
-  return reportDeletion(connection, consentId, { what, ...(signal !== undefined && { signal }) });
+  let receipt: DeletionReceipt | undefined;
+  let settled: string | undefined;
+  for (;;) {
+    const { status, deletions, deletionReport } = await readState(connection, consentId, { signal });
+    const [first] = deletions.map(({ deleteBy }) => deleteBy).sort();
+    const isOpen = deletionReport.state === 'unanswered' || deletionReport.state === 'late';
+    // What was lost while a report was on its way counts as answered by it, and nobody has deleted it.
+    const lost = JSON.stringify(deletions);
+    if (first === undefined || settled === lost || (settled === undefined && !isOpen)) return receipt;
+    settled = lost;
+    const categories = [...new Set(deletions.map(({ category }) => category))];
+    const deleteBy = deletionReport.dueBy ?? first;
+    const what = await onDeletion({
+      gateway: connection.origin,
+      consentId,
+      status,
+      categories,
+      deletions,
+      deleteBy,
+    });
+    receipt = await reportDeletion(connection, consentId, { what, ...(signal !== undefined && { signal }) });
+  }
 }

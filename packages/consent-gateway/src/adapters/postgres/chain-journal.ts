@@ -5,7 +5,8 @@ import { addReads } from './reads-by-day.ts';
 import type { Tables } from './tables.ts';
 
 const OWNERS_AT_ONCE = 50;
-const ENTRIES_AT_ONCE = 5_000;
+/** A few milliseconds of this process: reads are answered between two rounds. */
+const ENTRIES_AT_ONCE = 500;
 
 interface Row {
   readonly consent_id: string;

@@ -20,11 +20,17 @@ export interface ConsentWatchOptions extends Omit<PodHintsOptions, 'onHint'> {
 }
 
 const MAX_ADDRESSES = 10_000;
+/** A container concerns all its consents that were read. */
+const MAX_CONCERNED = 100_000;
 
 /** Brings what pod servers report to those who hold copies: a consent deleted in the pod stops reads within a second. */
 export function createConsentWatch(options: ConsentWatchOptions): ConsentWatch {
   /** Which consents an address concerns. */
-  const concerned = createBoundedMap<string, Set<string>>({ maxEntries: MAX_ADDRESSES });
+  const concerned = createBoundedMap<string, Set<string>>({
+    maxEntries: MAX_ADDRESSES,
+    maxWeight: MAX_CONCERNED,
+    weightOf: (consentIds) => consentIds.size,
+  });
   const hints = createPodHints({
     ...options,
     onHint(address, member) {

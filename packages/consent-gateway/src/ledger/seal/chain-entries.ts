@@ -1,4 +1,5 @@
 import { type ConsentHead, entryLink, firstLink } from '@parley/protocol';
+import { sha256Text } from '../../secrets/digests.ts';
 import type { UnchainedEntry } from './seal-store.ts';
 
 /** The head of its consent's chain behind each entry. Entries of one consent come in the order in which they are chained. */
@@ -11,7 +12,7 @@ export async function chainEntries(
   for (const { consentId, at, body } of entries) {
     const last = current.get(consentId) ?? { sequence: 0, link: await firstLink(consentId) };
     const sequence = last.sequence + 1;
-    const head = { sequence, link: await entryLink(last.link, { sequence, at, body }) };
+    const head = { sequence, link: await entryLink(last.link, { sequence, at, body }, sha256Text) };
     current.set(consentId, head);
     chained.push(head);
   }

@@ -3,6 +3,7 @@ import type { ComposedFor } from '../compose-answer.ts';
 import { etagOf } from '../etag.ts';
 import type { Prepared } from '../plan-read.ts';
 import type { Paging } from '../read-query.ts';
+import { bodyOf } from '../write-answer.ts';
 import { type CategoryDecision, type ViewOptions, viewCategory } from './category-view.ts';
 import { type Copy, EMPTY_COPY, itemDigest, nameOfCopy, packCopy, unpackCopy } from './copy.ts';
 import { type CopyPosition, type CopyScope, readCopyCursor, writeCopyCursor } from './copy-cursor.ts';
@@ -104,7 +105,7 @@ function answerOf({ changes, stoppedAfter }: ScannedPage, nextCursor: string, { 
   };
   const text = JSON.stringify(json);
   const itemCount = changes.filter(({ type }) => type === 'upserted').length;
-  return { body: Buffer.from(text), etag: etagOf(text), itemCount };
+  return { ...bodyOf(text), etag: etagOf(text), itemCount };
 }
 
 /** The changes of a page are of one category. Without any, it tells of all that there are that nothing is different. */

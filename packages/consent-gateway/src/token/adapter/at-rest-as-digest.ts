@@ -1,4 +1,4 @@
-import { sha256Bytes } from '../../secrets/digests.ts';
+import { sha256Text } from '../../secrets/digests.ts';
 import type { OidcAdapter } from './item-adapter.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { OidcAdapter } from './item-adapter.ts';
  * it keeps too, so that is left out and put back.
  */
 export function atRestAsDigest(items: OidcAdapter): OidcAdapter {
-  const atRest = (id: string): string => sha256Bytes(id).toString('base64url');
+  const atRest = (id: string): string => sha256Text(id);
   return {
     ...items,
     upsert: (id, { jti: _, ...payload }, expiresIn) => items.upsert(atRest(id), payload, expiresIn),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Bytes } from '../../secrets/digests.ts';
+import { sha256Text } from '../../secrets/digests.ts';
 import type { Check, PresentedProof, ProofRules } from './token-check.ts';
 
 const coordinate = z.string().regex(/^[\w-]{43}$/);
@@ -33,7 +33,7 @@ function readKey(header: Header): ProofKey | undefined {
   if (!success || Object.hasOwn(data, 'd')) return undefined;
   const { kty, crv, x, y } = data;
   // > the members in lexicographic order, without white space
-  const thumbprint = sha256Bytes(JSON.stringify({ crv, kty, x, y })).toString('base64url');
+  const thumbprint = sha256Text(JSON.stringify({ crv, kty, x, y }));
   return { jwk: { kty, crv, x, y }, thumbprint };
 }
 

@@ -206,6 +206,19 @@ describe('what has to be deleted', () => {
     expect(onDeletion).toHaveBeenCalledTimes(2);
   });
 
+  it('while a narrowing is being reported is deleted and reported too', async () => {
+    const { consent, gateway, onDeletion } = await given();
+    const copy = createMemoryCopy();
+    await sync(consent, copy);
+    gateway.owner.narrow({ fields: { issues: ['title'] } });
+    onDeletion.mockImplementationOnce(async ({ categories }) => {
+      gateway.owner.withdraw();
+      return categories.map((category) => ({ category, outcome: 'deleted' }));
+    });
+    await sync(consent, copy).catch(() => undefined);
+    expect(onDeletion.mock.calls.map(([{ status }]) => status)).toEqual(['given', 'withdrawn']);
+  });
+
   it('after a narrowing is gone from the copy, and reported once', async () => {
     const { consent, gateway, onDeletion } = await given();
     const copy = createMemoryCopy();

@@ -6,7 +6,6 @@ import {
   seedConsent,
   type TestDatabase,
 } from '@parley/consent-gateway/testing';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const signal = new AbortController().signal;
@@ -63,11 +62,13 @@ describe('opening the database', () => {
 
   it('plans a disclosure once, not for each batch, on connections of its own within the number it may hold', async () => {
     const { pool, db, connections, close } = await openDatabase({ url: testDatabase.url, log, poolSize: 4 });
-    const mode = 'SHOW plan_cache_mode';
-    expect((await pool.query(mode)).rows).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
-    expect((await sql.raw(mode).execute(db)).rows).toEqual([{ plan_cache_mode: 'auto' }]);
-    const wait = 'SELECT pg_sleep(0.05)';
-    await Promise.all([1, 2, 3, 4, 5].flatMap(() => [pool.query(wait), sql.raw(wait).execute(db)]));
+    const mode = db.selectNoFrom(({ fn, val }) => fn('current_setting', [val('plan_cache_mode')]).as('mode'));
+    expect((await pool.query(`SELECT current_setting('plan_cache_mode') AS mode`)).rows).toEqual([
+      { mode: 'force_generic_plan' },
+    ]);
+    expect(await mode.execute()).toEqual([{ mode: 'auto' }]);
+    const wait = db.selectNoFrom(({ fn, val }) => fn('pg_sleep', [val(0.05)]).as('slept'));
+    await Promise.all([1, 2, 3, 4, 5].flatMap(() => [pool.query('SELECT pg_sleep(0.05)'), wait.execute()]));
     await expect.poll(connections).toEqual({ idle: 4, 'at work': 0, wanted: 0 });
     await close();
   });

@@ -62,3 +62,14 @@ it('passes over what was used once for each time that it comes by, then drops th
   map.set('e', 5);
   expect([...map.entries()].map(([key]) => key)).toEqual(['d', 'e']);
 });
+
+it('keeps what is new, even where all the others were used', () => {
+  const map = createBoundedMap<string, number>({ maxEntries: 2 });
+  map.set('a', 1);
+  map.set('b', 2);
+  map.get('a');
+  map.get('b');
+  map.set('c', 3);
+  expect(map.get('c')).toBe(3);
+  expect(map.size).toBe(2);
+});

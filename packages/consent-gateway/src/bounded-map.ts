@@ -58,10 +58,17 @@ export function createBoundedMap<K, V>(options: BoundedMapOptions<V>): BoundedMa
     set(key, value) {
       const weight = weightOf(value);
       const found = map.get(key);
-      total += weight - (found?.weight ?? 0);
-      if (found === undefined) map.set(key, { value, weight, isUsed: false });
-      else Object.assign(found, { value, weight });
-      while (map.size > maxEntries || total > maxWeight) dropOne();
+      if (weight > maxWeight) return remove(key);
+      if (found === undefined) {
+        // Room is made before: what is new has not been used yet, and would be the first to go.
+        while (map.size >= maxEntries || total + weight > maxWeight) dropOne();
+        map.set(key, { value, weight, isUsed: false });
+        total += weight;
+      } else {
+        total += weight - found.weight;
+        Object.assign(found, { value, weight });
+        while (total > maxWeight) dropOne();
+      }
     },
     delete: remove,
     *entries() {

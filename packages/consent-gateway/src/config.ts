@@ -52,6 +52,15 @@ export const environmentSchema = z.object({
     .describe(
       "Days that the journal is kept in the database, in whole weeks. What is older stays in the owners' pods alone.",
     ),
+  PARLEY_CACHE_MIB: z.coerce
+    .number()
+    .int()
+    .min(6)
+    .max(65_536)
+    .default(192)
+    .describe(
+      "MiB of owners' documents (two thirds) and composed answers (one third) that this process keeps in memory, confirmed against the pods. More: fewer reads that wait for a pod.",
+    ),
   PARLEY_IDENTITY: z
     .url()
     .refine(
@@ -138,6 +147,8 @@ export interface Settings {
   readonly databasePool: number;
   /** Days that the journal is kept at least. */
   readonly journalDays: number;
+  /** MiB for documents and answers in memory. */
+  readonly cacheMiB: number;
   /** Ends in a slash; the issuer of the gateway's own identity. */
   readonly identityUrl: string;
   readonly name: string;
@@ -192,6 +203,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     journalDays: values.PARLEY_JOURNAL_DAYS,
+    cacheMiB: values.PARLEY_CACHE_MIB,
     identityUrl: values.PARLEY_IDENTITY ?? `${values.PARLEY_ORIGIN}/identity/`,
     name: values.PARLEY_NAME,
     mail: mailIn(values),

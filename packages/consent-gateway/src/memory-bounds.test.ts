@@ -52,7 +52,7 @@ describe.each([
     expect(await areAllKept(20_000 + more, use, asked)).toBe(expected);
   });
 
-  const mirrorOf = (weight: number, asked: string[]) => {
+  const mirrorOf = (weight: number, maxBytes: number | undefined, asked: string[]) => {
     const reply = async (what: string): Promise<never> => {
       asked.push(what);
       return { status: 'read', content: [], etag: '"1"', weight } as never;
@@ -65,14 +65,17 @@ describe.each([
         item: ({ container }) => reply(container),
       },
       now,
+      ...(maxBytes && { maxBytes }),
     });
   };
   it.each([
-    ['owners’ documents, by their number', 100, 20_000],
-    ['owners’ documents, by their text', 1_048_576, 128],
-  ])('of %s', async (_what, weight, count) => {
+    ['owners’ documents, by their number', 100, undefined, 20_000],
+    ['owners’ documents, by their text', 1_048_576, undefined, 128],
+    ['owners’ documents, by their number, where it was set', 100, 4_194_304, 625],
+    ['owners’ documents, by their text, where it was set', 1_048_576, 4_194_304, 4],
+  ])('of %s', async (_what, weight, maxBytes, count) => {
     const asked: string[] = [];
-    const mirror = mirrorOf(weight, asked);
+    const mirror = mirrorOf(weight, maxBytes, asked);
     const use = (number: number) => mirror.list(facts(number), issues, signal);
     expect(await areAllKept(count + more, use, asked)).toBe(expected);
   });

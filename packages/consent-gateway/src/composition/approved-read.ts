@@ -50,7 +50,9 @@ export function createApprovedRead(options: Options) {
   const { db } = options.database;
   const audience = `${settings.origin}/v1`;
   const nonces = createDpopNonces({ key: secrets.derive('nonce'), now });
+  const cacheBytes = settings.cacheMiB * 1024 * 1024;
   const pods = createPodSide({
+    maxDocumentBytes: (cacheBytes * 2) / 3,
     podFetch: options.podFetch,
     parse: options.parsing.parse,
     webSocket: createSafeWebSocket({
@@ -79,21 +81,17 @@ export function createApprovedRead(options: Options) {
     useProofOnce: options.stores.replay.useOnce,
     resourceMetadata: `${settings.origin}/.well-known/oauth-protected-resource/v1`,
   };
+  const keys = { cursorKey: secrets.derive('cursor'), digestKey: secrets.derive('copy') };
   const watch = createContentWatch({
     ...reading,
+    ...keys,
     copies: options.stores.watched,
-    digestKey: secrets.derive('copy'),
     categories: options.categories,
   });
   const routes = createReadRoutes({
     ...reading,
-    compose: createComposer({ ...reading, represent, cursorKey: secrets.derive('cursor') }),
-    composeChanges: createChangesComposer({
-      ...reading,
-      copies: options.stores.copies,
-      cursorKey: secrets.derive('cursor'),
-      digestKey: secrets.derive('copy'),
-    }),
+    compose: createComposer({ ...reading, ...keys, represent, maxBytes: cacheBytes / 3 }),
+    composeChanges: createChangesComposer({ ...reading, ...keys, copies: options.stores.copies }),
     files: createAttachmentFiles({ podStream: options.podStream }),
     ledger: createLedgerStore(options.database),
     categories: options.categories,

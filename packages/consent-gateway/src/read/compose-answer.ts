@@ -39,6 +39,8 @@ export interface ComposerOptions {
   readonly now: () => Date;
   readonly itemKey: Buffer;
   readonly cursorKey: Buffer;
+  /** Of all answers that are kept, and with it their number. Default: 64 MiB, 20,000 answers. */
+  readonly maxBytes?: number;
 }
 
 /** Throws {GatewayError} `temporarily_unavailable`, `pod_content_rejected`. */
@@ -60,9 +62,10 @@ interface Kept<T> {
  * it was made from stay the same, and no item's period of validity begins or ends.
  */
 export function createComposer(options: ComposerOptions): ComposeAnswer {
+  const { maxBytes = MAX_BYTES } = options;
   const answers = createBoundedMap<string, Kept<Composed>>({
-    maxEntries: MAX_ANSWERS,
-    maxWeight: MAX_BYTES,
+    maxEntries: Math.ceil((MAX_ANSWERS * maxBytes) / MAX_BYTES),
+    maxWeight: maxBytes,
     weightOf: ({ value }) => (value.found ? value.answer.byteLength : 0),
   });
   const lists = createBoundedMap<string, Kept<Minimised>>({

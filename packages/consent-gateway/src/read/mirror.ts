@@ -7,7 +7,7 @@ import {
   type KnownVendor,
   type OpenedIssues,
 } from '@parley/protocol';
-import { type Copy, createConfirmedCopies, type Load } from '../confirmed-copies.ts';
+import { type ConfirmedCopies, type Copy, createConfirmedCopies, type Load } from '../confirmed-copies.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { ItemDetails, PodPlace, PodReader, PodReading } from './pod-reader.ts';
 
@@ -51,6 +51,7 @@ const BOUND_MS = 28_000;
 const REFRESH_AFTER_MS = 15_000;
 const IN_USE_MS = 60 * 60 * 1000;
 const MAX_DOCUMENTS = 20_000;
+/** Where nobody says otherwise. */
 const MAX_BYTES = 128 * 1024 * 1024;
 /** Where ETags have steps of one second, a document that was changed just now may change again under the same ETag. */
 const UNSETTLED_MS = 2_000;
@@ -65,17 +66,13 @@ export interface MirrorOptions {
   readonly now: () => Date;
   /** Asked to report changes of a document in use, where the pod server can. */
   readonly follow?: (address: string, container: string) => void;
+  /** Of all documents that are kept, and with it their number. Default: 128 MiB, 20,000 documents. */
+  readonly maxBytes?: number;
 }
 
-export function createMirror({ pods, now, follow = () => undefined }: MirrorOptions): Mirror {
-  const copies = createConfirmedCopies<Content>({
-    now,
-    boundMs: BOUND_MS,
-    refreshAfterMs: REFRESH_AFTER_MS,
-    inUseMs: IN_USE_MS,
-    maxEntries: MAX_DOCUMENTS,
-    maxWeight: MAX_BYTES,
-  });
+export function createMirror(options: MirrorOptions): Mirror {
+  const { pods, now, follow = () => undefined, maxBytes = MAX_BYTES } = options;
+  const copies = createCopies(now, maxBytes);
   const read = async <T extends Content>(
     key: string,
     load: Load<Content>,
@@ -126,6 +123,17 @@ export function createMirror({ pods, now, follow = () => undefined }: MirrorOpti
     expire: copies.expire,
     refreshDue: copies.refreshDue,
   };
+}
+
+function createCopies(now: () => Date, maxBytes: number): ConfirmedCopies<Content> {
+  return createConfirmedCopies<Content>({
+    now,
+    boundMs: BOUND_MS,
+    refreshAfterMs: REFRESH_AFTER_MS,
+    inUseMs: IN_USE_MS,
+    maxEntries: Math.ceil((MAX_DOCUMENTS * maxBytes) / MAX_BYTES),
+    maxWeight: maxBytes,
+  });
 }
 
 function toLoadedOpened(

@@ -17,6 +17,8 @@ export interface PodSideOptions extends Omit<PodConfirmerOptions, 'pod'> {
   /** Guarded. */
   readonly webSocket: (address: string) => NotificationSocket;
   readonly onHint?: (address: string) => void;
+  /** Of all documents that are kept in memory. */
+  readonly maxDocumentBytes: number;
 }
 
 /** All that the read path knows of pods, put together. */
@@ -39,6 +41,7 @@ export function createPodSide(options: PodSideOptions): PodSide {
   const mirror = createMirror({
     pods: createPodReader({ podFetch, parse }),
     now,
+    maxBytes: options.maxDocumentBytes,
     follow: (address) => watch?.followDocument(address),
   });
   const confirmer = createPodConfirmer({ ...options, pod: createConsentInPod({ podFetch, parse }) });

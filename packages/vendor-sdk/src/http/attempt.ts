@@ -32,7 +32,8 @@ export interface Attempt {
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export function createAttempt(options: AttemptOptions): Attempt {
-  const { signal } = options;
+  // Called on its own: workers refuse their fetch as a method of anything else.
+  const { fetch: call, signal } = options;
   let answer: Answer | undefined;
   let fault: VendorSdkError | undefined;
   const send = async (url: string, init: RequestInit): Promise<Response> => {
@@ -45,7 +46,7 @@ export function createAttempt(options: AttemptOptions): Attempt {
     }
     const limit = AbortSignal.timeout(options.timeoutMs);
     const limited = AbortSignal.any([signal, limit]);
-    const sending = options.fetch(url, { ...init, redirect: 'manual', signal: limited });
+    const sending = call(url, { ...init, redirect: 'manual', signal: limited });
     const taking = sending.then<Answer | Response>((each) =>
       options.streams === true && each.status === 200 ? each : answerOf(each),
     );

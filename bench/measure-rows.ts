@@ -35,7 +35,7 @@ export async function measureRows(run: Run): Promise<{ figures: Figure[]; failed
   try {
     for (const row of chosenRows(run)) {
       run.say(`\n${row.name}: ${row.title}`);
-      const measured = await measureRow(row, { ...run, say, world, profiled: profiling(run, world) });
+      const measured = await measureRow(row, { ...run, say, world, profiled: profiling(row, run, world) });
       figures.push(...measured);
       if (measured.length === 0) failed.push(row.name);
       signal.throwIfAborted();
@@ -76,12 +76,14 @@ function figureOf({ name }: Row, figure: MeasuredFigure, { isQuick }: Sizes): Fi
 }
 
 /** Does nothing where no profile was asked for. */
-function profiling({ folder, at, say }: Run, world: () => Promise<World>): Bench['profiled'] {
+function profiling({ name }: Row, { folder, at, say }: Run, world: () => Promise<World>): Bench['profiled'] {
   return async (work) => {
     const { inspector } = (await world()).site.gateway;
     if (inspector === undefined) return;
     const summary = summariseProfile(await takeProfile(inspector, work));
     const machine = machineInWords(await describeMachine(folder));
-    say(`written: ${await writeProfile(join(repositoryFolder, 'bench/profiles'), summary, { at, machine })}`);
+    say(
+      `written: ${await writeProfile(join(repositoryFolder, 'bench/profiles'), summary, { row: name, at, machine })}`,
+    );
   };
 }

@@ -9,16 +9,16 @@ const HUNDRED = 100;
 export async function writeProfile(
   folder: string,
   summary: ProfileSummary,
-  run: { readonly at: Date; readonly machine: string },
+  run: { readonly row: string; readonly at: Date; readonly machine: string },
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
   const date = run.at.toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const file = join(folder, `${date}.md`);
+  const file = join(folder, `${date}-${run.row}.md`);
   await writeFile(
     file,
-    `# Where the gateway's time goes in a warm read, ${date}
+    `# Where the gateway's time goes in the row ${run.row}, ${date}
 
-Made by \`npm run bench -- --profile\`: one process under load, ${summary.seconds.toFixed(1)} s, of which it was busy ${percent(summary.busy)}.
+Made by \`npm run bench -- --profile --only ${run.row}\`: one process under load, ${summary.seconds.toFixed(1)} s, of which it was busy ${percent(summary.busy)}.
 ${run.machine}. Shares are of the busy time, each without what it called.
 
 ${tableOf('Package or folder', summary.byOrigin)}

@@ -2,6 +2,7 @@
 import { addDataEvents, type DataEvent, seedConsent, sweepExpired } from '@parley/consent-gateway/testing';
 import { type AuthorizationDetails, newId, type VendorEvent } from '@parley/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inDays } from '../support/requests.ts';
 import { createTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
 let processes: TwoProcesses;
@@ -25,7 +26,7 @@ const DETAILS = [
     purpose: 'https://w3id.org/dpv#CustomerCare',
     fields: { issues: { required: ['title'], optional: [] } },
     filter: {},
-    access: { until: '2027-06-01T00:00:00.000Z' },
+    access: { until: inDays(180) },
     retention: { duration: 'P30D', location: 'EU', onEnd: 'delete' },
     recipients: [],
   },

@@ -3,7 +3,7 @@ import type { Preview, PreviewPart } from '@parley/protocol';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createBrowser } from '../../scripts/support/browser.ts';
 import { listOf } from '../support/list-of.ts';
-import { CUSTOMER_CARE, careRequest, DIRECT_MARKETING } from '../support/requests.ts';
+import { CUSTOMER_CARE, careRequest, DIRECT_MARKETING, inDays } from '../support/requests.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
@@ -194,14 +194,14 @@ describe('of a consent', () => {
   it('says what would be seen while it is paused or the vendor is on hold, and nothing once it has ended', async () => {
     const { consentId } = await obtain();
     const [now] = (await previewOf('consents', consentId, care('issues'))).parts;
-    const resume = '2027-01-01T00:00:00Z';
+    const resume = inDays(30);
     await gateway.query("UPDATE consent SET status = 'paused', resume_at = $2 WHERE id = $1", [
       consentId,
       resume,
     ]);
     expect(await previewOf('consents', consentId, care('issues'))).toEqual({
       applies: 'if_resumed',
-      resumesAt: '2027-01-01T00:00:00.000Z',
+      resumesAt: resume,
       parts: [now],
     });
     await gateway.query("UPDATE consent SET status = 'given', resume_at = NULL WHERE id = $1", [consentId]);

@@ -6,9 +6,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Browser, type BrowserPage, createBrowser } from '../../scripts/support/browser.ts';
 import { freePort } from '../../scripts/support/free-port.ts';
 import { createDeskDatabase, type DeskDatabase } from '../support/desk-database.ts';
+import { inDays } from '../support/requests.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { createTestOwner, type TestOwner } from '../support/test-owner.ts';
+
+const dayInWords = (instant: string): string =>
+  new Date(instant).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 let gateway: TestGateway;
 let alice: TestOwner;
@@ -128,10 +132,11 @@ describe('the support desk', () => {
   it('says until when sharing is paused, and shows the desk again after that', async () => {
     const browser = createBrowser();
     const id = consentIdOn(await connect(browser));
-    await alice.app.pause(id, '2026-12-24T00:00:00Z');
+    const resumes = inDays(30);
+    await alice.app.pause(id, resumes);
     const page = await browser.open(`${acme.url}desk`);
     expect(page.status).toBe(403);
-    expect(page.text).toContain('Until 24 December 2026, or until you resume it, we see nothing.');
+    expect(page.text).toContain(`Until ${dayInWords(resumes)}, or until you resume it, we see nothing.`);
     await alice.app.resume(id);
     expect((await browser.open(`${acme.url}desk`)).text).toContain('The line &amp; the router drop');
   });

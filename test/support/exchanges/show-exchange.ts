@@ -95,6 +95,7 @@ export function neutralise(origins: Readonly<Record<string, string>>): Neutral {
       .replace(/eyJ[\w-]+\.[\w-]*\.[\w-]*/g, 'eyJ…')
       .replace(/\b(consent|request|entry|item|owner|invitation)_[\w-]{22}/g, '$1_…')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) => roundInstant(instant))
+      .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, (date) => roundDate(date))
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '…')
       .replace(/(?<![\w-])(?=[\w-]*[A-Z])[\w-]{43,}/g, '…')
       .replace(/(?<="sequence": )\d+/g, '1')
@@ -103,9 +104,16 @@ export function neutralise(origins: Readonly<Record<string, string>>): Neutral {
 }
 
 const DAY_MS = 86_400_000;
+const SHOWN_NOW = '2026-11-22T09:00:00Z';
 
 /** Now is `2026-11-22T09:00:00Z`; what is days away keeps its distance. */
 function roundInstant(instant: string): string {
   const days = Math.round((Date.parse(instant) - Date.now()) / DAY_MS);
-  return new Date(Date.parse('2026-11-22T09:00:00Z') + days * DAY_MS).toISOString().replace('.000Z', 'Z');
+  return new Date(Date.parse(SHOWN_NOW) + days * DAY_MS).toISOString().replace('.000Z', 'Z');
+}
+
+/** A date in words for people: as far from the shown today as it is from today. */
+function roundDate(date: string): string {
+  const days = Math.floor(Date.now() / DAY_MS) - Math.floor(Date.parse(SHOWN_NOW) / DAY_MS);
+  return new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

@@ -39,6 +39,8 @@ export interface TestActs {
 
 const VENDOR_ID = 'https://acme.example/client';
 const EVIDENCE: OwnerEvidence = { kind: 'id-token', idToken: 'a token', decision: 'a decision' };
+/** By the clock that these acts really run on. */
+const THREE_MONTHS_ON = new Date(Date.now() + 90 * 86_400_000).toISOString();
 const BY = { withdraw: 'owner', relinquish: 'vendor', revoke: 'operator' } as const;
 const REASON = { withdraw: 'owner_act', relinquish: 'vendor_act', revoke: 'operator_act' } as const;
 
@@ -101,7 +103,11 @@ async function seedRequest({ pool }: Database, requests: AccessRequestStore) {
     `INSERT INTO owner (owner_id, sealed, container_hash, nonce) VALUES ($1, '', $2, 'nonce')`,
     [ownerId, randomBytes(32)],
   );
-  const asked = { vendorId: VENDOR_ID, details: [testEntry()], interactionUid: null };
+  const asked = {
+    vendorId: VENDOR_ID,
+    details: [testEntry({ access: { until: THREE_MONTHS_ON } })],
+    interactionUid: null,
+  };
   await requests.add({ ...asked, requestId, requestJws: `a.b.${requestId}`, lifetimeSeconds: 60 });
   const request = await requests.find(requestId);
   if (request === undefined) throw new Error('the request was not kept');

@@ -9,6 +9,7 @@ import {
   connect,
   ENTRY,
   GATEWAY,
+  inDays,
   listOf,
   obtainConsent,
   problem,
@@ -87,7 +88,7 @@ describe('where a consent stands', () => {
   it('is told while it is paused, and after the end, when it is kept that it ended', async () => {
     const connected = await given();
     const { gateway, store, consent } = connected;
-    const [resumesAt, deleteBy] = ['2027-01-01T00:00:00.000Z', deleteByOf(connected)];
+    const [resumesAt, deleteBy] = [inDays(30), deleteByOf(connected)];
     gateway.owner.pause({ until: resumesAt });
     expect(await consent.status()).toMatchObject({ status: 'paused', resumesAt });
     expect(consent.ended).toBeUndefined();

@@ -15,6 +15,7 @@ import {
   connect,
   documentWith,
   GATEWAY,
+  inDays,
   listOf,
   obtainConsent,
   problem,
@@ -199,7 +200,7 @@ describe('a token that the read API refuses', () => {
   it('narrowed while it was paused says until when, not that its token is old', async () => {
     const connected = await connect();
     const consent = await obtainConsent(connected);
-    const resumesAt = '2027-01-01T00:00:00.000Z';
+    const resumesAt = inDays(30);
     connected.gateway.owner.pause({ until: resumesAt });
     narrowToTitles(connected);
     await expect(read(consent)).rejects.toMatchObject({ code: 'consent_paused', resumesAt });

@@ -1,8 +1,8 @@
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { connect, obtainConsent } from '../test-support/connect.ts';
+import { connect, inDays, obtainConsent } from '../test-support/connect.ts';
 
-const END = '2031-01-01T00:00:00Z';
+const END = inDays(365);
 const OTHER_FIELDS = { issues: { required: ['about'], optional: [] } };
 
 type Alter = (claims: Record<string, unknown>, header: Record<string, unknown>) => void;

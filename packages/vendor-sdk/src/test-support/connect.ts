@@ -21,6 +21,11 @@ export const REDIRECT_URI = 'https://acme.example/callback';
 export const CONSENT_ID = 'consent_AAAAAAAAAAAAAAAAAAAAAA';
 export const CARE = 'https://w3id.org/dpv#CustomerCare';
 
+const DAY_MS = 86_400_000;
+
+/** So many days from now, as an instant: a test outlives any date it could name. */
+export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+
 export const ENTRY: AccessRequestEntry = {
   actions: ['read'],
   datatypes: ['preferences', 'issues', 'contact'],
@@ -30,7 +35,7 @@ export const ENTRY: AccessRequestEntry = {
     preferences: { required: ['topic'] },
     contact: { required: ['kind', 'email', 'reach'] },
   },
-  access: { until: '2027-02-22T00:00:00Z', maxReadsPerDay: 500 },
+  access: { until: inDays(90), maxReadsPerDay: 500 },
   retention: { duration: 'P30D', location: 'EU', onEnd: 'delete' },
   recipients: [],
 };

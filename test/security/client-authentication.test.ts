@@ -112,8 +112,7 @@ describe('a client assertion', () => {
     );
     const errors = answers.map(({ body }) => body['error']);
     expect(errors.filter((error) => error === 'invalid_grant')).toHaveLength(1);
-    for (const error of errors)
-      expect(['invalid_grant', 'invalid_client', 'invalid_request']).toContain(error);
+    expect(errors.filter((error) => error === 'invalid_client')).toHaveLength(3);
     expect(await refresh()).toMatchObject(refusedAs('invalid_client', 401));
   });
 });

@@ -140,10 +140,7 @@ export const attacks1To15: readonly Attack[] = [
     place: 'authorization server',
     enforcedBy: ['library', 'setting'],
     cases: {
-      a: [
-        'used before; four at once',
-        '401 `invalid_client`; exactly one is taken, the others get that or 400 `invalid_request`',
-      ],
+      a: ['used before; four at once', '401 `invalid_client`; exactly one is taken'],
       b: ['`iss` of another', '401 `invalid_client`'],
       c: ['`sub` of another; a client_id beside it that differs', '400 `invalid_request`'],
       d: ['expired; no `jti`', '401 `invalid_client`'],

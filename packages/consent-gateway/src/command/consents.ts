@@ -20,7 +20,7 @@ export async function revokeConsent(
   const database = await openDatabase({ url: databaseUrl, poolSize: 2, log: () => undefined });
   try {
     const sealingKey = secrets.derive('owner-encryption');
-    const store = createConsentStore({ database: database.db, sealingKey });
+    const store = createConsentStore({ database: database.db, pool: database.pool, sealingKey });
     const found = await store.find(consentId);
     if (found === undefined) throw new Error('There is no such consent.');
     // The wrong folder would sign with keys that nobody knows.

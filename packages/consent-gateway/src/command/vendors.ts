@@ -52,15 +52,15 @@ export function listVendors(options: Options): Promise<StoredVendor[]> {
 
 /** Stops all consents of a vendor until it is released. */
 export async function holdVendor(vendorId: string, options: Options): Promise<void> {
-  const isHeld = await withDatabase(options, (database) => createVendorHolds({ database }).hold(vendorId));
+  const isHeld = await withDatabase(options, ({ db }) => createVendorHolds({ database: db }).hold(vendorId));
   if (!isHeld) throw new Error('There is no such vendor, or it is on hold already.');
 }
 
 /** Lifts a hold, whoever set it. Where the vendor has a document of its own, what it says now is accepted. */
 export async function releaseVendor(vendorId: string, options: Options): Promise<void> {
   const { localOrigins } = options.settings;
-  await withDatabase(options, async (database) => {
-    const vendor = await createVendorStore({ database }).find(vendorId);
+  await withDatabase(options, async ({ db: database, pool }) => {
+    const vendor = await createVendorStore({ database, pool }).find(vendorId);
     if (vendor === undefined) throw new Error('There is no such vendor.');
     const client =
       vendor.knownBy === 'operator'
@@ -93,10 +93,10 @@ function withVendors<T>(
   options: Options,
   work: (vendors: ReturnType<typeof createVendorStore>) => Promise<T>,
 ): Promise<T> {
-  return withDatabase(options, (database) => work(createVendorStore({ database })));
+  return withDatabase(options, ({ db, pool }) => work(createVendorStore({ database: db, pool })));
 }
 
-async function withDatabase<T>(options: Options, work: (database: Database['db']) => Promise<T>): Promise<T> {
+async function withDatabase<T>(options: Options, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase({ url: options.databaseUrl, poolSize: 2, log: () => undefined });
-  return work(database.db).finally(() => database.close());
+  return work(database).finally(() => database.close());
 }

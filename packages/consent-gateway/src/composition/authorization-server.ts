@@ -112,6 +112,7 @@ function providerOptions(options: Options, isVendorHeld: ProviderOptions['isVend
     categories: options.categories,
     adapter: createAdapterFactory({
       database: options.database.db,
+      pool: options.database.pool,
       vendors: options.vendors,
       resource,
       relinquish: (consentId) => options.relinquish({ consentId }).catch(isOver),

@@ -38,25 +38,25 @@ export function createStores(options: {
   ownerLog: Pick<OwnerLog, 'append'>;
 }) {
   const { secrets } = options;
-  const { db: database } = options.database;
+  const { db: database, pool } = options.database;
   const sealingKey = secrets.derive('owner-encryption');
   return withFaults({
     requests: createAccessRequestStore({ database }),
     histories: createConsentHistories({ database }),
     reports: createDeletionReportStore({ database, sealingKey }),
-    ledgerHeads: createLedgerHeads({ database }),
+    ledgerHeads: createLedgerHeads({ database, pool }),
     vendorConsents: createVendorConsents({ database }),
     backchannel: createBackchannelRequestStore({ database }),
     requestCounts: createRequestCounts({ database }),
     requestNotices: createRequestNoticeStore({ database }),
     invitations: createInvitationStore({ database, sealingKey }),
     silences: createSilenceStore({ database }),
-    consents: createConsentStore({ database, sealingKey }),
+    consents: createConsentStore({ database, pool, sealingKey }),
     owners: createOwnerStore({ database, secrets, log: options.ownerLog }),
     ledger: createLedgerReader({ db: database }),
     replay: createReplayStore({ database }),
     signIns: createSignInStore({ database, sealingKey }),
-    vendors: createVendorStore({ database }),
+    vendors: createVendorStore({ database, pool }),
     messages: createMessageStore({ database }),
     copies: createCopyStore({ database }),
     watched: createWatchedCopies({ database }),

@@ -24,6 +24,8 @@ export interface Consent {
   readonly chainSha256: string;
   /** The hold of its vendor that its owner has lifted for it, by when it began. */
   readonly liftedHold: Date | null;
+  /** Its vendor has come for it. */
+  readonly isPickedUp: boolean;
 }
 
 /** Why a consent ended, beside who ended it. */

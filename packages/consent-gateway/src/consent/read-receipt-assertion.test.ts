@@ -1,6 +1,6 @@
 import { sha256 } from '@parley/protocol';
 import { CompactSign, SignJWT } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Secrets } from '../secrets/secrets.ts';
 import { memoryConsents } from '../testing/memory-consents.ts';
 import { memorySecrets } from '../testing/memory-secrets.ts';
@@ -16,13 +16,14 @@ let other: Secrets;
 let consent: Consent;
 let claims: Record<string, unknown>;
 const ACME = testAsker.vendorId;
-const read = (receipt: string, vendorId = ACME) =>
+const newReader = (of: Secrets = secrets) =>
   createReceiptReader({
-    secrets,
+    secrets: of,
     gateway: 'https://gw.example',
     consents: memory.store,
     ensureOwner: async ({ consent_id }) => void ensured.push(consent_id),
-  })(receipt, vendorId);
+  });
+const read = (receipt: string, vendorId = ACME) => newReader()(receipt, vendorId);
 const ensured: string[] = [];
 
 beforeAll(async () => {
@@ -126,5 +127,63 @@ describe('a genuine receipt', () => {
     ensured.length = 0;
     await read(await signed());
     expect(ensured).toEqual([consent.consentId]);
+  });
+
+  describe('that comes again', () => {
+    beforeEach(() => {
+      memory.consents.set(consent.consentId, consent);
+    });
+
+    it('is not verified again, and proves the same', async () => {
+      let asked = 0;
+      const counting: Secrets = {
+        ...secrets,
+        publishedKeys: (kind) => countingKeys(secrets.publishedKeys(kind)),
+      };
+      const countingKeys = (keys: ReturnType<Secrets['publishedKeys']>) =>
+        keys.map((key) => ({ ...key, publicJwk: counted(key.publicJwk) }));
+      const counted = (jwk: object) =>
+        new Proxy(jwk, {
+          get(target, name) {
+            if (name === 'x') asked += 1;
+            return Reflect.get(target, name);
+          },
+        });
+      const reader = newReader(counting);
+      const first = await reader(consent.receipt, ACME);
+      expect(first).toMatchObject({ isPresent: true });
+      const before = asked;
+      expect(before).toBeGreaterThan(0);
+      expect(await reader(consent.receipt, ACME)).toEqual(first);
+      expect(asked).toBe(before);
+    });
+
+    it('in other hands is none', async () => {
+      const reader = newReader();
+      await reader(consent.receipt, ACME);
+      expect(await reader(consent.receipt, 'https://other.example/client')).toBeUndefined();
+    });
+
+    it('is held against the index again: a later version, another vendor, and none at all', async () => {
+      const reader = newReader();
+      await reader(consent.receipt, ACME);
+      memory.consents.set(consent.consentId, { ...consent, version: 2, receiptSha256: 'later' });
+      expect(await reader(consent.receipt, ACME)).toMatchObject({ isPresent: false });
+      memory.consents.set(consent.consentId, { ...consent, vendorId: 'https://other.example/client' });
+      expect(await reader(consent.receipt, ACME)).toBeUndefined();
+      memory.consents.delete(consent.consentId);
+      expect(await reader(consent.receipt, ACME)).toBeUndefined();
+      memory.consents.set(consent.consentId, consent);
+    });
+
+    it('is verified again where its key is published no more', async () => {
+      let keys = secrets.publishedKeys('record');
+      const reader = newReader({ ...secrets, publishedKeys: () => keys });
+      expect(await reader(consent.receipt, ACME)).toBeDefined();
+      keys = other
+        .publishedKeys('record')
+        .map((key) => ({ ...key, kid: 'another', publicJwk: { ...key.publicJwk, kid: 'another' } }));
+      expect(await reader(consent.receipt, ACME)).toBeUndefined();
+    });
   });
 });

@@ -38,9 +38,15 @@ export async function openFileSecrets(options: SecretsFileOptions): Promise<File
   const { rootSecret } = opened.content;
   const root = Buffer.from(rootSecret, 'base64url');
   let ring = await ringOf(opened, path);
+  const derived = new Map<SecretUse, Buffer>();
+  const keep = (use: SecretUse): Buffer => {
+    const secret = Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32));
+    derived.set(use, secret);
+    return secret;
+  };
   return {
     isEncrypted: opened.isEncrypted,
-    derive: (use: SecretUse) => Buffer.from(hkdfSync('sha256', root, '', `parley ${use}`, 32)),
+    derive: (use) => derived.get(use) ?? keep(use),
     signingKeys: (kind) => signingFirst(ring, kind, now()),
     publishedKeys: (kind) => ring[kind].map(({ key }) => key),
     async refresh() {

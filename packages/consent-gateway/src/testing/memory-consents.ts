@@ -156,5 +156,6 @@ function toConsent(intent: ConsentIntent): Consent {
     endReason: null,
     chainSha256: receiptSha256,
     liftedHold: null,
+    isPickedUp: true,
   };
 }

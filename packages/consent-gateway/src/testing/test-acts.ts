@@ -51,7 +51,11 @@ export async function createTestActs(options: {
 }): Promise<TestActs> {
   const { db } = options.database;
   const secrets = await openFileSecrets({ dataDir: options.dataDir });
-  const store = createConsentStore({ database: db, sealingKey: secrets.derive('owner-encryption') });
+  const store = createConsentStore({
+    database: db,
+    pool: options.database.pool,
+    sealingKey: secrets.derive('owner-encryption'),
+  });
   const requests = createAccessRequestStore({ database: db });
   const vendor: Vendor = {
     vendorId: VENDOR_ID,

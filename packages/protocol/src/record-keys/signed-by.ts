@@ -34,17 +34,29 @@ export function signedBy(keys: readonly PublicJwk[]): VerifySignature {
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-async function isSignedBy(text: string, { kty, crv, x, y }: PublicJwk): Promise<boolean> {
+async function isSignedBy(text: string, key: PublicJwk): Promise<boolean> {
   const end = text.lastIndexOf('.');
   const signature = bytesOf(text.slice(end + 1));
-  if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined || signature === undefined)
-    return false;
-  const { subtle } = globalThis.crypto;
+  if (key.kty !== 'EC' || key.crv !== 'P-256' || signature === undefined) return false;
+  const signed = new TextEncoder().encode(text.slice(0, end));
   try {
-    // Of the public half only: a set may hold a private one, or a member that restricts its use.
-    const key = await subtle.importKey('jwk', { kty, crv, x, y }, ECDSA, false, ['verify']);
-    return await subtle.verify(ECDSA, key, signature, new TextEncoder().encode(text.slice(0, end)));
+    return await globalThis.crypto.subtle.verify(ECDSA, await importOnce(key), signature, signed);
   } catch {
     return false;
   }
 }
+
+/** To import a key takes longer than to verify with it. */
+const imported = new WeakMap<PublicJwk, ReturnType<typeof importPublic>>();
+
+function importOnce(key: PublicJwk): ReturnType<typeof importPublic> {
+  const known = imported.get(key) ?? importPublic(key);
+  imported.set(key, known);
+  return known;
+}
+
+/** Of the public half only: a set may hold a private one, or a member that restricts its use. */
+const importPublic = ({ kty, crv, x = '', y = '' }: PublicJwk) =>
+  globalThis.crypto.subtle.importKey('jwk', { kty: kty ?? '', crv: crv ?? '', x, y }, ECDSA, false, [
+    'verify',
+  ]);

@@ -3,7 +3,14 @@ import type { Consent } from '../../consent/consent.ts';
 import type { ConsentIntent } from '../../consent/consent-store.ts';
 import type { ConsentTable } from './tables.ts';
 
-export function toConsent(row: Selectable<ConsentTable>): Consent {
+/** What a `Consent` is made of. */
+export const CONSENT_COLUMNS = [
+  ...(['id', 'request_id', 'owner_id', 'vendor_id', 'subject', 'version', 'status', 'details'] as const),
+  ...(['until', 'asked_at', 'given_at', 'resume_at', 'ended_at', 'end_reason'] as const),
+  ...(['receipt', 'receipt_sha256', 'chain_sha256', 'lifted_hold', 'pick_up_by'] as const),
+];
+
+export function toConsent(row: Pick<Selectable<ConsentTable>, (typeof CONSENT_COLUMNS)[number]>): Consent {
   return {
     consentId: row.id,
     requestId: row.request_id,
@@ -23,6 +30,7 @@ export function toConsent(row: Selectable<ConsentTable>): Consent {
     receiptSha256: row.receipt_sha256,
     chainSha256: row.chain_sha256,
     liftedHold: row.lifted_hold,
+    isPickedUp: row.pick_up_by === null,
   };
 }
 

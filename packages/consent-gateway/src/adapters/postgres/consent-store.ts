@@ -2,19 +2,20 @@ import { sql } from 'kysely';
 import type { ConsentIntent, ConsentStore } from '../../consent/consent-store.ts';
 import { PICK_UP_BY_POLL_SECONDS, PICK_UP_SECONDS } from '../../consent/pick-up.ts';
 import { createConsentChanges } from './consent-changes.ts';
-import { toConsent, toConsentRow } from './consent-rows.ts';
+import { CONSENT_COLUMNS, toConsent, toConsentRow } from './consent-rows.ts';
 import type { ConsentStoreOptions } from './consent-store-options.ts';
 import { intendConsent, openIntent } from './intend-consent.ts';
 import { journalAct } from './journal-act.ts';
 import { liftHold } from './lift-hold.ts';
 import { behindCursor, placeAt, toPage } from './page-cursor.ts';
 import { deliverNotices } from './pod-notices.ts';
+import { KEYS, type Planned, sharedLookup } from './shared-lookup.ts';
 import { stopInIndex } from './stop-in-index.ts';
 import { addGivenEvent } from './vendor-events/add-act-events.ts';
 import { entryRows, keepVersion } from './write-version.ts';
 
 /** The index of consents in PostgreSQL. */
-export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
+export function createConsentStore(options: ConsentStoreOptions & Planned): ConsentStore {
   const { database } = options;
   return {
     async now() {
@@ -23,14 +24,7 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
       if (row === undefined) throw new Error('the database has no clock');
       return row.now;
     },
-    async find(consentId) {
-      const row = await database
-        .selectFrom('consent')
-        .selectAll()
-        .where('id', '=', consentId)
-        .executeTakeFirst();
-      return row === undefined ? undefined : toConsent(row);
-    },
+    find: consentLookup(options),
     async listLive(ownerId) {
       const rows = await database
         .selectFrom('consent')
@@ -72,6 +66,18 @@ export function createConsentStore(options: ConsentStoreOptions): ConsentStore {
     deliverNotices: (deliver, only) => deliverNotices(deliver, only, options),
   };
 }
+
+const consentLookup = ({ database, pool }: Pick<ConsentStoreOptions, 'database'> & Planned) =>
+  sharedLookup({
+    pool,
+    name: 'parley-consent',
+    statement: database
+      .selectFrom('consent')
+      .select(CONSENT_COLUMNS)
+      .where(sql<boolean>`id = ANY(${KEYS})`)
+      .compile(),
+    entry: (row) => [row.id, toConsent(row)],
+  });
 
 function complete(intent: ConsentIntent, options: ConsentStoreOptions) {
   return options.database.transaction().execute(async (trx) => {

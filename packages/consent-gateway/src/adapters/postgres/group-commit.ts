@@ -8,14 +8,15 @@ interface Waiting<T, R> {
  * Many callers, one piece of work at a time: what arrives while one runs shares the next one. The first caller never waits
  * for company.
  *
- * A caller whose signal is aborted gets its reason at once; if it was still waiting, its item is never worked on.
+ * A caller whose signal is aborted gets its reason at once; if it was still waiting, its item is never worked on. Without one it waits as
+ * long as the work takes.
  */
 export function groupCommit<T, R>(options: {
   /** The most items that one run takes. */
   limit: number;
   /** One outcome for each item, in order. When it throws, every caller of the run gets the error. */
   run: (items: readonly T[]) => Promise<readonly PromiseSettledResult<R>[]>;
-}): (item: T, signal: AbortSignal) => Promise<R> {
+}): (item: T, signal?: AbortSignal) => Promise<R> {
   const waiting: Waiting<T, R>[] = [];
   let isRunning = false;
 
@@ -27,14 +28,14 @@ export function groupCommit<T, R>(options: {
 
   return (item, signal) =>
     new Promise<R>((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
+      if (signal?.aborted) return reject(signal.reason);
       const onAbort = (): void => {
         const place = waiting.indexOf(entry);
         if (place >= 0) waiting.splice(place, 1);
-        reject(signal.reason);
+        reject(signal?.reason);
       };
       const settle = (settled: () => void): void => {
-        signal.removeEventListener('abort', onAbort);
+        signal?.removeEventListener('abort', onAbort);
         settled();
       };
       const entry: Waiting<T, R> = {
@@ -42,7 +43,7 @@ export function groupCommit<T, R>(options: {
         resolve: (result) => settle(() => resolve(result)),
         reject: (reason) => settle(() => reject(reason)),
       };
-      signal.addEventListener('abort', onAbort, { once: true });
+      signal?.addEventListener('abort', onAbort, { once: true });
       waiting.push(entry);
       if (!isRunning) void drain();
     });

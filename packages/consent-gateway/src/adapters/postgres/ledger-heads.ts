@@ -1,14 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { LedgerHeads } from '../../ledger/ledger-heads.ts';
+import { KEYS, type Planned, sharedLookup } from './shared-lookup.ts';
 import type { Tables } from './tables.ts';
 
-export function createLedgerHeads(options: { database: Kysely<Tables> }): LedgerHeads {
+export function createLedgerHeads(options: { database: Kysely<Tables> } & Planned): LedgerHeads {
   return {
-    find: (consentId) =>
-      options.database
+    find: sharedLookup({
+      pool: options.pool,
+      name: 'parley-ledger-head',
+      statement: options.database
         .selectFrom('consent_chain')
-        .select(['sequence', 'link', sql<Date>`clock_timestamp()`.as('at')])
-        .where('consent_id', '=', consentId)
-        .executeTakeFirst(),
+        .select(['consent_id', 'sequence', 'link', sql<Date>`clock_timestamp()`.as('at')])
+        .where(sql<boolean>`consent_id = ANY(${KEYS})`)
+        .compile(),
+      entry: ({ consent_id, ...head }) => [consent_id, head],
+    }),
   };
 }

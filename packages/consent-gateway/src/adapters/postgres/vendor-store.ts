@@ -4,6 +4,7 @@ import type { CheckedClient } from '../../vendor/read-client-document.ts';
 import type { Vendor } from '../../vendor/vendor-directory.ts';
 import type { VendorHold } from '../../vendor/vendor-hold.ts';
 import { IS_HELD } from './live-consents.ts';
+import { KEYS, type Planned, sharedLookup } from './shared-lookup.ts';
 import type { Tables } from './tables.ts';
 import { HELD_NOW, journalForVendor } from './vendor-holds.ts';
 
@@ -28,16 +29,18 @@ export interface VendorStore {
   isHeldFor(consentId: string): Promise<boolean>;
 }
 
-export function createVendorStore(options: { database: Kysely<Tables> }): VendorStore {
+export function createVendorStore(options: { database: Kysely<Tables> } & Planned): VendorStore {
   const { database } = options;
-  const find = async (vendorId: string) => {
-    const row = await database
+  const find = sharedLookup({
+    pool: options.pool,
+    name: 'parley-vendor',
+    statement: database
       .selectFrom('vendor')
-      .selectAll()
-      .where('vendor_id', '=', vendorId)
-      .executeTakeFirst();
-    return row === undefined ? undefined : toVendor(row);
-  };
+      .select(VENDOR_COLUMNS)
+      .where(sql<boolean>`vendor_id = ANY(${KEYS})`)
+      .compile(),
+    entry: (row) => [row.vendor_id, toVendor(row)],
+  });
   return {
     find,
     async save(vendorId, knownBy, client) {
@@ -184,6 +187,11 @@ interface VendorRow {
   held_reason: string | null;
   held_client: CheckedClient | null;
 }
+
+const VENDOR_COLUMNS = [
+  ...(['vendor_id', 'name', 'known_by', 'metadata', 'key_thumbprints', 'fetched_at'] as const),
+  ...(['held_at', 'held_reason', 'held_client'] as const),
+];
 
 export function toVendor(row: VendorRow): StoredVendor {
   return {

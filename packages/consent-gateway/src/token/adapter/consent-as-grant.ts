@@ -1,18 +1,29 @@
-import { type Kysely, sql } from 'kysely';
+import { type InferResult, type Kysely, sql } from 'kysely';
 import type { AdapterPayload } from 'oidc-provider';
 import { isStoppedByHold } from '../../adapters/postgres/is-stopped-by-hold.ts';
+import { KEYS, type Planned, sharedLookup } from '../../adapters/postgres/shared-lookup.ts';
 import type { Tables } from '../../adapters/postgres/tables.ts';
 
 /**
  * The library's Grant, made from the consent row at each look: id = consent id, one Grant a consent, never merged. A consent that is
  * not live (ended, paused, past its end, its vendor held and that not lifted for it) is no Grant at all.
  */
-export async function consentAsGrant(options: {
-  database: Kysely<Tables>;
-  resource: string;
-  consentId: string;
-}): Promise<AdapterPayload | undefined> {
-  const consent = await options.database
+export function consentAsGrant(
+  options: {
+    database: Kysely<Tables>;
+    resource: string;
+  } & Planned,
+): (consentId: string) => Promise<AdapterPayload | undefined> {
+  return sharedLookup({
+    pool: options.pool,
+    name: 'parley-grant',
+    statement: liveConsents(options.database),
+    entry: (consent) => [consent.id, toGrant(consent, options.resource)],
+  });
+}
+
+function liveConsents(database: Kysely<Tables>) {
+  return database
     .selectFrom('consent')
     .innerJoin('vendor', 'vendor.vendor_id', 'consent.vendor_id')
     .select([
@@ -23,7 +34,7 @@ export async function consentAsGrant(options: {
       'consent.until',
       'consent.given_at',
     ])
-    .where('consent.id', '=', options.consentId)
+    .where(sql<boolean>`consent.id = ANY(${KEYS})`)
     .where(sql<boolean>`NOT ${sql.raw(isStoppedByHold('consent', 'vendor'))}`)
     .where('consent.until', '>', sql<Date>`clock_timestamp()`)
     .where((where) =>
@@ -35,8 +46,13 @@ export async function consentAsGrant(options: {
         ]),
       ]),
     )
-    .executeTakeFirst();
-  if (consent === undefined) return undefined;
+    .compile();
+}
+
+function toGrant(
+  consent: InferResult<ReturnType<typeof liveConsents>>[number],
+  resource: string,
+): AdapterPayload {
   return {
     kind: 'Grant',
     jti: consent.id,
@@ -45,7 +61,7 @@ export async function consentAsGrant(options: {
     iat: seconds(consent.given_at),
     exp: seconds(consent.until),
     openid: { scope: 'openid offline_access' },
-    resources: { [options.resource]: 'read' },
+    resources: { [resource]: 'read' },
     rar: consent.details,
   };
 }

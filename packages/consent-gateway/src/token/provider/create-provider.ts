@@ -24,7 +24,12 @@ import { nameHold, refuseHeld } from './name-hold.ts';
 import { type ReadReceiptAssertion, registerReceiptGrant, resourceServerInfo } from './receipt-grant.ts';
 import { issuesRefreshToken } from './refresh-token.ts';
 import { assertRequestObject, createAssertClientAssertion, useRequestOnce } from './signed-requests.ts';
-import { completeTokenAnswer, type FindIssuedConsent } from './token-answers.ts';
+import {
+  completeTokenAnswer,
+  type FindIssuedConsent,
+  type IssuedConsent,
+  type IssuedConsents,
+} from './token-answers.ts';
 import { throwRefusal } from './too-many.ts';
 import { answerUnavailable } from './unavailable.ts';
 
@@ -72,9 +77,10 @@ const VENDOR_ROUTES: ReadonlySet<string> = new Set([
 
 /** The authorization server: oidc-provider under our policies. The only `new Provider`. */
 export function createProvider(options: ProviderOptions): Provider {
+  const issued: IssuedConsents = new WeakMap();
   const provider: Provider = new Provider(
     options.issuer,
-    configuration(options, () => provider) as unknown as Configuration,
+    configuration(options, { provider: () => provider, issued }) as unknown as Configuration,
   );
   // The HTTP edge has set the forwarded headers from the configured origin; what a caller sent in them is gone.
   provider.proxy = true;
@@ -92,7 +98,7 @@ export function createProvider(options: ProviderOptions): Provider {
     }
     const { route } = context.oidc;
     if (VENDOR_ROUTES.has(route)) await nameHold(context, isVendorHeld);
-    if (route === 'token') await completeTokenAnswer(context, { ...options, provider });
+    if (route === 'token') await completeTokenAnswer(context, { ...options, provider, issued });
     await keepPollsApart(context, options);
     await addDeferralHint(context, options);
     // The library names all that it has; ours takes one mode, and no user code.
@@ -107,7 +113,10 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider;
 }
 
-function configuration(options: ProviderOptions, provider: () => Provider): object {
+function configuration(
+  options: ProviderOptions,
+  { provider, issued }: { provider: () => Provider; issued: IssuedConsents },
+): object {
   const { secrets } = options;
   return {
     adapter: options.adapter,
@@ -142,8 +151,11 @@ function configuration(options: ProviderOptions, provider: () => Provider): obje
       const grantId = ctx.oidc.result?.consent?.grantId;
       return grantId === undefined ? undefined : provider().Grant.find(grantId);
     },
-    extraTokenClaims: (_ctx: unknown, token: { grantId?: string }) =>
-      consentClaims(token.grantId, options.findConsent),
+    async extraTokenClaims(ctx: KoaContextWithOIDC, token: { grantId?: string }) {
+      const consent = await findGiven(token.grantId, options.findConsent);
+      issued.set(ctx, consent);
+      return consentClaims(consent);
+    },
     extraParams: extraParams(provider, options),
     assertJwtClientAuthClaimsAndHeader: createAssertClientAssertion(options.admitVendor),
     fetch: options.fetch,
@@ -211,15 +223,20 @@ function extraParams(provider: () => Provider, { categories, asksTooMuch }: Prov
   };
 }
 
-async function consentClaims(consentId: string | undefined, findConsent: FindIssuedConsent): Promise<object> {
+async function findGiven(
+  consentId: string | undefined,
+  findConsent: FindIssuedConsent,
+): Promise<IssuedConsent> {
   const consent = consentId === undefined ? undefined : await findConsent(consentId);
   if (consent === undefined) throw new errors.InvalidGrant('the consent is gone');
-  return {
-    consent_id: consent.consentId,
-    consent_version: consent.version,
-    receipt_sha256: consent.receiptSha256,
-  };
+  return consent;
 }
+
+const consentClaims = (consent: IssuedConsent): object => ({
+  consent_id: consent.consentId,
+  consent_version: consent.version,
+  receipt_sha256: consent.receiptSha256,
+});
 
 /** Nobody ends another vendor's consent. */
 function isOwnToken(_ctx: unknown, client: { clientId: string }, token: { clientId?: string }): boolean {

@@ -64,10 +64,5 @@ export function useIdOnce(
   provider: Provider,
   { vendorId, jti, expiresAt }: { vendorId: string; jti: string; expiresAt: number },
 ): Promise<boolean> {
-  return provider.ReplayDetection.unique(vendorId, jti, expiresAt).catch(isOurRefusal);
-}
-
-function isOurRefusal(error: unknown): false {
-  if (error instanceof errors.InvalidRequest) return false;
-  throw error;
+  return provider.ReplayDetection.unique(vendorId, jti, expiresAt);
 }

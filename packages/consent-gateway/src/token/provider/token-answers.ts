@@ -21,8 +21,12 @@ export interface IssuedConsent {
 /** PORT. */
 export type FindIssuedConsent = (consentId: string) => Promise<IssuedConsent | undefined>;
 
+/** The consent that each call's token is of: what is told beside the token is of the same moment as what is in it. */
+export type IssuedConsents = WeakMap<object, IssuedConsent>;
+
 interface Options {
   provider: Provider;
+  issued: IssuedConsents;
   findConsent: FindIssuedConsent;
   readAssertion: ReadReceiptAssertion;
   signHead: SignLedgerHead;
@@ -36,7 +40,7 @@ export async function completeTokenAnswer(ctx: KoaContextWithOIDC, options: Opti
   if (client === undefined) return;
   const body = ctx.body as Record<string, unknown>;
   if (ctx.status === 200) {
-    const consent = await options.findConsent(String(ctx.oidc.entities.Grant?.jti));
+    const consent = options.issued.get(ctx);
     if (consent === undefined) return;
     const head = await options.signHead(consent);
     Object.assign(body, {

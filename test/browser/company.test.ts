@@ -258,7 +258,8 @@ describe('the page of a company', () => {
     await page.getByRole('heading', { name: 'It may read nothing of yours' }).waitFor();
     await page.getByText('You stopped it', { exact: true }).waitFor();
     const what = ['issues', 'preferences'].map((category) => ({ category, outcome: 'deleted' }) as const);
-    await consent.reportDeletion({ what });
+    const { deletions } = await consent.status();
+    await consent.reportDeletion({ deletions, what });
     await page.reload();
     await page.getByText('Answered', { exact: true }).waitFor();
     await page.getByText('1 that is over').click();

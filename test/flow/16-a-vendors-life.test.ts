@@ -153,19 +153,20 @@ describe('a vendor that keeps its receipts in a folder', () => {
     expect(state.deletionReport).toMatchObject({ state: 'unanswered', dueBy: deleteBy, count: 0 });
 
     const what = state.deletions.map(({ category }) => ({ category, outcome: 'deleted' as const }));
-    const receipt = await later.reportDeletion({ what });
+    const receipt = await later.reportDeletion({ deletions: state.deletions, what });
     expect((await later.status()).deletionReport).toMatchObject({
       state: 'answered',
       count: 1,
       newest: receipt,
     });
-    const incomplete = later.reportDeletion({ what: what.slice(1) });
+    const incomplete = later.reportDeletion({ deletions: state.deletions, what: what.slice(1) });
     await expect(incomplete).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
   it('has nothing to report while nothing is due', async () => {
     const consent = await obtain();
-    const report = consent.reportDeletion({ what: [{ category: 'issues', outcome: 'deleted' }] });
+    const { deletions } = await consent.status();
+    const report = consent.reportDeletion({ deletions, what: [{ category: 'issues', outcome: 'deleted' }] });
     await expect(report).rejects.toMatchObject({ code: 'deletion_not_due' });
   });
 

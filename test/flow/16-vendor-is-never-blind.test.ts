@@ -228,11 +228,15 @@ describe('a deletion report', () => {
     const renewed = await renew(consent.wire, { refreshToken: consent.refreshToken });
     const accessToken = String(renewed.body['access_token']);
     expect((await consent.wire.read('/v1/issues', { accessToken, purpose: CUSTOMER_CARE })).status).toBe(200);
+    const onItsWay = await report(DELETED);
     await alice.app.withdraw(consent.consentId);
     expect((await standing()).deletion_report).toMatchObject({ state: 'unanswered', count: 1 });
+    expect((await sendReport(consent.wire, consent.consentId, onItsWay)).status).toBe(201);
+    expect((await standing()).deletion_report).toMatchObject({ state: 'unanswered', count: 2 });
+    expect((await ownersView()).deletion).toMatchObject({ state: 'unanswered', reports: 2 });
     const correction = await sendReport(consent.wire, consent.consentId, await report(DELETED));
     expect(correction.status).toBe(201);
-    expect((await standing()).deletion_report).toMatchObject({ state: 'answered', count: 2 });
+    expect((await standing()).deletion_report).toMatchObject({ state: 'answered', count: 3 });
   });
 
   it('that does not come in time is late, for both sides', async () => {

@@ -214,7 +214,8 @@ describe('how it went', () => {
       code: 'consent_withdrawn',
     });
     const what = ['issues', 'preferences'].map((category) => ({ category, outcome: 'deleted' as const }));
-    await consent.reportDeletion({ what });
+    const { deletions } = await consent.status();
+    await consent.reportDeletion({ deletions, what });
     const consents = [await consent.status()];
     const { toDeletionReport, notReported, honoured: none } = measure({ consents });
     expect(await measures()).toMatchObject({ toDeletionReport, notReported, honoured: none });

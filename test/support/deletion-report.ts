@@ -21,6 +21,7 @@ export function signReport(wire: WireVendor, options: Reporting): Promise<string
     jti: randomUUID(),
     consent_id: consentId,
     deleted_at: new Date().toISOString(),
+    lost_until: new Date().toISOString(),
     what,
     ...changes.claims,
   };

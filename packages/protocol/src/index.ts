@@ -262,6 +262,7 @@ export {
 } from './vendor-api/consent-standing.ts';
 export { type DataDue, dataDue, dataDueSchema, type VersionInForce } from './vendor-api/data-due.ts';
 export {
+  answeredUntil,
   DELETION_REPORT_TYP,
   type DeletionReportClaims,
   type DeletionReported,

@@ -1,4 +1,4 @@
-import { sha256 } from '@parley/protocol';
+import { type DataDue, sha256 } from '@parley/protocol';
 import { allowInsecureLoopback, createVendorClient } from '@parley/vendor-sdk';
 import { decodeJwt, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,8 @@ const gone = (...categories: string[]) => categories.map((category) => ({ catego
 export function withoutTokenContract(world: () => GatewayWorld): void {
   const standingOf = (held: Held, query = ''): Promise<WireAnswer> =>
     held.wire.call(`/v1/consents/${held.id}${query}`);
+
+  const deletionsIn = ({ body }: Pick<WireAnswer, 'body'>) => body['deletions'] as DataDue[];
 
   describe('a call without a token', () => {
     let held: Held;
@@ -132,6 +134,7 @@ export function withoutTokenContract(world: () => GatewayWorld): void {
         jti: crypto.randomUUID(),
         consent_id: id,
         deleted_at: new Date(now - 1000).toISOString(),
+        lost_until: new Date(now).toISOString(),
         what: gone('issues', 'preferences'),
         ...changes,
       };
@@ -161,6 +164,37 @@ export function withoutTokenContract(world: () => GatewayWorld): void {
       });
     });
 
+    it('answers for what was lost until then, and not for what is lost while it is on its way', async () => {
+      const held = await given(world());
+      await world().narrow(held.id, ['title']);
+      const [first] = deletionsIn(await standingOf(held));
+      const onItsWay = await report(held, { lost_until: first?.lost_at });
+      await world().withdraw(held.id);
+      expect((await send(held, { report: onItsWay })).status).toBe(201);
+      const { body } = await standingOf(held);
+      const lost = deletionsIn({ body }).filter(({ lost: how }) => how === 'ended');
+      expect(body['deletion_report']).toMatchObject({
+        state: 'unanswered',
+        due_by: lost[0]?.delete_by,
+        count: 1,
+      });
+      const second = await report(held, { lost_until: lost[0]?.lost_at });
+      expect((await send(held, { report: second })).status).toBe(201);
+      expect((await standingOf(held)).body['deletion_report']).toMatchObject({ state: 'answered', count: 2 });
+      const late = await report(held, { lost_until: first?.lost_at });
+      expectProblem(await send(held, { report: late }), 'invalid_request');
+    });
+
+    it('names what was lost by then alone, and is not due before the first loss', async () => {
+      const held = await given(world());
+      const before = new Date(Date.now() - 60_000).toISOString();
+      await world().withdraw(held.id);
+      expectProblem(
+        await send(held, { report: await report(held, { lost_until: before }) }),
+        'deletion_not_due',
+      );
+    });
+
     it('is not due while nothing was lost', async () => {
       const held = await given(world());
       expectProblem(await send(held, { report: await report(held) }), 'deletion_not_due');
@@ -176,6 +210,9 @@ export function withoutTokenContract(world: () => GatewayWorld): void {
         { report: await report(held, { aud: 'https://a.example' }) },
         { report: await report(held, { consent_id: 'consent_6Z0vYx1Q2w3E4r5T6y7U8i' }) },
         { report: await report(held, { deleted_at: until(1) }) },
+        { report: await report(held, { lost_until: until(1) }) },
+        { report: await report(held, { lost_until: undefined }) },
+        { report: await report(held, { lost_until: 'at the end' }) },
         { report: await report(held, { what: gone('issues') }) },
         { report: await report(held, { what: gone('issues', 'preferences', 'contact') }) },
       ];

@@ -7,5 +7,6 @@ export async function tidyUp(consent: Consent, erase: Erase): Promise<void> {
   if (deletionReport.state === 'not_due' || deletionReport.state === 'answered') return;
   for (const { category, fields } of deletions) await erase(category, fields);
   const categories = [...new Set(deletions.map(({ category }) => category))];
-  await consent.reportDeletion({ what: categories.map((category) => ({ category, outcome: 'deleted' })) });
+  const what = categories.map((category) => ({ category, outcome: 'deleted' }) as const);
+  await consent.reportDeletion({ deletions, what });
 }

@@ -103,7 +103,8 @@ export const consentCases = {
     const consent = await obtain(stage);
     same((await consent.relinquish()).status, 'relinquished');
     same(consent.ended?.status, 'relinquished');
-    await consent.reportDeletion({ what: [{ category: 'issues', outcome: 'deleted' }] });
+    const { deletions } = await consent.status();
+    await consent.reportDeletion({ deletions, what: [{ category: 'issues', outcome: 'deleted' }] });
     const { endReason, deletionReport } = await consent.status();
     same([endReason, deletionReport.state, deletionReport.count], ['vendor', 'answered', 1]);
   },

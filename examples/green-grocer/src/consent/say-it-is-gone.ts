@@ -10,7 +10,7 @@ export async function sayItIsGone(consent: Consent, log: (line: string) => void)
     const { deletions, deletionReport } = await consent.status();
     if (deletionReport.state === 'answered') return true;
     if (deletions.length === 0) return false;
-    await consent.reportDeletion({ what: [{ category: 'preferences', outcome: 'deleted' }] });
+    await consent.reportDeletion({ deletions, what: [{ category: 'preferences', outcome: 'deleted' }] });
     return true;
   } catch (fault) {
     log(`No deletion report: ${fault instanceof Error ? fault.message : 'unknown fault'}`);

@@ -9,6 +9,7 @@ export interface ReportMoment {
   readonly versions: readonly VersionInForce[];
   /** How many reports were taken before. */
   readonly reports: number;
+  readonly newestReport: TakenDeletionReport | undefined;
   readonly at: Date;
 }
 

@@ -12,6 +12,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { vendorKeys } from '../vendor/vendor-keys.ts';
 import type { TakenDeletionReport } from './consent-history.ts';
 import type { DeletionReports, ReportMoment } from './deletion-reports.ts';
+import { readTakenReport } from './read-taken-report.ts';
 import { signReportReceived } from './sign-receipt.ts';
 import { deliverNotices, type StopOptions } from './stop-consent.ts';
 
@@ -36,8 +37,8 @@ const MOST_REPORTS = 20;
  * The vendor's signed word on what became of the data that it may no longer keep. Index, ledger and our signed word for it are one
  * transaction; the pod is told by the outbox. The same report again is the same; a different one corrects it, and all are kept.
  *
- * @throws {GatewayError} `not_found`; `deletion_not_due`; `invalid_request` where it is not one, not this vendor's, or leaves a category out
- * that is due; `too_many_requests`
+ * @throws {GatewayError} `not_found`; `deletion_not_due`; `invalid_request` where it is not one, not this vendor's, leaves a category out that
+ * was lost by then, or answers for less than the one before; `too_many_requests`
  */
 export async function recordDeletionReport(
   reporting: { consentId: string; vendor: Vendor; report: string },
@@ -56,6 +57,7 @@ export async function recordDeletionReport(
       const due = dataDue(moment.versions, { endedAt: endedAt ?? undefined, now: moment.at });
       if (due.length === 0) throw new GatewayError('deletion_not_due', 'nothing was lost');
       const claims = await readReport(reporting, { gateway: options.gateway, now: moment.at });
+      checkReach(claims, moment);
       checkWhat(claims, due, moment);
       return signWord(report, moment, options);
     },
@@ -87,8 +89,26 @@ async function readReport(
   return claims.data;
 }
 
-/** It says something of each category that is due, and of none that the consent never covered. */
-function checkWhat({ what }: DeletionReportClaims, due: readonly DataDue[], moment: ReportMoment): void {
+/** It says up to when it answers: not for what is yet to be lost, and for no less than the one before. */
+function checkReach(
+  { lost_until: lostUntil }: DeletionReportClaims,
+  { at, newestReport }: ReportMoment,
+): void {
+  if (lostUntil === undefined) throw refused('it does not say up to when it answers for what was lost');
+  const until = new Date(lostUntil);
+  if (until > at) throw refused('it answers for what is not lost yet');
+  if (newestReport !== undefined && until < readTakenReport(newestReport).answered)
+    throw refused('the one before answers for more');
+}
+
+/** It says something of each category that was lost by then, and of none that the consent never covered. */
+function checkWhat(
+  { what, lost_until: lostUntil = '' }: DeletionReportClaims,
+  dues: readonly DataDue[],
+  moment: ReportMoment,
+): void {
+  const due = dues.filter((each) => Date.parse(each.lost_at) <= Date.parse(lostUntil));
+  if (due.length === 0) throw new GatewayError('deletion_not_due', 'nothing was lost by then');
   const named = new Set(what.map(({ category }) => category));
   const covered = new Set(
     moment.versions.flatMap(({ details }) => details.flatMap(({ datatypes }) => datatypes)),

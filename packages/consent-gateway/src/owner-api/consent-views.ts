@@ -1,7 +1,7 @@
-import { type ConsentView, dataDue, deletionReportClaimsSchema, deletionStateOf } from '@parley/protocol';
-import { decodeJwt } from 'jose';
+import { type ConsentView, dataDue, deletionStateOf } from '@parley/protocol';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentHistories, ConsentHistory } from '../consent/consent-history.ts';
+import { readTakenReport } from '../consent/read-taken-report.ts';
 import type { LedgerReader, ReadFigures } from '../ledger/ledger-reader.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { consentView } from './views.ts';
@@ -62,7 +62,8 @@ export function knownVendor(vendors: ReadonlyMap<string, Vendor>, vendorId: stri
 function deletionOf(consent: Consent, history: ConsentHistory, now: Date): ConsentView['deletion'] {
   const { newestReport: newest, reports } = history;
   const dues = dataDue(history.versions, { endedAt: consent.endedAt ?? undefined, now });
-  const { state, dueBy } = deletionStateOf(dues, { reportedAt: newest?.receivedAt, now });
+  const taken = newest && readTakenReport(newest);
+  const { state, dueBy } = deletionStateOf(dues, { answered: taken?.answered, now });
   if (state === 'not_due' || dueBy === undefined) return undefined;
   return {
     state,
@@ -72,7 +73,7 @@ function deletionOf(consent: Consent, history: ConsentHistory, now: Date): Conse
       ? {}
       : {
           reportedAt: newest.receivedAt.toISOString(),
-          what: deletionReportClaimsSchema.parse(decodeJwt(newest.report)).what,
+          what: taken?.what,
         }),
   };
 }

@@ -6,6 +6,7 @@ import {
   differenceOf,
   type EndReasonClass,
 } from '@parley/protocol';
+import { readTakenReport } from '../consent/read-taken-report.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { VendorConsent, VendorConsents } from './vendor-consents.ts';
@@ -63,7 +64,10 @@ function changesSince(version: number, { versions, details }: VendorConsent) {
 function deletionsOf(consent: VendorConsent): Pick<ConsentStanding, 'deletions' | 'deletion_report'> {
   const { versions, endedAt, now, reports, newestReport: newest } = consent;
   const deletions: DataDue[] = dataDue(versions, { endedAt, now });
-  const { state, dueBy } = deletionStateOf(deletions, { reportedAt: newest?.receivedAt, now });
+  const { state, dueBy } = deletionStateOf(deletions, {
+    answered: newest && readTakenReport(newest).answered,
+    now,
+  });
   return {
     deletions,
     deletion_report: {

@@ -203,9 +203,15 @@ describe('whether a vendor has answered', () => {
     ['no report came yet', due, undefined, now, 'unanswered'],
     ['its date is over', due, undefined, new Date('2027-03-03T00:00:01Z'), 'late'],
     ['a report came', due, now, new Date('2027-04-01T00:00:00Z'), 'answered'],
-    ['a report came before that was lost', due, new Date('2027-01-15T00:00:00Z'), now, 'unanswered'],
-  ] as const)('%s', (_name, dues, reportedAt, at, state) => {
-    const said = deletionStateOf(dues, { reportedAt, now: at });
+    [
+      'a report answers for what was lost before that',
+      due,
+      new Date('2027-01-15T00:00:00Z'),
+      now,
+      'unanswered',
+    ],
+  ] as const)('%s', (_name, dues, answered, at, state) => {
+    const said = deletionStateOf(dues, { answered, now: at });
     expect(said.state).toBe(state);
     expect(said.dueBy?.toISOString()).toBe(dues.length === 0 ? undefined : lost?.delete_by);
   });

@@ -43,6 +43,11 @@ export const deletionReportClaimsSchema = z.object({
   consent_id: z.string(),
   /** When all of it was done. */
   deleted_at: instantSchema,
+  /**
+   * It answers for what was lost up to then: the latest `lost_at` that its vendor was told before it deleted. What is lost while the report
+   * is on its way needs another one. Not in the first reports that there were.
+   */
+  lost_until: instantSchema.optional(),
   /** Each category of which something is due, once. */
   what: z
     .array(reportedCategorySchema)
@@ -92,19 +97,23 @@ export type DeletionReported = z.output<typeof deletionReportedSchema>;
 export const deletionStates = ['not_due', 'unanswered', 'late', 'answered'] as const;
 export type DeletionState = (typeof deletionStates)[number];
 
+/** Up to when a report answers for what was lost. One that does not say so answers for all that was lost before it came. */
+export const answeredUntil = (
+  { lost_until: lostUntil }: Pick<DeletionReportClaims, 'lost_until'>,
+  receivedAt: Date,
+): Date => (lostUntil === undefined ? receivedAt : new Date(lostUntil));
+
 /**
- * Whether a vendor has said what it did with all that is due. A report answers for what was lost before it came; what is lost later
- * needs another one.
+ * Whether a vendor has said what it did with all that is due. What was lost after what its report answers for needs another one.
  *
+ * @param at - `answered`: up to when the newest report answers, see `answeredUntil`; `now`
  * @returns `dueBy`: the first date of what is not answered, or of everything where all is
  */
 export function deletionStateOf(
   dues: readonly DataDue[],
-  { reportedAt, now }: { readonly reportedAt?: Date | undefined; readonly now: Date },
+  { answered, now }: { readonly answered?: Date | undefined; readonly now: Date },
 ): { readonly state: DeletionState; readonly dueBy: Date | undefined } {
-  const open = dues.filter(
-    (each) => reportedAt === undefined || Date.parse(each.lost_at) > reportedAt.getTime(),
-  );
+  const open = dues.filter((each) => answered === undefined || Date.parse(each.lost_at) > answered.getTime());
   const dates = (open.length === 0 ? dues : open).map((each) => Date.parse(each.delete_by));
   if (dates.length === 0) return { state: 'not_due', dueBy: undefined };
   const dueBy = new Date(Math.min(...dates));

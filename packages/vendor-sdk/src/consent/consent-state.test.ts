@@ -215,7 +215,8 @@ describe('a deletion report', () => {
     const { gateway, state, clock, consent } = await given();
     gateway.owner.withdraw();
     const deletedAt = new Date(clock.now.getTime() - 1000);
-    const receipt = await consent.reportDeletion({ what, deletedAt });
+    const { deletions } = await consent.status();
+    const receipt = await consent.reportDeletion({ deletions, what, deletedAt });
     const report = state.consents[0]?.reports[0]?.report ?? '';
     expect(decodeProtectedHeader(report)).toMatchObject({ typ: 'parley-deletion-report+jwt', alg: 'ES256' });
     expect(decodeJwt(report)).toMatchObject({
@@ -223,6 +224,7 @@ describe('a deletion report', () => {
       aud: GATEWAY,
       consent_id: CONSENT_ID,
       deleted_at: deletedAt.toISOString(),
+      lost_until: deletions[0]?.lostAt,
       what,
     });
     expect(decodeJwt(receipt.acknowledgement)).toMatchObject({ iss: GATEWAY, report });
@@ -232,21 +234,23 @@ describe('a deletion report', () => {
   it('is the same one where it is sent again', async () => {
     const { gateway, state, consent } = await given();
     gateway.owner.withdraw();
+    const { deletions } = await consent.status();
     gateway.answerNext('/v1/consents', () => problem(503, 'temporarily_unavailable'));
-    await consent.reportDeletion({ what });
+    await consent.reportDeletion({ deletions, what });
     expect(gateway.requests.filter((request) => request.startsWith('POST'))).toHaveLength(3);
     expect(state.consents[0]?.reports).toHaveLength(1);
   });
 
   it('is refused where nothing is due', async () => {
     const { consent } = await given();
-    await expect(consent.reportDeletion({ what })).rejects.toMatchObject({ code: 'deletion_not_due' });
+    const report = consent.reportDeletion({ deletions: [], what });
+    await expect(report).rejects.toMatchObject({ code: 'deletion_not_due' });
   });
 
   it.each<[string, Parameters<Consent['reportDeletion']>[0]]>([
-    ['about nothing', { what: [] }],
-    ['with a category twice', { what: [...what, ...what] }],
-    ['of an impossible day', { what, deletedAt: new Date(Number.NaN) }],
+    ['about nothing', { deletions: [], what: [] }],
+    ['with a category twice', { deletions: [], what: [...what, ...what] }],
+    ['of an impossible day', { deletions: [], what, deletedAt: new Date(Number.NaN) }],
   ])('is not sent %s', async (_case, report) => {
     const { gateway, consent } = await given();
     await expect(consent.reportDeletion(report)).rejects.toMatchObject({ code: 'invalid_options' });
@@ -259,8 +263,11 @@ describe('a deletion report', () => {
   ])('is not taken for done by the word for %s', async (_case, change) => {
     const { gateway, state, consent } = await given();
     gateway.owner.withdraw();
+    const { deletions } = await consent.status();
     state.lies.acknowledgement = (claims) => Object.assign(claims, change);
-    await expect(consent.reportDeletion({ what })).rejects.toMatchObject({ code: 'invalid_response' });
+    await expect(consent.reportDeletion({ deletions, what })).rejects.toMatchObject({
+      code: 'invalid_response',
+    });
   });
 });
 

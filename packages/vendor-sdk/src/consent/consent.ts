@@ -176,7 +176,8 @@ export interface Consent extends CategoryReads {
    *
    * @returns the gateway's signed word that it has the report: keep it
    * @throws {deletion_not_due} when nothing has to be deleted
-   * @throws {invalid_request} when a category that is due is missing, or one is named that the consent never covered
+   * @throws {invalid_request} when a category of `deletions` is missing, one is named that the consent never covered, or the report before
+   * answers for more
    * @throws {too_many_requests} after 20 reports
    * @example
    * ```ts
@@ -187,7 +188,8 @@ export interface Consent extends CategoryReads {
    *   if (deletionReport.state === 'not_due' || deletionReport.state === 'answered') return;
    *   const categories = [...new Set(deletions.map(({ category }) => category))];
    *   for (const category of categories) await erase(category);
-   *   await consent.reportDeletion({ what: categories.map((category) => ({ category, outcome: 'deleted' })) });
+   *   const what = categories.map((category) => ({ category, outcome: 'deleted' }) as const);
+   *   await consent.reportDeletion({ deletions, what });
    * }
    * ```
    */

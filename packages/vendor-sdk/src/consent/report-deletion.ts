@@ -12,7 +12,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { isVendorSdkError, VendorSdkError } from '../errors.ts';
 import { callAsVendor } from '../gateway/call-as-vendor.ts';
 import type { GatewayConnection } from '../gateway/gateway-connection.ts';
-import type { DeletionReceipt } from './consent-state.ts';
+import type { DataToDelete, DeletionReceipt } from './consent-state.ts';
 import { pathOfConsent, toDeletionReceipt } from './read-state.ts';
 
 /** What became of one category. */
@@ -21,6 +21,8 @@ export type DeletionOutcome =
   | { readonly category: string; readonly outcome: 'kept'; readonly reason: KeepingReason };
 
 export interface DeletionReportOptions {
+  /** What it answers for: `deletions` of the state by which it was deleted. What is lost meanwhile needs another report. */
+  readonly deletions: readonly Pick<DataToDelete, 'lostAt'>[];
   /** Each category that `deletions` of the state names, once; others that the consent once covered may stand beside. */
   readonly what: readonly DeletionOutcome[];
   /** When all of it was done. Default: now. */
@@ -45,11 +47,12 @@ export async function reportDeletion(
 
 async function signReport(
   { origin, settings }: GatewayConnection,
-  { consentId, what, deletedAt }: DeletionReportOptions & { readonly consentId: string },
+  { consentId, deletions, what, deletedAt }: DeletionReportOptions & { readonly consentId: string },
 ): Promise<string> {
   const { key, kid } = await settings.signingKey();
   const now = settings.now();
   const done = deletedAt ?? now;
+  const lost = deletions.map(({ lostAt }) => Date.parse(lostAt));
   const claims = deletionReportClaimsSchema.safeParse({
     iss: settings.clientId,
     aud: origin,
@@ -57,6 +60,7 @@ async function signReport(
     jti: crypto.randomUUID(),
     consent_id: consentId,
     deleted_at: Number.isNaN(done.getTime()) ? '' : done.toISOString(),
+    ...(lost.length > 0 && { lost_until: new Date(Math.max(...lost)).toISOString() }),
     what,
   });
   if (!claims.success) {

@@ -44,7 +44,7 @@ export async function settleDeletion(
     const { status, deletions, deletionReport } = await readState(connection, consentId, { signal });
     const [first] = deletions.map(({ deleteBy }) => deleteBy).sort();
     const isOpen = deletionReport.state === 'unanswered' || deletionReport.state === 'late';
-    // What was lost while a report was on its way counts as answered by it, and nobody has deleted it.
+    // More was lost while a report was on its way: it is open again, but for a gateway whose clock stood still between the two.
     const lost = JSON.stringify(deletions);
     if (first === undefined || settled === lost || (settled === undefined && !isOpen)) return receipt;
     settled = lost;
@@ -58,6 +58,10 @@ export async function settleDeletion(
       deletions,
       deleteBy,
     });
-    receipt = await reportDeletion(connection, consentId, { what, ...(signal !== undefined && { signal }) });
+    receipt = await reportDeletion(connection, consentId, {
+      deletions,
+      what,
+      ...(signal !== undefined && { signal }),
+    });
   }
 }

@@ -41,6 +41,8 @@ export interface FakeReport {
   /** As the vendor signed it. */
   readonly report: string;
   readonly taken: TakenReport;
+  /** It answers for what was lost up to then. */
+  readonly answered: Date;
 }
 
 export interface FakeVersion {

@@ -25,14 +25,15 @@ async function take(
   if (row === undefined || (await isForgotten(trx, row.ended_at ?? row.until))) return undefined;
   const before = await findTaken(trx, { consentId, reportSha256 });
   if (before !== undefined) return { ...before, isNew: false };
-  const { versions = [], reports = 0 } = (await historiesOf(trx, [consentId])).get(consentId) ?? {};
+  const history = (await historiesOf(trx, [consentId])).get(consentId);
+  const { versions = [], reports = 0, newestReport } = history ?? {};
   const consent = toConsent(row);
   const { ownerId, version, status } = consent;
   const { at } = await journalAct(trx, {
     ...{ ownerId, consentId, version, vendorId },
     ...{ act: 'report_deletion', by: 'vendor' },
   });
-  const acknowledgement = await acknowledge({ consent, versions, reports, at });
+  const acknowledgement = await acknowledge({ consent, versions, reports, newestReport, at });
   const { id: noticeId, notice } = await addNotice(
     trx,
     { consentId, ownerId, jws: acknowledgement, event: status, at: at.toISOString() },

@@ -65,16 +65,15 @@ function deletionsOf(
   now: Date,
 ): Pick<ConsentStanding, 'deletions' | 'deletion_report'> {
   const deletions = dueOf(consent, now);
-  const newest = consent.reports.at(-1)?.taken;
-  const reportedAt = newest && new Date(newest.received_at);
-  const { state, dueBy } = deletionStateOf(deletions, { reportedAt, now });
+  const newest = consent.reports.at(-1);
+  const { state, dueBy } = deletionStateOf(deletions, { answered: newest?.answered, now });
   return {
     deletions,
     deletion_report: {
       state,
       ...(dueBy !== undefined && { due_by: dueBy.toISOString() }),
       count: consent.reports.length,
-      ...(newest !== undefined && { newest }),
+      ...(newest !== undefined && { newest: newest.taken }),
     },
   };
 }

@@ -33,9 +33,13 @@ export const deletionReport: Endpoint = async (request, state) => {
   const due = dueOf(consent, state.now());
   if (due.length === 0) throw problem('deletion_not_due', state.origin);
   const claims = await readReport(report, consent, state);
-  if (claims === undefined || !isWhole(claims, due, consent)) throw problem('invalid_request', state.origin);
+  const answered = claims && reachOf(claims, consent, state.now());
+  if (claims === undefined || answered === undefined) throw problem('invalid_request', state.origin);
+  const lost = due.filter((each) => Date.parse(each.lost_at) <= answered.getTime());
+  if (lost.length === 0) throw problem('deletion_not_due', state.origin);
+  if (!isWhole(claims, lost, consent)) throw problem('invalid_request', state.origin);
   const taken = await take(report, consent, state);
-  consent.reports.push({ report, taken });
+  consent.reports.push({ report, taken, answered });
   return reported(consent, taken, 201);
 };
 
@@ -60,7 +64,18 @@ async function readReport(
   return isFit ? claims : undefined;
 }
 
-/** It names each category that is due, and none that the consent never covered. */
+/** Up to when it answers for what was lost. `undefined`: it does not say, or for what is yet to be lost, or for less than the one before. */
+function reachOf(
+  { lost_until: lostUntil }: DeletionReportClaims,
+  { reports }: FakeConsent,
+  now: Date,
+): Date | undefined {
+  const until = new Date(lostUntil ?? Number.NaN);
+  const before = reports.at(-1)?.answered ?? until;
+  return until <= now && until >= before ? until : undefined;
+}
+
+/** It names each category that was lost by then, and none that the consent never covered. */
 function isWhole(
   { what }: DeletionReportClaims,
   due: readonly DataDue[],

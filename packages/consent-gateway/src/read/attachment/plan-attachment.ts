@@ -62,7 +62,13 @@ export function planAttachment({
         const named = { consent, category: decision.category, field, itemId: item.id, attachmentId, signal };
         const attachment = await findAttachment(named, options);
         if (attachment === undefined) return NOT_FOUND;
-        const bytes = await options.files.open(consent, { category: decision.category, attachment, signal });
+        const { vendorId } = consent;
+        const bytes = await options.files.open(consent, {
+          category: decision.category,
+          attachment,
+          vendorId,
+          signal,
+        });
         if (bytes === undefined) return NOT_FOUND;
         const answer = { attachment, bytes, itemCount: 1 };
         return { found: true, answer, told: { category: decision.category.name, fields: [field] } };

@@ -56,7 +56,8 @@ export function planAttachment({
       allowed: true,
       purpose: decision.purpose,
       async prepare(signal) {
-        const find = { consent, resource, decision, signal };
+        // As in a read of the item: others' issues too where that was approved.
+        const find = { consent, resource, decision, signal, filter: decision.filter };
         const item = field === undefined ? undefined : await findVisibleItem(find, options);
         if (field === undefined || item === undefined || item.waitingWith !== undefined) return NOT_FOUND;
         const named = { consent, category: decision.category, field, itemId: item.id, attachmentId, signal };

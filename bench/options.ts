@@ -51,7 +51,7 @@ Measures the gateway against its targets, on this machine, with everything it ne
 
   --only ROW   one row; may be repeated
   --quick      each row once and tiny: shows that all of them work, says nothing about speed
-  --profile    writes down where the gateway's time goes in a warm read; alone: that row only
+  --profile    writes down where the gateway's time goes in a row (warm-read, token-exchange); alone: in a warm read
   --help       this text
 
 Rows:

@@ -19,6 +19,9 @@ export interface ItemToFind {
   readonly signal: AbortSignal;
 }
 
+/** Unsaid, the filter is that of a vendor which names its own items only: what is meant for others is not there. */
+type ItemToName = ItemToFind & { readonly filter?: ReadDecision['filter'] };
+
 export interface FoundItem {
   /** What it is called in the pod. */
   readonly id: string;
@@ -32,7 +35,7 @@ export interface FoundItem {
  * @throws {GatewayError} `temporarily_unavailable`, `pod_content_rejected`
  */
 export async function findVisibleItem(
-  { consent, resource, decision, signal }: ItemToFind,
+  { consent, resource, decision, signal, filter = {} }: ItemToName,
   options: VisibleOptions,
 ): Promise<FoundItem | undefined> {
   if (resource.kind !== 'item') return undefined;
@@ -46,7 +49,7 @@ export async function findVisibleItem(
     vendors: vendors.content,
     vendorId: consent.vendorId,
     decision,
-    query: { fields: [], filter: {} },
+    query: { fields: [], filter },
     ids: idsFor(consent, resource.category.name, options),
     now: options.now(),
   });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type AttachmentMediaType, categories, type DataCategory } from '@parley/protocol';
+import { type Attachment, type AttachmentMediaType, categories, type DataCategory } from '@parley/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSafeFetch } from '../../http/safe-fetch.ts';
 import { createAttachmentFiles } from './attachment-files.ts';
@@ -31,12 +31,25 @@ afterAll(() => {
 
 const stop = new AbortController();
 
-function open(size: number, mediaType: AttachmentMediaType = 'text/plain') {
+function attachmentFiles() {
   const limits = { localOrigins: [origin], maxBytes: MAX_BYTES, timeoutMs: 60_000, streams: true };
   const files = createAttachmentFiles({ podStream: createSafeFetch(limits) });
   const place = { container: `${origin}/parley/` } as Parameters<typeof files.open>[0];
-  return files.open(place, { category, attachment: { id: ID, mediaType, size }, signal: stop.signal });
+  return (
+    {
+      size,
+      vendorId,
+      mediaType = 'text/plain',
+    }: Pick<Attachment, 'size'> & {
+      vendorId: string;
+      mediaType?: AttachmentMediaType;
+    },
+    { signal }: AbortController,
+  ) => files.open(place, { category, attachment: { id: ID, mediaType, size }, vendorId, signal });
 }
+
+const open = (size: number, mediaType: AttachmentMediaType = 'text/plain') =>
+  attachmentFiles()({ size, mediaType, vendorId: 'any' }, stop);
 
 const pod = (body: string, type = 'text/plain', status = 200) => {
   answer = (_request, response) => response.writeHead(status, { 'content-type': type }).end(body);
@@ -83,6 +96,19 @@ it('fails before a byte too many, at an end that comes too early, and where it w
 it.each([302, 401, 403, 500])('says that it cannot be read where the pod answers %i', async (status) => {
   pod('hello', 'text/plain', status);
   await expect(open(5)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+});
+
+it('leaves connections to a pod server for others while one vendor takes many files slowly', async () => {
+  answer = (_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/plain' }).write('x'.repeat(600));
+  const openFor = attachmentFiles();
+  const [slow, other] = [new AbortController(), new AbortController()];
+  const many = Array.from({ length: 12 }, () => openFor({ size: MAX_BYTES, vendorId: 'slow' }, slow));
+  const settled = Promise.allSettled(many);
+  expect(await openFor({ size: MAX_BYTES, vendorId: 'other' }, other)).toBeDefined();
+  slow.abort();
+  other.abort();
+  await settled;
 });
 
 it('lets the pod go with the signal', async () => {

@@ -1,18 +1,23 @@
 import { attachmentAddress, resolveInContainer } from '@parley/pod-client';
 import { ATTACHMENT_HEAD_BYTES, type Attachment, attachmentMediaType, beginsLike } from '@parley/protocol';
 import { GatewayError } from '../../gateway-error.ts';
+import { createTurns } from '../../limits/turns.ts';
 import type { AttachmentFiles } from '../../read/attachment/attachment-files.ts';
 
 const RETRY_AFTER_SECONDS = 10;
+/** Half of the connections to a pod server: who takes files slowly leaves the others to the other vendors. */
+const MOST_FILES_OF_A_VENDOR = 4;
 
 /** Opens attached files: only what lies in the container for them, whatever an item names. */
 export function createAttachmentFiles(options: {
   /** Guarded, as the gateway, and passing an answer on as it comes. */
   readonly podStream: typeof fetch;
 }): AttachmentFiles {
+  const turn = createTurns({ perKey: MOST_FILES_OF_A_VENDOR });
   return {
-    async open({ container }, { category, attachment, signal }) {
+    async open({ container }, { category, attachment, vendorId, signal }) {
       const address = resolveInContainer(container, attachmentAddress(category, container, attachment.id));
+      await turn(`${new URL(address).origin} ${vendorId}`, signal);
       const response = await fetchFile(options.podStream, address, signal);
       if (response.status === 404 || response.status === 410) return undefined;
       if (!response.ok) throw unavailable();

@@ -56,13 +56,20 @@ export function planAttachment({
       allowed: true,
       purpose: decision.purpose,
       async prepare(signal) {
-        const find = { consent, resource, decision, signal };
+        // As in a read of the item: others' issues too where that was approved.
+        const find = { consent, resource, decision, signal, filter: decision.filter };
         const item = field === undefined ? undefined : await findVisibleItem(find, options);
         if (field === undefined || item === undefined || item.waitingWith !== undefined) return NOT_FOUND;
         const named = { consent, category: decision.category, field, itemId: item.id, attachmentId, signal };
         const attachment = await findAttachment(named, options);
         if (attachment === undefined) return NOT_FOUND;
-        const bytes = await options.files.open(consent, { category: decision.category, attachment, signal });
+        const { vendorId } = consent;
+        const bytes = await options.files.open(consent, {
+          category: decision.category,
+          attachment,
+          vendorId,
+          signal,
+        });
         if (bytes === undefined) return NOT_FOUND;
         const answer = { attachment, bytes, itemCount: 1 };
         return { found: true, answer, told: { category: decision.category.name, fields: [field] } };

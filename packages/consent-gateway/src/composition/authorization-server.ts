@@ -167,7 +167,8 @@ function receiptReader({ settings, secrets, stores, dueOwners }: Options) {
     gateway: settings.origin,
     consents: stores.consents,
     // Who comes before the owner's turn is not sent away.
-    ensureOwner: (claims) => dueOwners.ensure(reference.ownerIdOf(claims) ?? ''),
+    ensureOwner: dueOwners.ensure,
+    ownerIdOf: reference.ownerIdOf,
   });
 }
 

@@ -1,12 +1,5 @@
 // Issues, from the person's first word to the last: in the pod, with companies and other apps that read and write there too.
-import {
-  addAttachment,
-  addMessage,
-  attachmentAddress,
-  listItems,
-  readItem,
-  updateItem,
-} from '@parley/pod-client';
+import { addMessage, listItems, readItem, updateItem } from '@parley/pod-client';
 import type { DataItem, Proposal, ThreadMessage } from '@parley/protocol';
 import type { Consent } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +12,6 @@ import {
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
 import { manyIssues, writeAsSolidOs } from '../support/many-issues.ts';
-import { photoWithPlace } from '../support/photo-with-place.ts';
 import { tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, categoryOf, knowVendor, plantTexts } from '../support/seed-pod.ts';
@@ -172,47 +164,6 @@ describe('an issue', () => {
     await press('Undo');
     await link(/The line drops/).waitFor();
     expect(await titled('The line drops')).toEqual(before);
-    expect(page.faults).toEqual([]);
-  });
-
-  it('has a photo attached without the place it was taken at, and the company gets its bytes', async () => {
-    await link(/The line drops/).click();
-    const buffer = await photoWithPlace(page);
-    const file = page.getByLabel('Attach a photo or a file');
-    await file.setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') });
-    await page.getByText('This file is not taken').waitFor();
-    await file.setInputFiles({ name: 'router.jpg', mimeType: 'image/jpeg', buffer });
-    await page.getByText('router.jpg').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    const attached = async () => (await readByAcme()).attachments ?? [];
-    await expect.poll(attached, soon).toMatchObject([{ mediaType: 'image/jpeg', name: 'router.jpg' }]);
-    const [listed] = await listOf(consent.issues.list(reading));
-    const { id } = must((await attached())[0]);
-    const { body, size, mediaType } = await consent.attachment(must(listed).id, id, reading);
-    const bytes = Buffer.from(await new Response(body).arrayBuffer());
-    expect([bytes.length, mediaType, bytes.subarray(0, 3).toString('hex')]).toEqual([
-      size,
-      'image/jpeg',
-      'ffd8ff',
-    ]);
-    expect(buffer.includes('GPS')).toBe(true);
-    expect(bytes.includes('GPS')).toBe(false);
-  });
-
-  it('takes its files along when it is deleted, and says so before', async () => {
-    const { id: itemId } = await addIssue(alice.pod, 'acme', { title: 'A torn letter' });
-    const bytes = new TextEncoder().encode('Torn');
-    const file = await addAttachment(alice.pod, { category, itemId, mediaType: 'text/plain', bytes });
-    await goTo('/my-data/issues');
-    await link(/A torn letter/).click();
-    await press('Delete');
-    const dialog = page.getByRole('dialog', { name: 'Delete this issue?' });
-    await dialog.getByText('Its photos and files are deleted with it.').waitFor();
-    await dialog.getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('The issue is deleted, with its photos and files.').waitFor();
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
-    const { status } = await alice.fetch(attachmentAddress(category, alice.container, file.id));
-    expect(status).toBe(404);
     expect(page.faults).toEqual([]);
   });
 });

@@ -34,6 +34,8 @@ export { type AddMessageOptions, addMessage } from './data/add-message.ts';
 export { type AddAttachmentOptions, addAttachment } from './data/attachments/add-attachment.ts';
 export { attachmentAddress } from './data/attachments/attachment-address.ts';
 export { deleteAttachments } from './data/attachments/delete-attachments.ts';
+export { readAttachment } from './data/attachments/read-attachment.ts';
+export { removeAttachment } from './data/attachments/remove-attachment.ts';
 export { type CreateItemOptions, createItem } from './data/create-item.ts';
 export { itemAddress, listAddress } from './data/item-address.ts';
 export {

@@ -4,7 +4,9 @@ import {
   createItem,
   deleteAttachments,
   prepareFiles,
+  readAttachment,
   readItem,
+  removeAttachment,
 } from '@parley/pod-client';
 import type { Attachment, DataCategory } from '@parley/protocol';
 import { categories } from '@parley/protocol';
@@ -46,6 +48,19 @@ export function attachedFilesContract(pods: () => ConnectedPods): void {
     it('is the owner’s alone to make, change and delete', async () => {
       for (const method of ['PUT', 'DELETE']) expect((await as('gateway', method)).status).toBe(403);
       expect((await as('gateway', 'PUT', new URL('made.jpg', url).href)).status).toBe(403);
+    });
+
+    it('is read by its owner, and removed alone', async () => {
+      const { ownersPod } = pods();
+      const other = await attach();
+      const blob = await readAttachment(ownersPod, { category, attachment: other });
+      expect([new Uint8Array(await blob.arrayBuffer()), blob.type]).toEqual([BYTES, 'image/jpeg']);
+      expect(await removeAttachment(ownersPod, { category, itemId, attachment: other })).toEqual({ left: 0 });
+      const { fields } = await readItem(ownersPod, { category, id: itemId });
+      expect(fields).toMatchObject({ attachments: [file], description: 'It fell' });
+      await expect(readAttachment(ownersPod, { category, attachment: other })).rejects.toMatchObject({
+        code: 'not_found',
+      });
     });
 
     it('lies under the same rules in a pod that had no place for files before', async () => {

@@ -10,14 +10,14 @@ const LOOPBACK =
 /**
  * What the dashboard's page may do: run and show the files beside it, nothing else, nothing inline, in no frame. It may connect to any
  * https address, because it has to reach the person's own provider, WebID and pods, and nobody knows these before the person has said who
- * they are; and to any wss address, by which pods tell of changes. No form leaves the page: what is sent goes by script.
+ * they are; and to any wss address, by which pods tell of changes. What it has read itself it may show as a picture (`blob:`). No form leaves the page: what is sent goes by script.
  */
 export function dashboardPolicy({ gateway, local }: Served): string {
   const rules = {
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
-    'img-src': "'self' data:",
+    'img-src': "'self' data: blob:",
     'font-src': "'self'",
     'worker-src': "'self'",
     'connect-src': `'self' ${gateway} https: wss:${local ? ` ${LOOPBACK}` : ''}`,

@@ -75,7 +75,7 @@ describe("the dashboard's own origin", () => {
     const { status, headers, text } = await ask(target);
     expect({ status, text }).toEqual({ status: 200, text: PAGE });
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
         "worker-src 'self'; connect-src 'self' https://gateway.example https: wss:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('cache-control')).toBe('no-cache');

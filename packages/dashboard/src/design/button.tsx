@@ -41,3 +41,20 @@ export function LinkButton({ to, weight = 'second', children }: LinkButtonProps)
     </Link>
   );
 }
+
+interface SaveButtonProps {
+  /** Of what this page has read itself. */
+  readonly address: string;
+  /** What the file is called. */
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** Saves a file. */
+export function SaveButton({ address, name, children }: SaveButtonProps) {
+  return (
+    <a className={classNames(styles['button'], styles['second'])} href={address} download={name}>
+      {children}
+    </a>
+  );
+}

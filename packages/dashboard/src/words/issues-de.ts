@@ -132,6 +132,22 @@ export const issuesDe: typeof issuesEn = {
     full: (most) => `Es sind ${most} Dateien: mehr nimmt ein Anliegen nicht.`,
     unnamed: 'Eine Datei',
     kilobytes: (count) => `${count} kB`,
+    open: 'Öffnen',
+    openIt: (name) => `${name} öffnen`,
+    reading: 'Sie wird aus Ihrem Pod gelesen',
+    canBeSaved: (size) => `${size}. Speichern Sie sie, um sie mit einem anderen Programm zu öffnen.`,
+    save: 'Speichern',
+    gone: 'Diese Datei ist nicht mehr in Ihrem Pod.',
+    unlike:
+      'Was unter diesem Namen in Ihrem Pod liegt, ist nicht die Datei, die angehängt wurde. Es wird nicht gezeigt.',
+    remove: 'Entfernen',
+    removeIt: (name) => `${name} entfernen`,
+    removeTitle: (name) => `${name} entfernen?`,
+    removeText:
+      'Sie wird aus Ihrem Pod gelöscht und lässt sich nicht zurückholen. Eine Firma, die sie gelesen hat, darf ihre Kopie so lange behalten, wie sie es versprochen hat.',
+    removed: 'Die Datei ist entfernt.',
+    leftBehind:
+      'Die Datei gehört nicht mehr zu Ihrem Anliegen, aber Ihr Pod hat sie nicht gelöscht. Firmen kommen nicht mehr an sie heran.',
   },
   form: {
     newTitle: 'Anliegen schreiben',

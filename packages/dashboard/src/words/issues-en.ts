@@ -129,6 +129,21 @@ export const issuesEn = {
     full: (most: string) => `There are ${most} files: an issue takes no more.`,
     unnamed: 'A file',
     kilobytes: (count: string) => `${count} kB`,
+    open: 'Open',
+    openIt: (name: string) => `Open ${name}`,
+    reading: 'It is read from your pod',
+    canBeSaved: (size: string) => `${size}. Save it to open it with another program.`,
+    save: 'Save',
+    gone: 'This file is not in your pod any more.',
+    unlike: 'What is in your pod under this name is not the file that was attached. It is not shown.',
+    remove: 'Remove',
+    removeIt: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeText:
+      'It is deleted from your pod, and there is no way back. A company that has read it may keep its copy for as long as it has promised.',
+    removed: 'The file is removed.',
+    leftBehind:
+      'The file is off your issue, but your pod did not delete it. Companies cannot reach it any more.',
   },
   form: {
     newTitle: 'Write an issue',

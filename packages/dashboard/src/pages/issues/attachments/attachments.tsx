@@ -11,6 +11,7 @@ import { useWords } from '../../../words/locale.tsx';
 import { attachmentsOf } from '../issue-category.ts';
 import { useIssuesChanged } from '../use-issues.ts';
 import { attachFile } from './attach-file.ts';
+import { AttachmentActs } from './attachment-acts.tsx';
 
 /** The photos and files of an issue, and where one attaches another. */
 export function Attachments({ pod, issue }: { readonly pod: Pod; readonly issue: DataItem }) {
@@ -24,10 +25,11 @@ export function Attachments({ pod, issue }: { readonly pod: Pod; readonly issue:
   });
   const { error } = attaching;
   const isRefused = isPodError(error) && error.code === 'invalid_item';
-  const items = attachmentsOf(issue).map(({ id, name, size }) => ({
-    key: id,
-    name: <bdi>{name ?? words.unnamed}</bdi>,
-    aside: words.kilobytes(formats.number(Math.ceil(size / 1_000))),
+  const items = attachmentsOf(issue).map((attachment) => ({
+    key: attachment.id,
+    name: <bdi>{attachment.name ?? words.unnamed}</bdi>,
+    aside: words.kilobytes(formats.number(Math.ceil(attachment.size / 1_000))),
+    tag: <AttachmentActs pod={pod} itemId={issue.id} attachment={attachment} />,
   }));
   const isFull = items.length >= MAX_ATTACHMENTS;
   return (

@@ -17,7 +17,9 @@ export async function withoutPlace(file: Blob): Promise<Blob> {
       Math.max(1, Math.round(side * scale)),
     );
     const canvas = new OffscreenCanvas(width ?? 1, height ?? 1);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('this browser draws nothing');
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
     // A browser that cannot write the type writes a PNG, and says so.
     return await canvas.convertToBlob({ type: file.type, quality: QUALITY });
   } finally {

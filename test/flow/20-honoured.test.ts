@@ -19,6 +19,7 @@ import { careRequest, CUSTOMER_CARE as purpose } from '../support/requests.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
 import { startTestGateway, type TestGateway } from '../support/test-gateway.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { must } from '../support/wire-asking.ts';
 
 type Owner = Awaited<ReturnType<MoodyPods['createOwner']>>;
 
@@ -209,11 +210,25 @@ describe('how it went', () => {
     expect(saidBefore).toMatchObject({ honoured, couldNot, notApplicable, unknown });
     expect([honoured, couldNot, unknown]).toEqual([{ count: 1, of: 2 }, 1, 0]);
     expect(saidBefore.fieldsRead).toMatchObject({ count: 8, of: 8, share: 1 });
+    const { details = [] } =
+      (await alice.app.consents()).find(({ consentId }) => consentId === consent.id) ?? {};
+    const narrower = details.map((entry) => ({
+      ...entry,
+      datatypes: ['issues'],
+      fields: { issues: must(entry.fields['issues']) },
+    }));
+    await alice.app.narrow(consent.id, narrower);
+    const { deletions: lostBefore } = await consent.status();
     await alice.app.act(`/consents/${consent.id}/withdraw`, {});
     await expect(listOf(consent.issues.list({ purpose }))).rejects.toMatchObject({
       code: 'consent_withdrawn',
     });
     const what = ['issues', 'preferences'].map((category) => ({ category, outcome: 'deleted' as const }));
+    // As one that was on its way at the end: it answers for the narrowing alone.
+    await consent.reportDeletion({ deletions: lostBefore, what });
+    const onItsWay = measure({ consents: [await consent.status()] });
+    expect([onItsWay.toDeletionReport.count, onItsWay.notReported]).toEqual([0, 1]);
+    expect(await measures()).toMatchObject({ toDeletionReport: onItsWay.toDeletionReport, notReported: 1 });
     const { deletions } = await consent.status();
     await consent.reportDeletion({ deletions, what });
     const consents = [await consent.status()];

@@ -1,6 +1,8 @@
 import {
   type ConsentMeasures,
   coveredFields,
+  dataDue,
+  deletionStateOf,
   hasEnded,
   type MeasuredEvent,
   measureConsents,
@@ -8,6 +10,7 @@ import {
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentHistories, ConsentHistory } from '../consent/consent-history.ts';
 import type { ConsentStore } from '../consent/consent-store.ts';
+import { readTakenReport } from '../consent/read-taken-report.ts';
 import type { LedgerReader, ReadUse } from '../ledger/ledger-reader.ts';
 import { type ItemHonoured, type ReadHonoursOptions, readHonours } from './read-honours.ts';
 
@@ -57,7 +60,7 @@ function consentEvents(
   const fields = details.flatMap((entry) =>
     entry.datatypes.flatMap((name) => coveredFields(entry, name).map((field) => `${name}.${field}`)),
   );
-  const reportedAt = history?.newestReport?.receivedAt;
+  const reportedAt = answeredAt(history, endedAt);
   return [
     ...(hasEnded(status) ? [] : [{ type: 'approved', consent, version, fields } as const]),
     ...(status === 'withdrawn' && endedAt !== null
@@ -67,6 +70,16 @@ function consentEvents(
       ? []
       : [{ type: 'deletion_reported', consent, at: reportedAt.toISOString() } as const]),
   ];
+}
+
+/** When the vendor had said what it did with all that it had lost. A report that was on its way at the end does not answer for that. */
+function answeredAt(history: ConsentHistory | undefined, endedAt: Date | null): Date | undefined {
+  const { versions = [], newestReport: newest } = history ?? {};
+  if (newest === undefined) return undefined;
+  const now = newest.receivedAt;
+  const dues = dataDue(versions, { endedAt: endedAt ?? undefined, now });
+  const { state } = deletionStateOf(dues, { answered: readTakenReport(newest).answered, now });
+  return state === 'answered' ? now : undefined;
 }
 
 function useEvents({ consentId: consent, lastTryAt, fields }: ReadUse): MeasuredEvent[] {

@@ -90,7 +90,8 @@ function consentEvents({ id: consent, version, status, details, endedAt, deletio
   const fields = details.flatMap((entry) =>
     entry.datatypes.flatMap((name) => coveredFields(entry, name).map((field) => `${name}.${field}`)),
   );
-  const reportedAt = deletionReport.newest?.receivedAt;
+  // A report that was on its way at the end does not answer for that.
+  const reportedAt = deletionReport.state === 'answered' ? deletionReport.newest?.receivedAt : undefined;
   const events: MeasuredEvent[] = [];
   if (!hasEnded(status)) events.push({ type: 'approved', consent, version, fields });
   if (status === 'withdrawn' && endedAt !== undefined)

@@ -250,6 +250,8 @@ describe('a deletion report', () => {
   it.each<[string, Parameters<Consent['reportDeletion']>[0]]>([
     ['about nothing', { deletions: [], what: [] }],
     ['with a category twice', { deletions: [], what: [...what, ...what] }],
+    ['for a loss at no time', { deletions: [{ lostAt: 'the end' }], what }],
+    ['that does not say for what', { what } as never],
     ['of an impossible day', { deletions: [], what, deletedAt: new Date(Number.NaN) }],
   ])('is not sent %s', async (_case, report) => {
     const { gateway, consent } = await given();

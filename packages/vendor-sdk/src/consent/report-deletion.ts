@@ -51,16 +51,14 @@ async function signReport(
 ): Promise<string> {
   const { key, kid } = await settings.signingKey();
   const now = settings.now();
-  const done = deletedAt ?? now;
-  const lost = deletions.map(({ lostAt }) => Date.parse(lostAt));
   const claims = deletionReportClaimsSchema.safeParse({
     iss: settings.clientId,
     aud: origin,
     iat: Math.floor(now.getTime() / 1000),
     jti: crypto.randomUUID(),
     consent_id: consentId,
-    deleted_at: Number.isNaN(done.getTime()) ? '' : done.toISOString(),
-    ...(lost.length > 0 && { lost_until: new Date(Math.max(...lost)).toISOString() }),
+    deleted_at: instantOf(deletedAt ?? now),
+    ...(deletions?.length !== 0 && { lost_until: latestLoss(deletions) }),
     what,
   });
   if (!claims.success) {
@@ -71,6 +69,12 @@ async function signReport(
     .setProtectedHeader({ alg: 'ES256', typ: DELETION_REPORT_TYP, kid })
     .sign(key);
 }
+
+/** What is no time, or not there at all, is no instant: the claims are refused with it. */
+const instantOf = (time: Date): string => (Number.isNaN(time.getTime()) ? '' : time.toISOString());
+
+const latestLoss = (deletions: DeletionReportOptions['deletions'] | undefined): string =>
+  instantOf(new Date(Math.max(...(deletions?.map(({ lostAt }) => Date.parse(lostAt)) ?? [Number.NaN]))));
 
 /** Whether the gateway has signed that it has this very report. */
 async function acknowledges(

@@ -12,7 +12,7 @@ import type { Vendor } from '../vendor/vendor-directory.ts';
 import { vendorKeys } from '../vendor/vendor-keys.ts';
 import type { TakenDeletionReport } from './consent-history.ts';
 import type { DeletionReports, ReportMoment } from './deletion-reports.ts';
-import { readTakenReport } from './read-taken-report.ts';
+import { readTakenReport } from './deletion-standing.ts';
 import { signReportReceived } from './sign-receipt.ts';
 import { deliverNotices, type StopOptions } from './stop-consent.ts';
 

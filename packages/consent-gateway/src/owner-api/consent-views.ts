@@ -1,7 +1,7 @@
-import { type ConsentView, dataDue, deletionStateOf } from '@parley/protocol';
+import type { ConsentView } from '@parley/protocol';
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentHistories, ConsentHistory } from '../consent/consent-history.ts';
-import { readTakenReport } from '../consent/read-taken-report.ts';
+import { deletionStanding } from '../consent/deletion-standing.ts';
 import type { LedgerReader, ReadFigures } from '../ledger/ledger-reader.ts';
 import type { Vendor } from '../vendor/vendor-directory.ts';
 import { consentView } from './views.ts';
@@ -61,9 +61,7 @@ export function knownVendor(vendors: ReadonlyMap<string, Vendor>, vendorId: stri
 
 function deletionOf(consent: Consent, history: ConsentHistory, now: Date): ConsentView['deletion'] {
   const { newestReport: newest, reports } = history;
-  const dues = dataDue(history.versions, { endedAt: consent.endedAt ?? undefined, now });
-  const taken = newest && readTakenReport(newest);
-  const { state, dueBy } = deletionStateOf(dues, { answered: taken?.answered, now });
+  const { state, dueBy, what } = deletionStanding(history, { endedAt: consent.endedAt ?? undefined, now });
   if (state === 'not_due' || dueBy === undefined) return undefined;
   return {
     state,
@@ -73,7 +71,7 @@ function deletionOf(consent: Consent, history: ConsentHistory, now: Date): Conse
       ? {}
       : {
           reportedAt: newest.receivedAt.toISOString(),
-          what: taken?.what,
+          what,
         }),
   };
 }

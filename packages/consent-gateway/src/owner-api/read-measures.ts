@@ -1,8 +1,6 @@
 import {
   type ConsentMeasures,
   coveredFields,
-  dataDue,
-  deletionStateOf,
   hasEnded,
   type MeasuredEvent,
   measureConsents,
@@ -10,7 +8,7 @@ import {
 import type { Consent } from '../consent/consent.ts';
 import type { ConsentHistories, ConsentHistory } from '../consent/consent-history.ts';
 import type { ConsentStore } from '../consent/consent-store.ts';
-import { readTakenReport } from '../consent/read-taken-report.ts';
+import { deletionStanding } from '../consent/deletion-standing.ts';
 import type { LedgerReader, ReadUse } from '../ledger/ledger-reader.ts';
 import { type ItemHonoured, type ReadHonoursOptions, readHonours } from './read-honours.ts';
 
@@ -74,11 +72,9 @@ function consentEvents(
 
 /** When the vendor had said what it did with all that it had lost. A report that was on its way at the end does not answer for that. */
 function answeredAt(history: ConsentHistory | undefined, endedAt: Date | null): Date | undefined {
-  const { versions = [], newestReport: newest } = history ?? {};
-  if (newest === undefined) return undefined;
-  const now = newest.receivedAt;
-  const dues = dataDue(versions, { endedAt: endedAt ?? undefined, now });
-  const { state } = deletionStateOf(dues, { answered: readTakenReport(newest).answered, now });
+  if (history?.newestReport === undefined) return undefined;
+  const now = history.newestReport.receivedAt;
+  const { state } = deletionStanding(history, { endedAt: endedAt ?? undefined, now });
   return state === 'answered' ? now : undefined;
 }
 

@@ -1,12 +1,5 @@
-import {
-  type ConsentStanding,
-  type DataDue,
-  dataDue,
-  deletionStateOf,
-  differenceOf,
-  type EndReasonClass,
-} from '@parley/protocol';
-import { readTakenReport } from '../consent/read-taken-report.ts';
+import { type ConsentStanding, differenceOf, type EndReasonClass } from '@parley/protocol';
+import { deletionStanding } from '../consent/deletion-standing.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { SignLedgerHead } from '../ledger/ledger-heads.ts';
 import type { VendorConsent, VendorConsents } from './vendor-consents.ts';
@@ -62,12 +55,8 @@ function changesSince(version: number, { versions, details }: VendorConsent) {
 }
 
 function deletionsOf(consent: VendorConsent): Pick<ConsentStanding, 'deletions' | 'deletion_report'> {
-  const { versions, endedAt, now, reports, newestReport: newest } = consent;
-  const deletions: DataDue[] = dataDue(versions, { endedAt, now });
-  const { state, dueBy } = deletionStateOf(deletions, {
-    answered: newest && readTakenReport(newest).answered,
-    now,
-  });
+  const { endedAt, now, reports, newestReport: newest } = consent;
+  const { deletions, state, dueBy } = deletionStanding(consent, { endedAt, now });
   return {
     deletions,
     deletion_report: {

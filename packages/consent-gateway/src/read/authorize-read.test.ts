@@ -1,38 +1,12 @@
 import type { AccessTokenClaims, DataAccess } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import { TEST_AUDIENCE, TEST_ORIGIN, testEntry } from '../testing/test-vendor.ts';
+import { testClaims, testFacts } from '../testing/test-facts.ts';
+import { TEST_AUDIENCE, testEntry } from '../testing/test-vendor.ts';
 import { authorizeRead } from './authorize-read.ts';
 import type { ConsentFacts } from './consent-facts.ts';
 import { readResource } from './read-resource.ts';
 
 const CARE = 'https://w3id.org/dpv#CustomerCare';
-const consent: ConsentFacts = {
-  consentId: 'consent_1',
-  version: 1,
-  ownerId: 'owner_1',
-  vendorId: 'https://acme.example/client',
-  details: [testEntry()],
-  receiptSha256: 'r'.repeat(43),
-  askedAt: new Date('2026-11-22T12:00:00Z'),
-  ownerWebId: 'https://pod.example/card#me',
-  container: 'https://pod.example/parley/',
-  nonce: 'nonce',
-};
-const claims: AccessTokenClaims = {
-  iss: TEST_ORIGIN,
-  aud: TEST_AUDIENCE,
-  sub: 'subject',
-  client_id: consent.vendorId,
-  iat: 0,
-  exp: 300,
-  jti: 'jti',
-  cnf: { jkt: 'k'.repeat(43) },
-  authorization_details: [testEntry()],
-  consent_id: consent.consentId,
-  consent_version: 1,
-  receipt_sha256: consent.receiptSha256,
-};
-
 interface Attempt {
   claims?: Partial<AccessTokenClaims>;
   consent?: Partial<ConsentFacts>;
@@ -41,8 +15,8 @@ interface Attempt {
 }
 const attempt = (what: Attempt = {}) =>
   authorizeRead({
-    claims: { ...claims, ...what.claims },
-    consent: { ...consent, ...what.consent },
+    claims: { ...testClaims, ...what.claims },
+    consent: { ...testFacts, ...what.consent },
     resource: readResource(what.path ?? '/issues'),
     purposes: what.purposes ?? [CARE],
     audience: TEST_AUDIENCE,

@@ -1,7 +1,7 @@
-import type { DataItem } from '@parley/protocol';
+import type { AccessTokenClaims, DataItem } from '@parley/protocol';
 import type { ConsentFacts } from '../read/consent-facts.ts';
 import type { LiveConsent } from '../read/live-consent.ts';
-import { testEntry } from './test-vendor.ts';
+import { TEST_AUDIENCE, TEST_ORIGIN, testEntry } from './test-vendor.ts';
 
 export const TEST_VENDOR_ID = 'https://acme.example/client';
 
@@ -16,6 +16,22 @@ export const testFacts: ConsentFacts = {
   ownerWebId: 'https://ann.example/#me',
   container: 'https://pod.example/parley/',
   nonce: 'nonce',
+};
+
+/** Of a token for that consent, as they were verified. */
+export const testClaims: AccessTokenClaims = {
+  iss: TEST_ORIGIN,
+  aud: TEST_AUDIENCE,
+  sub: 'subject',
+  client_id: TEST_VENDOR_ID,
+  iat: 0,
+  exp: 300,
+  jti: 'jti',
+  cnf: { jkt: 'k'.repeat(43) },
+  authorization_details: [testEntry()],
+  consent_id: testFacts.consentId,
+  consent_version: testFacts.version,
+  receipt_sha256: testFacts.receiptSha256,
 };
 
 export const testLive: LiveConsent = {

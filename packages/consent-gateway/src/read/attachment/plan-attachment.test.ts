@@ -1,7 +1,7 @@
-import type { AccessTokenClaims, DataItem } from '@parley/protocol';
+import type { DataItem } from '@parley/protocol';
 import { expect, it } from 'vitest';
-import { TEST_AUDIENCE, TEST_ORIGIN, testEntry } from '../../testing/test-vendor.ts';
-import type { ConsentFacts } from '../consent-facts.ts';
+import { testClaims, testFacts } from '../../testing/test-facts.ts';
+import { TEST_AUDIENCE, testEntry } from '../../testing/test-vendor.ts';
 import type { Mirror } from '../mirror.ts';
 import { idsFor } from '../visible-item.ts';
 import { planAttachment } from './plan-attachment.ts';
@@ -31,32 +31,8 @@ it.each<['requester' | 'anyone', boolean]>([
     fields: { issues: { required: ['title', 'attachments'], optional: [] } },
     filter: { issues: { addressee } },
   });
-  const consent: ConsentFacts = {
-    consentId: 'consent_1',
-    version: 1,
-    ownerId: 'owner_1',
-    vendorId: 'https://acme.example/client',
-    details: [entry],
-    receiptSha256: 'r'.repeat(43),
-    askedAt: new Date(),
-    ownerWebId: 'https://pod.example/card#me',
-    container: 'https://pod.example/parley/',
-    nonce: 'nonce',
-  };
-  const claims: AccessTokenClaims = {
-    iss: TEST_ORIGIN,
-    aud: TEST_AUDIENCE,
-    sub: 'subject',
-    client_id: consent.vendorId,
-    iat: 0,
-    exp: 300,
-    jti: 'jti',
-    cnf: { jkt: 'k'.repeat(43) },
-    authorization_details: [entry],
-    consent_id: consent.consentId,
-    consent_version: 1,
-    receipt_sha256: consent.receiptSha256,
-  };
+  const consent = { ...testFacts, details: [entry] };
+  const claims = { ...testClaims, authorization_details: [entry] };
   const ids = idsFor(consent, 'issues', { itemKey });
   const path = `/issues/${ids.item('a')}/attachments/${ids.attachment('a', attachment.id)}`;
   const planned = plan({ request: { path, search: '', purposes: [entry.purpose] }, claims, consent });

@@ -16,6 +16,7 @@ const FIELDS = {
   issues: { required: ['title'], optional: ['attachments'] },
   preferences: { required: ['topic'], optional: [] },
 };
+const START = Math.floor(Date.now() / 1_000) * 1_000;
 const soon = { timeout: 60_000, interval: 250 };
 let gateway: TestGateway;
 let acme: TestVendor;
@@ -87,6 +88,8 @@ async function add(content: string, name = 'note.txt'): Promise<Attachment> {
     mediaType: 'text/plain',
     bytes,
     name,
+    // No two at one time: that is what they are told apart by.
+    now: () => new Date(START + attached.size * 1_000),
   });
   attached.set(content, file);
   return file;

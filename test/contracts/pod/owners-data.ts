@@ -37,7 +37,7 @@ export function ownersDataContract(pods: () => ConnectedPods): void {
       const updated = await updateItem(pod, {
         category: preferences,
         item: created,
-        fields: { value: true, strength: 'require', validUntil: '2027-01-01T00:00:00Z' },
+        fields: { value: true, strength: 'require', validUntil: '2027-01-01T00:00:00.000Z' },
         audience: ['acme'],
       });
       const items = await collect(listItems(pods().gatewaysPod, { category: preferences }));

@@ -73,13 +73,13 @@ export function toTerm(field: CategoryField, value: FieldValue): Term | undefine
   return { kind: 'literal', value: lexical, datatype };
 }
 
-/** An RFC 3339 instant in UTC from a date or a dateTime; without a zone it counts as UTC. */
+/** An RFC 3339 instant in UTC, with its milliseconds as `toISOString` has them, from a date or a dateTime; without a zone it counts as UTC. */
 export function toInstant({ value, datatype }: LiteralTerm): string | undefined {
   const lexical = datatype === XSD.date ? `${value.slice(0, 10)}T00:00:00Z` : value;
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d:\d\d)?$/.exec(lexical);
   if (match === null) return undefined;
   const at = new Date(`${match[1]}${match[2] ?? 'Z'}`);
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString().replace('.000Z', 'Z');
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
 function isInstant(value: string): boolean {

@@ -29,11 +29,11 @@ describe('an issue’s own document', () => {
       description: 'It is broken',
       about: 'Router',
       messages: [
-        { id: 'Msg1', content: 'Help!', createdAt: '2026-11-22T10:01:00Z', from: 'owner' },
+        { id: 'Msg1', content: 'Help!', createdAt: '2026-11-22T10:01:00.000Z', from: 'owner' },
         {
           id: 'Msg2',
           content: 'We see.',
-          createdAt: '2026-11-22T10:02:00Z',
+          createdAt: '2026-11-22T10:02:00.000Z',
           from: 'vendor',
           maker: 'https://gateway.example/#id',
         },

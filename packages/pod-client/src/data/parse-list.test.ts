@@ -27,10 +27,10 @@ describe('the list of a category', () => {
   });
 
   it.each([
-    ['"2026-11-22T10:00:00+02:00"^^xsd:dateTime', '2026-11-22T08:00:00Z'],
+    ['"2026-11-22T10:00:00+02:00"^^xsd:dateTime', '2026-11-22T08:00:00.000Z'],
     ['"2026-11-22T10:00:00.250Z"^^xsd:dateTime', '2026-11-22T10:00:00.250Z'],
-    ['"2026-11-22T10:00:00"^^xsd:dateTime', '2026-11-22T10:00:00Z'],
-    ['"2026-11-22"^^xsd:date', '2026-11-22T00:00:00Z'],
+    ['"2026-11-22T10:00:00"^^xsd:dateTime', '2026-11-22T10:00:00.000Z'],
+    ['"2026-11-22"^^xsd:date', '2026-11-22T00:00:00.000Z'],
   ])('reads the instant %s in UTC', (term, instant) => {
     expect(parse(`:a ${complete}; schema:validThrough ${term}.`).items[0]?.fields['validUntil']).toBe(
       instant,

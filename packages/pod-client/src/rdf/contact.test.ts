@@ -115,7 +115,7 @@ describe('contact details that other apps wrote', () => {
           postalCode: '3007',
           city: 'Bern',
           country: 'Switzerland',
-          modifiedAt: '2026-01-02T00:00:00Z',
+          modifiedAt: '2026-01-02T00:00:00.000Z',
         },
       },
     ]);

@@ -52,6 +52,14 @@ it('takes as many bytes as a file may have, and not one more', async () => {
   expect(await files()).toHaveLength(1);
 });
 
+it('gives the file as it is read, also at a full second', async () => {
+  const at = '2026-11-22T10:00:00.000Z';
+  const now = () => new Date(at);
+  const added = await addAttachment(pod, { category, itemId, mediaType: 'image/jpeg', bytes: photo(9), now });
+  expect(added.createdAt).toBe(at);
+  expect((await readItem(pod, { category, id: itemId })).fields['attachments']).toEqual([added]);
+});
+
 it.each<[string, AttachmentMediaType, Uint8Array<ArrayBuffer>]>([
   ['is empty', 'text/plain', new Uint8Array()],
   ['is of another type than it says', 'image/png', photo(100)],

@@ -121,7 +121,7 @@ function dayOf(instant: string): string {
 
 function toInstant(day: string, isLast: boolean): string | undefined {
   const at = new Date(`${day}T${isLast ? '23:59:59' : '00:00:00'}`);
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString().replace('.000Z', 'Z');
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
 function isSame(name: string, a: ItemDraft, b: ItemDraft): boolean {

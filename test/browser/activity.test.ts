@@ -11,6 +11,8 @@ import {
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { makeTrouble, withNothing } from '../support/make-trouble.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
@@ -62,8 +64,7 @@ afterAll(async () => {
 const obtain = (vendor: TestVendor): Promise<Consent> =>
   vendor.obtain({ gateway: stage.gateway.origin, owner: alice.app, details: [careRequest()] });
 
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const { press, heading } = pageActs(() => page);
 const rows = () => page.getByRole('main').locator('li[aria-posinset]');
 const rowOf = (company: string, text: string) =>
   rows().filter({ hasText: company }).filter({ hasText: text });
@@ -281,12 +282,10 @@ describe('the check of the records', () => {
   it('says that the pod does not answer, and can be made again', async () => {
     await page.goto('/activity/check');
     const ofLedger = new RegExp(`^${alice.container}ledger/`);
-    await page.route(ofLedger, (route) => route.abort());
+    const end = await makeTrouble(page, ofLedger, withNothing);
     await press('Check now');
     await page.getByText('Your pod does not answer just now.').waitFor();
-    await page.unroute(ofLedger);
-    // The console says that a request did not come through: that is what is tried here.
-    page.faults.splice(0);
+    await end();
     await press('Try again');
     await page.getByRole('heading', { name: 'Everything is there, and nothing was changed' }).waitFor();
     expect(page.faults).toEqual([]);

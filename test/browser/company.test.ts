@@ -10,6 +10,8 @@ import {
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { makeTrouble } from '../support/make-trouble.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest, inDays } from '../support/requests.ts';
 import { addIssue, addPreference, knowVendor } from '../support/seed-pod.ts';
@@ -60,8 +62,7 @@ afterAll(async () => {
 const pathOf = (id: string) => `/companies/${encodeURIComponent(id)}`;
 const chip = (name: string) => page.getByRole('checkbox', { name, exact: true });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const { inDialog, heading } = pageActs(() => page);
 
 /** What Acme gets of the one issue now. */
 async function readIssue() {
@@ -161,7 +162,7 @@ describe('the page of a company', () => {
     const { issues, ...others } = must(entry).fields;
     const without = (names: readonly string[]) => names.filter((name) => name !== 'messages');
     const fewer = { required: must(issues).required, optional: without(must(issues).optional) };
-    await page.route('**/narrow/**', async (route) => {
+    const end = await makeTrouble(page, '**/narrow/**', async (route) => {
       if (route.request().method() === 'POST')
         await alice.app.narrow(consentId, [{ ...must(entry), fields: { ...others, issues: fewer } }]);
       await route.continue();
@@ -169,9 +170,7 @@ describe('the page of a company', () => {
     await chip('how bad it is').click();
     await button('Take it away').click();
     await page.getByText('It has changed meanwhile.').waitFor();
-    await page.unroute('**/narrow/**');
-    // The console says that a request was refused: that is what is tried here.
-    page.faults.splice(0);
+    await end();
     await chip('the messages').waitFor({ state: 'detached' });
     await expect.poll(() => chip('how bad it is').isChecked()).toBe(true);
   });

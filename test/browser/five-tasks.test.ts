@@ -8,6 +8,7 @@ import {
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { arrive } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addIssue, knowVendor } from '../support/seed-pod.ts';
@@ -39,8 +40,7 @@ afterAll(async () => {
 
 const MOST = 3;
 const link = (name: string | RegExp) => page.getByRole('main').getByRole('link', { name });
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+const { press, inDialog } = pageActs(() => page);
 const readIssues = () => listOf(consent.issues.list({ purpose: CUSTOMER_CARE }));
 
 /** Begins on the first page, and counts each press of the pointer. */

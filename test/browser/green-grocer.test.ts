@@ -144,7 +144,6 @@ describe('what she changes in her dashboard', () => {
     await chip('allergies').click();
     await button('Take it away').click();
     await page.getByText('It is taken away.').first().waitFor();
-    page.faults.splice(0);
     await page.goto(grocer.url);
     await notice().getByText('You share less with us now').waitFor();
     await card('Walnut loaf').waitFor();
@@ -175,7 +174,6 @@ describe('what she changes in her dashboard', () => {
     await button('Stop it').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stop it', exact: true }).click();
     await page.getByText('It is stopped.').first().waitFor();
-    page.faults.splice(0);
     await page.goto(grocer.url);
     await notice().getByText('You have stopped sharing').waitFor();
     await notice().getByText('your gateway has our signed word for it').waitFor();
@@ -229,7 +227,6 @@ describe('other ways', () => {
     await heading('Green Grocer asks').waitFor();
     await button('Share this').click();
     await heading('Your shop, this week').waitFor();
-    page.faults.splice(0);
     await stage.gateway.stop();
     await page.reload();
     await notice().getByText('Your preferences are out of our sight').waitFor();

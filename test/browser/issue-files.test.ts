@@ -1,21 +1,14 @@
 // Photos and files of an issue: attached, looked at and removed by their owner, and read by the company.
-import { addAttachment, attachmentAddress, listItems, readItem } from '@parley/pod-client';
+import { addAttachment, attachmentAddress } from '@parley/pod-client';
 import type { Attachment, DataItem } from '@parley/protocol';
-import type { Consent } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import {
-  type DashboardStage,
-  signIn,
-  startDashboardStage,
-  type WatchedPage,
-} from '../support/dashboard-stage.ts';
+import { type IssuesStage, startIssuesStage } from '../support/issues-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { photoWithPlace } from '../support/photo-with-place.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
-import { addIssue, categoryOf, knowVendor } from '../support/seed-pod.ts';
-import type { TestOwner } from '../support/test-owner.ts';
-import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
+import { addIssue, categoryOf } from '../support/seed-pod.ts';
 import { must } from '../support/wire-asking.ts';
 
 const category = categoryOf('issues');
@@ -23,54 +16,25 @@ const reading = { purpose: CUSTOMER_CARE };
 /** Longer than the gateway's bound of staleness, on a slow machine too. */
 const soon = { timeout: 90_000, interval: 500 };
 
-let stage: DashboardStage;
-let acme: TestVendor;
-let alice: TestOwner;
-let consent: Consent;
-/** Signed in as Alice, for all that follows. */
-let page: WatchedPage;
+let stage: IssuesStage;
+let alice: IssuesStage['alice'];
+let consent: IssuesStage['consent'];
+let page: IssuesStage['page'];
 
 beforeAll(async () => {
-  acme = await startTestVendor();
-  stage = await startDashboardStage({ localOrigins: [acme.origin] });
-  alice = await stage.createOwner();
-  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
-  await addIssue(alice.pod, 'acme', { title: 'The line drops' });
   const issues = { required: ['title', 'state'], optional: ['attachments'] };
   const asked = careRequest({ datatypes: ['issues'], fields: { issues } });
-  consent = await acme.obtain({ gateway: stage.gateway.origin, details: [asked], owner: alice.app });
-  page = await stage.openPage();
-  await signIn(page, alice, '/my-data/issues');
+  stage = await startIssuesStage(asked, { titles: ['The line drops'] });
+  ({ alice, consent, page } = stage);
 });
 
-afterAll(async () => {
-  await stage?.stop();
-  acme?.stop();
-});
+afterAll(() => stage?.stop());
 
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const link = (name: string | RegExp) => page.getByRole('link', { name });
-/** Without a reload, which would ask the provider again. */
-const goTo = (path: string) => page.evaluate(`history.pushState(null, '', '${path}')`);
-const inDialog = (name: string) =>
-  page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-
-async function titled(title: string): Promise<DataItem> {
-  const listed = await listOf(listItems(alice.pod, { category }));
-  return readItem(alice.pod, {
-    category,
-    id: must(listed.find(({ fields }) => fields['title'] === title)).id,
-  });
-}
+const { press, inDialog, link, goTo } = pageActs(() => page);
 
 const attachmentsOf = ({ fields }: DataItem) => (fields['attachments'] ?? []) as readonly Attachment[];
 const statusOf = async ({ id }: Attachment) =>
   (await alice.fetch(attachmentAddress(category, alice.container, id))).status;
-
-async function readByAcme() {
-  const [listed] = await listOf(consent.issues.list(reading));
-  return consent.issues.get(must(listed).id, reading);
-}
 
 describe('an issue', () => {
   it('has a photo attached without the place it was taken at, and the company gets its bytes', async () => {
@@ -82,7 +46,7 @@ describe('an issue', () => {
     await file.setInputFiles({ name: 'router.jpg', mimeType: 'image/jpeg', buffer });
     await page.getByText('router.jpg').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    const attached = async () => (await readByAcme()).attachments ?? [];
+    const attached = async () => (await stage.readByAcme()).attachments ?? [];
     await expect.poll(attached, soon).toMatchObject([{ mediaType: 'image/jpeg', name: 'router.jpg' }]);
     const [listed] = await listOf(consent.issues.list(reading));
     const { id } = must((await attached())[0]);
@@ -135,7 +99,7 @@ describe('an issue', () => {
     await photo.waitFor({ state: 'detached' });
     await expect.poll(() => page.evaluate('window.revoked'), soon).toContain(address);
 
-    const { id: itemId } = await titled('The line drops');
+    const { id: itemId } = await stage.titled('The line drops');
     const bytes = new TextEncoder().encode('It began on Monday.');
     await addAttachment(alice.pod, { category, itemId, mediaType: 'text/plain', bytes, name: 'log.txt' });
     await press('Open log.txt');
@@ -143,38 +107,38 @@ describe('an issue', () => {
     await page.getByRole('dialog').getByRole('link', { name: 'Save' }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toBe('log.txt');
-    await inDialog('Close');
+    await inDialog('Close').click();
   });
 
   it('shows nothing that is not the file that was attached, and says where one is gone', async () => {
-    const [photo, text] = attachmentsOf(await titled('The line drops'));
+    const [photo, text] = attachmentsOf(await stage.titled('The line drops'));
     const url = attachmentAddress(category, alice.container, must(photo).id);
     const body = '<svg xmlns="http://www.w3.org/2000/svg"><script>pwned = 1</script></svg>';
     await alice.fetch(url, { method: 'PUT', headers: { 'content-type': 'image/svg+xml' }, body });
     await press('Open router.jpg');
     await page.getByText('is not the file that was attached').waitFor();
     expect(await page.getByRole('dialog').getByRole('img').count()).toBe(0);
-    await inDialog('Close');
+    await inDialog('Close').click();
     await alice.fetch(attachmentAddress(category, alice.container, must(text).id), { method: 'DELETE' });
     await press('Open log.txt');
     await page.getByText('This file is not in your pod any more.').waitFor();
-    await inDialog('Close');
+    await inDialog('Close').click();
   });
 
   it('is rid of one file, which no company reads any more', async () => {
-    const [photo, text] = attachmentsOf(await titled('The line drops'));
+    const [photo, text] = attachmentsOf(await stage.titled('The line drops'));
     await press('Remove router.jpg');
     await page.getByRole('dialog', { name: 'Remove router.jpg?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await inDialog('Cancel');
-    expect(attachmentsOf(await titled('The line drops'))).toEqual([photo, text]);
+    await inDialog('Cancel').click();
+    expect(attachmentsOf(await stage.titled('The line drops'))).toEqual([photo, text]);
     await press('Remove router.jpg');
-    await inDialog('Remove');
+    await inDialog('Remove').click();
     await page.getByText('The file is removed.').waitFor();
     await page.getByText('router.jpg').waitFor({ state: 'detached' });
-    expect(attachmentsOf(await titled('The line drops'))).toEqual([text]);
+    expect(attachmentsOf(await stage.titled('The line drops'))).toEqual([text]);
     expect(await statusOf(must(photo))).toBe(404);
-    const read = async () => ((await readByAcme()).attachments ?? []).map(({ name }) => name);
+    const read = async () => ((await stage.readByAcme()).attachments ?? []).map(({ name }) => name);
     await expect.poll(read, soon).toEqual(['log.txt']);
     expect(page.faults).toEqual([]);
   });

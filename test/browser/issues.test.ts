@@ -1,79 +1,49 @@
 // Issues, from the person's first word to the last: in the pod, with companies and other apps that read and write there too.
 import { addMessage, listItems, readItem, updateItem } from '@parley/pod-client';
 import type { DataItem, Proposal, ThreadMessage } from '@parley/protocol';
-import type { Consent } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import {
-  type DashboardStage,
-  signIn,
-  startDashboardStage,
-  type WatchedPage,
-} from '../support/dashboard-stage.ts';
+import { signIn } from '../support/dashboard-stage.ts';
+import { type IssuesStage, startIssuesStage } from '../support/issues-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { makeTrouble, withNothing } from '../support/make-trouble.ts';
 import { manyIssues, writeAsSolidOs } from '../support/many-issues.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
-import { addIssue, categoryOf, knowVendor, plantTexts } from '../support/seed-pod.ts';
-import type { TestOwner } from '../support/test-owner.ts';
-import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
-import { must } from '../support/wire-asking.ts';
+import { addIssue, categoryOf, plantTexts } from '../support/seed-pod.ts';
 
 const category = categoryOf('issues');
 const reading = { purpose: CUSTOMER_CARE };
 /** Longer than the gateway's bound of staleness, on a slow machine too. */
 const soon = { timeout: 90_000, interval: 500 };
 
-let stage: DashboardStage;
-let acme: TestVendor;
-let alice: TestOwner;
-let consent: Consent;
-/** Signed in as Alice, for all that follows. */
-let page: WatchedPage;
+let stage: IssuesStage;
+let acme: IssuesStage['acme'];
+let alice: IssuesStage['alice'];
+let consent: IssuesStage['consent'];
+let page: IssuesStage['page'];
 
 beforeAll(async () => {
-  acme = await startTestVendor();
-  stage = await startDashboardStage({ localOrigins: [acme.origin] });
-  alice = await stage.createOwner();
-  await knowVendor(alice.pod, { id: 'acme', clientId: acme.clientId });
   const { fields } = careRequest();
   const issues = {
     required: ['title', 'state', 'kind', 'createdAt'],
     optional: ['description', 'messages', 'attachments'],
   };
-  const asked = careRequest({ fields: { ...fields, issues } });
-  consent = await acme.obtain({ gateway: stage.gateway.origin, details: [asked], owner: alice.app });
-  page = await stage.openPage();
-  await signIn(page, alice, '/my-data/issues');
+  stage = await startIssuesStage(careRequest({ fields: { ...fields, issues } }));
+  ({ acme, alice, consent, page } = stage);
 });
 
-afterAll(async () => {
-  await stage?.stop();
-  acme?.stop();
-});
+afterAll(() => stage?.stop());
 
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const link = (name: string | RegExp) => page.getByRole('link', { name });
-/** Without a reload, which would ask the provider again. */
-const goTo = (path: string) => page.evaluate(`history.pushState(null, '', '${path}')`);
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const { press, link, heading, goTo } = pageActs(() => page);
 const inPod = () => listOf(listItems(alice.pod, { category }));
 const whole = (id: string) => readItem(alice.pod, { category, id });
-
-async function titled(title: string): Promise<DataItem> {
-  return whole(must((await inPod()).find(({ fields }) => fields['title'] === title)).id);
-}
 
 const messagesOf = ({ fields }: DataItem) => fields['messages'] as readonly ThreadMessage[];
 
 const answer = (itemId: string, content: string, proposes?: Proposal) =>
   addMessage(alice.pod, { category, itemId, content, maker: `${acme.origin}/`, from: 'vendor', proposes });
-
-/** What the company reads of its only issue. */
-async function readByAcme() {
-  const [listed] = await listOf(consent.issues.list(reading));
-  return consent.issues.get(must(listed).id, reading);
-}
 
 describe('an issue', () => {
   it('is written for a company, which reads it from then on', async () => {
@@ -95,12 +65,12 @@ describe('an issue', () => {
     await page.getByText('acme can read it').waitFor();
     await page.getByText('No messages yet.').waitFor();
     await expect.poll(() => listOf(consent.issues.list(reading)), soon).toHaveLength(1);
-    expect(await readByAcme()).toMatchObject({ ...written, state: 'open', kind: 'fault' });
+    expect(await stage.readByAcme()).toMatchObject({ ...written, state: 'open', kind: 'fault' });
     expect(page.faults).toEqual([]);
   });
 
   it('shows what others write as it arrives, and sends what one writes once, however often it is tried', async () => {
-    const { id } = await titled('The line drops');
+    const { id } = await stage.titled('The line drops');
     await answer(id, 'We look into it\nand call you');
     const thread = page.getByRole('log', { name: 'Messages' });
     await thread.getByText('We look into it and call you').waitFor();
@@ -111,7 +81,7 @@ describe('an issue', () => {
     await page.getByLabel('Your message').fill('Thursday after six');
     // It arrives, and the answer is lost.
     const isLost = page.waitForEvent('requestfailed', (request) => request.method() === 'PATCH');
-    await page.route(`**/issues/${id}.ttl`, async (route) => {
+    const end = await makeTrouble(page, `**/issues/${id}.ttl`, async (route) => {
       if (route.request().method() !== 'PATCH') return route.continue();
       await route.fetch();
       return route.abort();
@@ -119,8 +89,7 @@ describe('an issue', () => {
     await press('Send');
     await isLost;
     await page.getByText('Your pod does not answer just now.').waitFor();
-    await page.unrouteAll({ behavior: 'wait' });
-    page.faults.splice(0);
+    await end();
     await press('Send it again');
     await expect.poll(() => page.getByLabel('Your message').inputValue(), soon).toBe('');
     await thread.getByText('Thursday after six').waitFor();
@@ -129,31 +98,31 @@ describe('an issue', () => {
       ['owner', 'Thursday after six'],
     ]);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await expect.poll(async () => (await readByAcme()).messages?.length, soon).toBe(2);
+    await expect.poll(async () => (await stage.readByAcme()).messages?.length, soon).toBe(2);
     expect(page.faults).toEqual([]);
   });
 
   it('is closed and opened again by the person alone, and the company sees it', async () => {
-    const { id } = await titled('The line drops');
+    const { id } = await stage.titled('The line drops');
     await answer(id, 'The line is mended', 'fixed');
     await page.getByText('It says that this is put right. Is it?').waitFor();
     expect((await whole(id)).fields['state']).toBe('open');
     await press('Yes, close it');
     await page.getByText('The issue is closed.').waitFor();
     await page.getByRole('button', { name: 'Open it again' }).waitFor();
-    await expect.poll(async () => (await readByAcme()).state, soon).toBe('closed');
+    await expect.poll(async () => (await stage.readByAcme()).state, soon).toBe('closed');
     await press('Open it again');
     await page.getByText('The issue is open again.').waitFor();
-    expect((await titled('The line drops')).fields['state']).toBe('open');
+    expect((await stage.titled('The line drops')).fields['state']).toBe('open');
     await press('Undo');
     await page.getByRole('button', { name: 'Open it again' }).waitFor();
     await press('Open it again');
     await page.getByRole('button', { name: 'Close it', exact: true }).waitFor();
-    await expect.poll(async () => (await readByAcme()).state, soon).toBe('open');
+    await expect.poll(async () => (await stage.readByAcme()).state, soon).toBe('open');
   });
 
   it('is deleted after a question, and brought back as it was', async () => {
-    const before = await titled('The line drops');
+    const before = await stage.titled('The line drops');
     await press('Delete');
     await page.getByRole('dialog', { name: 'Delete this issue?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -163,7 +132,7 @@ describe('an issue', () => {
     expect(await inPod()).toEqual([]);
     await press('Undo');
     await link(/The line drops/).waitFor();
-    expect(await titled('The line drops')).toEqual(before);
+    expect(await stage.titled('The line drops')).toEqual(before);
     expect(page.faults).toEqual([]);
   });
 });
@@ -196,16 +165,16 @@ describe('another app', () => {
     await link(/The line drops/).click();
     await link('Edit').click();
     await page.getByLabel('The title').fill('The line drops every day');
-    const seen = await titled('The line drops');
+    const seen = await stage.titled('The line drops');
     await updateItem(alice.pod, { category, item: seen, fields: { title: 'Theirs', severity: 'high' } });
     await page.getByText('Another app has changed this meanwhile').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await press('Put my changes on top');
     await press('Save');
     await heading('The line drops every day').waitFor();
-    const { fields } = await titled('The line drops every day');
+    const { fields } = await stage.titled('The line drops every day');
     expect(fields).toMatchObject({ severity: 'high', description: 'Every evening at eight' });
-    expect(messagesOf(await titled('The line drops every day'))).toHaveLength(3);
+    expect(messagesOf(await stage.titled('The line drops every day'))).toHaveLength(3);
     expect(page.faults).toEqual([]);
   });
 
@@ -231,12 +200,12 @@ describe('another app', () => {
 
 it('says so where the pod is down, and goes on once it is back', async () => {
   const down = page.getByText('Your pod does not answer just now.');
-  await page.route(`${alice.container}**`, (route) => route.abort());
+  const end = await makeTrouble(page, `${alice.container}**`, withNothing);
   await goTo('/my-data/issues');
   await down.waitFor();
   await link(/The line drops every day/).click();
   await down.waitFor();
-  await page.unrouteAll({ behavior: 'wait' });
+  await end();
   await press('Try again');
   await down.waitFor({ state: 'detached' });
   await page.getByRole('log').getByText('Thursday after six').waitFor();
@@ -246,7 +215,7 @@ it('says so where the pod is down, and goes on once it is back', async () => {
 
 it('stays quick and small with 2,000 issues, works by the keyboard, and shows nothing of other people', async () => {
   const bob = await stage.createOwner();
-  const alices = await titled('The line drops every day');
+  const alices = await stage.titled('The line drops every day');
   const body = manyIssues(2_000);
   const url = bob.pod.resolve('issues/index.ttl');
   await bob.fetch(url, { method: 'PUT', headers: { 'content-type': 'text/turtle' }, body });

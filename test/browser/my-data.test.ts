@@ -11,6 +11,8 @@ import {
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { makeTrouble, withNothing, withStatus } from '../support/make-trouble.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
@@ -48,7 +50,7 @@ afterAll(async () => {
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const press = (name: string) => button(name).click();
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const { heading } = pageActs(() => page);
 const statement = () => page.getByLabel('What you want, in your words');
 const topic = () => page.getByLabel('What it is about');
 const row = (words: string) => page.getByRole('link', { name: words });
@@ -197,14 +199,11 @@ describe('preferences', () => {
     await page.goto('/my-data/preferences/new');
     await topic().fill('newsletters');
     await statement().fill('None, please');
-    await page.route(`${alice.container}**`, (route) =>
-      route.fulfill({ status: 401, headers: { 'access-control-allow-origin': '*' } }),
-    );
+    const end = await makeTrouble(page, `${alice.container}**`, withStatus(401));
     await press('Save');
     const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' });
     await dialog.waitFor();
-    await page.unrouteAll({ behavior: 'wait' });
-    page.faults.splice(0);
+    await end();
     await dialog.getByRole('button', { name: 'Sign in again' }).click();
     await page.getByRole('button', { name: 'Authorize' }).click();
     await page.getByText('What you wrote and did not save is still here.').waitFor();
@@ -220,11 +219,10 @@ describe('preferences', () => {
 
 describe('contact details', () => {
   it('are one way each, with the fields that belong to it, and a slow pod is told', async () => {
-    await page.route(`${alice.container}contact.ttl`, (route) => route.abort());
+    const end = await makeTrouble(page, `${alice.container}contact.ttl`, withNothing);
     await page.goto('/my-data/contact');
     await page.getByText('Your pod does not answer just now.').waitFor();
-    await page.unrouteAll({ behavior: 'wait' });
-    page.faults.splice(0);
+    await end();
     await press('Try again');
     await page.getByText('No way to reach you yet').waitFor();
     await page.getByRole('link', { name: 'Add a way to reach you' }).click();

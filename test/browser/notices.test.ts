@@ -9,6 +9,7 @@ import {
   startDashboardStage,
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { type PushService, startPushService, type TestSubscription } from '../support/push-service.ts';
 import { CUSTOMER_CARE, careRequest, inDays } from '../support/requests.ts';
 import type { TestOwner } from '../support/test-owner.ts';
@@ -54,7 +55,7 @@ const unseen = async () =>
 const chosen = () => readSettings(alice.pod);
 const card = (title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const { press } = pageActs(() => page);
 const row = (name: RegExp) => page.getByRole('main').getByRole('link', { name });
 const read = () =>
   consent.wire.read('/v1/issues', { accessToken: consent.accessToken, purpose: CUSTOMER_CARE });

@@ -1,48 +1,31 @@
 // What companies begin, as the person finds it: among her issues once she opens it, gone when she does not want it, and muted.
 import { readItem, readOpened } from '@parley/pod-client';
 import type { ThreadMessage } from '@parley/protocol';
-import type { Consent } from '@parley/vendor-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import {
-  type DashboardStage,
-  signIn,
-  startDashboardStage,
-  type WatchedPage,
-} from '../support/dashboard-stage.ts';
+import { type IssuesStage, startIssuesStage } from '../support/issues-stage.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { CUSTOMER_CARE, careRequest } from '../support/requests.ts';
 import { categoryOf } from '../support/seed-pod.ts';
-import type { TestOwner } from '../support/test-owner.ts';
-import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
 import { must } from '../support/wire-asking.ts';
 
 const category = categoryOf('issues');
 const purpose = CUSTOMER_CARE;
 const soon = { timeout: 90_000, interval: 500 };
-let stage: DashboardStage;
-let acme: TestVendor;
-let alice: TestOwner;
-let consent: Consent;
-/** Signed in as Alice, for all that follows. */
-let page: WatchedPage;
+let stage: IssuesStage;
+let acme: IssuesStage['acme'];
+let alice: IssuesStage['alice'];
+let consent: IssuesStage['consent'];
+let page: IssuesStage['page'];
 
 beforeAll(async () => {
-  acme = await startTestVendor();
-  stage = await startDashboardStage({ localOrigins: [acme.origin] });
-  alice = await stage.createOwner();
-  const details = [careRequest({ actions: ['read', 'converse'] })];
-  consent = await acme.obtain({ gateway: stage.gateway.origin, details, owner: alice.app });
-  page = await stage.openPage();
-  await signIn(page, alice, '/my-data/issues');
+  stage = await startIssuesStage(careRequest({ actions: ['read', 'converse'] }));
+  ({ acme, alice, consent, page } = stage);
 });
 
-afterAll(async () => {
-  await stage?.stop();
-  acme?.stop();
-});
+afterAll(() => stage?.stop());
 
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const goTo = (path: string) => page.evaluate(`history.pushState(null, '', '${path}')`);
+const { press, goTo } = pageActs(() => page);
 const open = (title: string, content = 'It can get hot') =>
   consent.openIssue({ purpose, kind: 'recall', title, content });
 const waiting = async () => must(await readOpened(alice.pod, { category }));

@@ -10,6 +10,8 @@ import {
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
 import { listOf } from '../support/list-of.ts';
+import { makeTrouble } from '../support/make-trouble.ts';
+import { pageActs } from '../support/page-acts.ts';
 import { arrive, shownIn, tabTo } from '../support/request-page.ts';
 import { CUSTOMER_CARE, careRequest, inDays } from '../support/requests.ts';
 import { addIssue, addPreference, categoryOf, knowVendor } from '../support/seed-pod.ts';
@@ -52,9 +54,7 @@ afterAll(async () => {
 const come = (details: readonly AccessRequestEntry[]) =>
   arrive(page, { vendor: acme, gateway: stage.gateway.origin, details });
 const chip = (name: string) => page.getByRole('checkbox', { name, exact: true });
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+const { press, inDialog, heading } = pageActs(() => page);
 
 /** The company has the browser back, and redeems what it brings. */
 async function redeem({ client, handle }: Awaited<ReturnType<typeof come>>): Promise<Consent> {
@@ -250,8 +250,7 @@ describe('a request that came while one was away', () => {
 
   it('says so where the pod is down, and still lets one refuse', async () => {
     const [request] = await waitingRequests(alice);
-    // The console says that a request did not come through: that is what is tried here.
-    await page.route(/\/preview\?/, (route) =>
+    const end = await makeTrouble(page, /\/preview\?/, (route) =>
       route.fulfill({
         status: 503,
         contentType: 'application/problem+json',
@@ -261,8 +260,7 @@ describe('a request that came while one was away', () => {
     );
     await page.goto(`/requests/${must(request).requestId}`);
     await page.getByText('It cannot be reached just now.').first().waitFor();
-    page.faults.splice(0);
-    await page.unroute(/\/preview\?/);
+    await end();
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByText('The line drops').waitFor();
     await press('Share nothing');

@@ -7,6 +7,7 @@ import {
   startDashboardStage,
   type WatchedPage,
 } from '../support/dashboard-stage.ts';
+import { makeTrouble, withNothing, withStatus } from '../support/make-trouble.ts';
 import { careRequest } from '../support/requests.ts';
 import type { TestOwner } from '../support/test-owner.ts';
 import { startTestVendor, type TestVendor } from '../support/test-vendor.ts';
@@ -73,11 +74,11 @@ describe('the pages', () => {
   });
 
   it('say that the pod is away, and go on where it is back', async () => {
-    await page.route(`${alice.container}**`, (route) => route.abort());
+    const end = await makeTrouble(page, `${alice.container}**`, withNothing);
     await place('Settings').click();
     await page.getByRole('link', { name: 'Choose how you are told' }).click();
     await page.getByRole('alert').getByText('Your pod does not answer just now.').first().waitFor();
-    await page.unroute(`${alice.container}**`);
+    await end();
     await press('Try again');
     await byBrowser().waitFor();
     expectOnlyAway();
@@ -86,16 +87,11 @@ describe('the pages', () => {
   it('keep what was begun when the sign-in has ended, and come back to it', async () => {
     await byBrowser().check();
     const settings = `${alice.container}settings.ttl`;
-    await page.route(settings, (route) =>
-      route.fulfill({
-        status: 401,
-        headers: { 'access-control-allow-origin': '*' },
-      }),
-    );
+    const end = await makeTrouble(page, settings, withStatus(401));
     await press('Save');
     const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' });
     await dialog.waitFor();
-    await page.unroute(settings);
+    await end();
     await dialog.getByRole('button', { name: 'Sign in again' }).click();
     await page.getByRole('button', { name: 'Authorize' }).click();
     await byBrowser().waitFor();

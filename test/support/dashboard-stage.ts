@@ -25,6 +25,8 @@ export interface DashboardStage {
 export interface WatchedPage extends Page {
   /** Errors in the console, exceptions, breaches of the content policy, and requests to hosts that are not on the stage. */
   readonly faults: string[];
+  /** Addresses of requests that the test itself lets fail: one note on each is no fault. */
+  readonly forgiven: string[];
 }
 
 /** One for each test file. `localOrigins`: what else the gateway may talk to, such as a vendor. */
@@ -79,15 +81,20 @@ function watched(page: Page): WatchedPage {
   // Whether a pod has a document is found by asking for it; a browser notes each answer that it has not.
   const pods = inject('cssUrl');
   const faults: string[] = [];
+  const forgiven: string[] = [];
+  const isForgiven = (url: string) => {
+    const at = forgiven.indexOf(url);
+    return at >= 0 && forgiven.splice(at, 1).length > 0;
+  };
   page.on('console', (message) => {
     const { url } = message.location();
-    if (message.type() === 'error' && !(url.startsWith(pods) && message.text().includes('404')))
-      faults.push(`console: ${message.text()} ${url}`);
+    if (message.type() !== 'error' || (url.startsWith(pods) && message.text().includes('404'))) return;
+    if (!isForgiven(url)) faults.push(`console: ${message.text()} ${url}`);
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
   page.on('request', (request) => {
     if (!/^(https?:\/\/localhost[:/]|data:|blob:)/.test(request.url()))
       faults.push(`foreign: ${request.url()}`);
   });
-  return Object.assign(page, { faults });
+  return Object.assign(page, { faults, forgiven });
 }

@@ -2,19 +2,25 @@ import type { Route } from 'playwright-core';
 import type { WatchedPage } from './dashboard-stage.ts';
 
 /**
- * Answers requests in the place of a server, badly, until it is called off. What the browser notes of that is no fault, however late it
- * notes it.
+ * Answers requests in the place of a server, badly, until it is called off and has answered all that it took. What the browser notes of
+ * that is no fault, however late it notes it.
  */
 export async function makeTrouble(
   page: WatchedPage,
   at: string | RegExp,
   answer: (route: Route) => Promise<unknown>,
 ): Promise<() => Promise<void>> {
-  await page.route(at, async (route) => {
+  const underWay: Promise<unknown>[] = [];
+  await page.route(at, (route) => {
     page.forgiven.push(route.request().url());
-    await answer(route);
+    const answered = answer(route);
+    underWay.push(answered);
+    return answered;
   });
-  return () => page.unroute(at);
+  return async () => {
+    await page.unroute(at);
+    await Promise.allSettled(underWay);
+  };
 }
 
 /** Answers as a server on another origin does, with nothing but a status. */

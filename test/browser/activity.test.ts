@@ -193,6 +193,15 @@ describe('a copy of the history', () => {
   it('has every entry, as the ledger has it, as JSON and as a table', async () => {
     await copied();
     const all = await ledger();
+    // The page itself is still without the companies when the copy is asked for.
+    const asked = page.waitForRequest(/\/owner\/v1\/ledger\?limit=200/);
+    let isFirst = true;
+    await page.route(/\/owner\/v1\/consents\?/, async (route) => {
+      const waits = isFirst;
+      isFirst = false;
+      if (waits) await asked;
+      await route.continue();
+    });
     await page.goto(`/activity?outcome=refused`);
     const { gateway, entries } = JSON.parse(await saved('For programs (JSON)'));
     expect(gateway).toBe(stage.gateway.origin);
@@ -203,6 +212,7 @@ describe('a copy of the history', () => {
       );
       expect(company).toBe(vendorId === vendors.globex.clientId ? 'Globex' : 'Acme Broadband');
     }
+    await page.unroute(/\/owner\/v1\/consents\?/);
     const [head, ...lines] = cellsOf(await saved('As a table (CSV)'));
     const table = lines.map((line) => Object.fromEntries(line.map((cell, at) => [must(head)[at], cell])));
     expect(table).toHaveLength(all.length);

@@ -5,10 +5,13 @@ import { companyName, hostOf } from '../requests/who/company-name.ts';
 /** The name that a company has given itself, for its id in an entry; with its host, where another company uses the same name. */
 export function useCompanyNames(): (vendorId: string) => string {
   const { data } = useAllConsents();
-  return useMemo(() => {
-    const names = namesOf((data ?? []).map(({ vendor }) => vendor));
-    return (vendorId) => names.get(vendorId) ?? hostOf({ vendorId }) ?? vendorId;
-  }, [data]);
+  return useMemo(() => nameIn((data ?? []).map(({ vendor }) => vendor)), [data]);
+}
+
+/** One that is not among them is called by its host. */
+export function nameIn(companies: readonly Named[]): (vendorId: string) => string {
+  const names = namesOf(companies);
+  return (vendorId) => names.get(vendorId) ?? hostOf({ vendorId }) ?? vendorId;
 }
 
 interface Named {
